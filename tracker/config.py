@@ -26,20 +26,19 @@ SETTINGS_FILE = Path("tracker.toml")
 class Settings(BaseSettings):
     """Everything a user can set; see docs/settings.md."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="TRACKER_", frozen=True, extra="forbid", toml_file=SETTINGS_FILE
-    )
+    model_config = SettingsConfigDict(env_prefix="TRACKER_", frozen=True, extra="forbid", toml_file=SETTINGS_FILE)
 
     store: str = Field("sqlite:///tracker.db", description="Where mentions are kept, as a URL.")
     state: Path = Field(
         Path("tracker-state.db"),
-        description="Crawl state and outbox when the store is not an SQLite file; with SQLite both share the store's file.",
+        description="Crawl state and outbox where the store is no SQLite file (an SQLite store holds both itself).",
     )
     contact: str | None = Field(None, description="Mail address or URL put into the crawler's user agent.")
     allow_private: str = Field(
         "", description="Networks the crawler may reach although not public, comma-separated CIDR."
     )
     sources_dir: Path | None = Field(None, description="A folder of own source files beside the shipped ones.")
+    workers: int = Field(0, ge=0, le=64, description="Processes that extract and tag while crawling; 0: one per core.")
     elastic_api_key: SecretStr | None = Field(None, description="Elasticsearch API key (base64 form).")
     elastic_api_key_file: Path | None = Field(None, description="A file that holds the API key.")
     elastic_user: str | None = Field(None, description="Elasticsearch user for basic authentication.")
@@ -47,7 +46,9 @@ class Settings(BaseSettings):
     elastic_password_file: Path | None = Field(None, description="A file that holds the password.")
     elastic_ca: Path | None = Field(None, description="PEM file of the authority that signed the server's certificate.")
     elastic_verify_certs: bool = Field(True, description="Refuse servers whose certificate does not verify.")  # noqa: FBT003
-    elastic_prefix: str = Field("tracker", description="Prefix of every index, alias and template.", pattern=r"^[a-z][a-z0-9-]*$")
+    elastic_prefix: str = Field(
+        "tracker", description="Prefix of every index, alias and template.", pattern=r"^[a-z][a-z0-9-]*$"
+    )
 
     @classmethod
     def settings_customise_sources(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -31,10 +31,9 @@ DateOrigin = Literal["json-ld", "opengraph", "html", "sitemap", "feed", "none"]
 DateFlag = Literal["future", "implausible", "zone_assumed", "day_only"]
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$", description="ISO 639 code, `und` where unknown")]
-Party = Annotated[
-    str, Field(min_length=1, description="ISO 3166-1 alpha-2, EU, UN, NATO, West, or a group's id")
-]
+Party = Annotated[str, Field(min_length=1, description="ISO 3166-1 alpha-2, EU, UN, NATO, West, or a group's id")]
 
+WEAPON_CLASSES: tuple[WeaponClass, ...] = get_args(WeaponClass)
 THEMES: tuple[Theme, ...] = ("sanctions", "drones", "fighter_jets", "arms_transfer")
 
 

@@ -58,5 +58,5 @@ class TrackerGroup(click.Group):
 @click.group(cls=TrackerGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="tracker")
 @click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
-def main(debug: bool) -> None:  # noqa: ARG001, FBT001 - read by the group through ctx.params
+def main(debug: bool) -> None:  # noqa: FBT001 - read by the group through ctx.params
     """Track what the news says about sanctions, drones, fighter jets and arms transfers."""

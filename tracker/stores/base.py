@@ -1,13 +1,13 @@
 """What every store can do, and the questions that can be asked of it.
 
-A store keeps tagged articles (an article with its mentions) and answers queries. Every store gives the same answers:
-tests/stores/test_contract.py asks all of them the same questions.
+A store keeps tagged articles (an article with its mentions) and answers queries. Every store gives the same
+answers: tests/stores/test_contract.py asks all of them the same questions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence  # noqa: TC003 - pydantic reads them
-from datetime import date, datetime  # noqa: TC003 - pydantic reads them
+from datetime import date, datetime
 from typing import Literal, Protocol, Self
 
 from tracker.models import (
@@ -32,10 +32,10 @@ FACET_FIELDS: tuple[FacetField, ...] = ("theme", "weapon", "weapon_class", "coun
 class MentionQuery(Record):
     """Which mentions are wanted: values of one field are OR, different fields AND, nothing given is everything.
 
-    *words* are all wanted in the passage or the title (a quoted part is a phrase, ``word*`` a prefix). *suppliers*,
-    *recipients* and *statuses* must hold of ONE transfer of the mention (*statuses* may also match one sanction when
-    neither supplier nor recipient is given). *since* is inclusive, *until* exclusive, both on the
-    publication time; a mention without one is found only where neither is given.
+    *words* are all wanted in the passage or the title (a quoted part is a phrase, ``word*`` a prefix).
+    *suppliers*, *recipients* and *statuses* must hold of ONE transfer of the mention (*statuses* may also
+    match one sanction when neither supplier nor recipient is given). *since* is inclusive, *until* exclusive,
+    both on the publication time; a mention without one is found only where neither is given.
     """
 
     words: str = ""
@@ -79,8 +79,8 @@ class SearchPage(Record):
 class TrendPoint(Record):
     """Counts of one *value* of the trend's field in the interval that begins on *start* (UTC).
 
-    *articles* counts distinct articles with such a mention; *crawled* all articles stored of that interval (the
-    denominator of a share), whatever they say.
+    *articles* counts distinct articles with such a mention; *crawled* all articles stored of that interval
+    (the denominator of a share), whatever they say.
     """
 
     start: date
@@ -111,8 +111,8 @@ class MentionStore(Protocol):
     def put(self, items: Iterable[TaggedArticle]) -> int:
         """Store *items* and return how many mentions they hold.
 
-        An article that is there already is replaced with all its mentions (none is doubled, those that fell away go),
-        unless the stored one was fetched later: older writes never win over newer.
+        An article that is there already is replaced with all its mentions (none is doubled, those that fell
+        away go), unless the stored one was fetched later: older writes never win over newer.
 
         Raises:
             StoreUnavailableError: nothing or not all was written; the same call may be made again.
@@ -151,6 +151,10 @@ class MentionStore(Protocol):
         """Free what the store holds open."""
         ...
 
-    def __enter__(self) -> Self: ...
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+        ...
 
-    def __exit__(self, *exc: object) -> None: ...
+    def __exit__(self, *exc: object) -> None:
+        """Close the store."""
+        ...

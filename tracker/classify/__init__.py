@@ -1,0 +1,104 @@
+"""The classifier: ``classify(text, language, lexicon)`` says what a text mentions, and why. Pure: no state, no I/O."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims import find_claims
+from tracker.classify.context import Context, resolve
+from tracker.classify.match import Hit, find_hits
+from tracker.classify.normalize import FoldedText, fold
+from tracker.classify.overlap import hold_overlapped
+from tracker.classify.themes import evidence_of, find_themes
+from tracker.models import WEAPON_CLASSES, Analysis, Evidence, WeaponClass
+
+if TYPE_CHECKING:
+    from tracker.lexicon import Lexicon
+    from tracker.lexicon.table import LanguageTable
+
+__all__ = ["classify"]
+
+
+def classify(text: str, language: str, lexicon: Lexicon, title: str = "") -> Analysis:
+    """Say what *text* mentions: themes, weapons, countries, claims, each with its evidence.
+
+    *language* is an ISO 639-1 code; an unsupported one (or ``und``) is read with the terms of its script, and the
+    evidence then begins with an entry of rule ``language.fallback``. *title* is the headline of the article: it
+    only helps to judge context (a sports headline), nothing in it is tagged.
+
+    Raises:
+        InputError: *text* holds lone surrogates.
+    """
+    table = lexicon.table(language, text)
+    folded = fold(text)
+    hits = _distinct(find_hits(folded, table))
+    notes = _fallback_note(table, language)
+    if not hits:
+        return Analysis.model_construct(language=language, evidence=tuple(notes))
+    hold_overlapped(hits)
+    context = Context(folded.low, table, _title_bits(title, table))
+    resolve(hits, context)
+    claims = find_claims(folded, text, hits, context, lexicon, table)
+    themes = find_themes(hits, lexicon, transfers=bool(claims.transfers))
+    found = [hit for hit in hits if hit.held is None]
+    return Analysis.model_construct(
+        language=language,
+        themes=themes,
+        weapons=tuple(sorted({hit.rule.value for hit in found if hit.rule.kind == "weapon"})),
+        weapon_classes=_classes(found, lexicon),
+        countries=tuple(sorted({hit.rule.value for hit in found if hit.rule.kind == "country"})),
+        transfers=claims.transfers,
+        sanctions=claims.sanctions,
+        evidence=(*notes, *evidence_of(hits, folded, text, themes), *claims.evidence),
+    )
+
+
+def explain_hits(text: str, language: str, lexicon: Lexicon) -> tuple[FoldedText, list[Hit]]:
+    """Return every accepted match with what holds it back, context and cues too (for checks and explanations)."""
+    table = lexicon.table(language, text)
+    folded = fold(text)
+    hits = _distinct(find_hits(folded, table))
+    hold_overlapped(hits)
+    resolve(hits, Context(folded.low, table))
+    return folded, hits
+
+
+def _distinct(hits: list[Hit]) -> list[Hit]:
+    """Drop a rule's second match of the same word, and its shorter one inside a longer."""
+    if len(hits) < 2:  # noqa: PLR2004 - nothing to compare
+        return hits
+    seen: dict[str, Hit] = {}
+    kept = []
+    for hit in hits:
+        last = seen.get(hit.rule.id)
+        if last is not None and hit.start >= last.start and hit.end <= last.end:
+            continue
+        seen[hit.rule.id] = hit
+        kept.append(hit)
+    return kept
+
+
+def _title_bits(title: str, table: LanguageTable) -> int:
+    if not title:
+        return 0
+    hits = find_hits(fold(title), table)
+    bits = 0
+    for hit in hits:
+        if not hit.rule.conditional:
+            bits |= hit.rule.emits
+    return bits
+
+
+def _fallback_note(table: LanguageTable, language: str) -> list[Evidence]:
+    if table.fallback is None:
+        return []
+    label = f"language:{language}>script:{table.fallback}"
+    return [Evidence(rule="language.fallback", start=0, end=0, text="", label=label)]
+
+
+def _classes(hits: list[Hit], lexicon: Lexicon) -> tuple[WeaponClass, ...]:
+    found = {lexicon.facts[hit.rule.value].weapon_class for hit in hits if hit.rule.kind == "weapon"}
+    for hit in hits:
+        if hit.rule.kind == "rule":
+            found |= {tag.removeprefix("class.") for tag in hit.rule.tags if tag.startswith("class.")}
+    return tuple(name for name in WEAPON_CLASSES if name in found)

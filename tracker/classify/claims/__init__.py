@@ -1,0 +1,77 @@
+"""Claims: who is said to arm whom, who to sanction whom, with the status and the clause that says so.
+
+Per sentence: triggers (words of giving, getting, sanctioning), the weapons beside them, and the parties in the parts
+that prepositions, cases and word order give them. No trigger, no weapon or no party: no claim.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.classify.claims.clauses import Sentence, cut
+from tracker.classify.claims.merge import merge_passage, merge_sentence
+from tracker.classify.claims.parties import PartyReader
+from tracker.classify.claims.report import sanction_claims, transfer_claims
+from tracker.classify.claims.sanctions import SanctionDraft, draft_sanctions, is_sanction
+from tracker.classify.claims.transfers import Draft, Reading, draft_transfers, is_trigger
+from tracker.lexicon.claims import ClaimGrammar
+
+if TYPE_CHECKING:
+    from tracker.classify.context import Context
+    from tracker.classify.match import Hit
+    from tracker.classify.normalize import FoldedText
+    from tracker.lexicon import Lexicon
+    from tracker.lexicon.table import LanguageTable
+    from tracker.models import Evidence, Sanction, Transfer
+
+
+class Claims(NamedTuple):
+    """The claims of one text and the evidence for their parts."""
+
+    transfers: tuple[Transfer, ...] = ()
+    sanctions: tuple[Sanction, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+def find_claims(
+    folded: FoldedText, text: str, hits: list[Hit], context: Context, lexicon: Lexicon, table: LanguageTable
+) -> Claims:
+    """Find the claims among *hits* (in order of place) of the folded *text*."""
+    counting = [hit for hit in hits if hit.held is None and hit.rule.kind != "mask"]
+    if not any(is_trigger(hit) or is_sanction(hit) for hit in counting):
+        return Claims()
+    if not any(hit.rule.kind in {"country", "party"} for hit in counting):
+        return Claims()
+    grammar = lexicon.claim_grammars.get(table.language, ClaimGrammar())
+    transfers: list[Draft] = []
+    sanctions: list[SanctionDraft] = []
+    for reading in _readings(folded.low, counting, context, grammar, table):
+        transfers += merge_sentence(draft_transfers(folded.low, reading, lexicon))
+        sanctions += draft_sanctions(reading)
+    claims, evidence = transfer_claims(merge_passage(transfers), folded, text)
+    measures, proof = sanction_claims(sanctions, folded, text)
+    return Claims(claims, measures, (*evidence, *proof))
+
+
+def _readings(
+    low: str, hits: list[Hit], context: Context, grammar: ClaimGrammar, table: LanguageTable
+) -> list[Reading]:
+    """Read every sentence that holds a trigger and a party."""
+    reader = PartyReader(low, grammar, boundaries=table.boundaries)
+    by_sentence: dict[int, list[Hit]] = {}
+    for hit in hits:
+        by_sentence.setdefault(context.sentence(hit.start), []).append(hit)
+    readings = []
+    for number, inside in by_sentence.items():
+        if not any(is_trigger(hit) or is_sanction(hit) for hit in inside):
+            continue
+        start = context.starts[number]
+        end = context.starts[number + 1] if number + 1 < len(context.starts) else len(low)
+        parties = reader.read(inside, start, end)
+        if parties:
+            lists = [(one.end, other.start) for one, other in pairwise(parties) if one.group == other.group]
+            breaks = tuple(grammar.breaks)
+            sentence: Sentence = cut(low, start, end, breaks, lists, boundaries=table.boundaries)
+            readings.append(Reading(sentence, inside, parties, grammar))
+    return readings

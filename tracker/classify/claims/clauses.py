@@ -1,0 +1,69 @@
+"""Cuts a sentence into segments: at punctuation and at words that begin a clause."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PUNCTUATION = r"[,;:()«»„“”\"،؛，、：（）《》]|\s[-—]\s"
+# What separates the members of a list ("Germany, France and Poland") ends no segment.
+_LIST_COMMA = re.compile(r"[,،、，]")
+
+
+class Sentence(NamedTuple):
+    """A sentence ``[start, end)`` of the folded text and where its segments begin."""
+
+    text: str
+    start: int
+    end: int
+    starts: tuple[int, ...]
+
+    def segment(self, place: int) -> int:
+        """Return the number of the segment in which *place* lies."""
+        return max(0, bisect_right(self.starts, place) - 1)
+
+    def bounds(self, first: int, last: int) -> tuple[int, int]:
+        """Return the span of the segments *first* to *last*, without the punctuation and space around it."""
+        start = self.starts[first]
+        end = self.starts[last + 1] if last + 1 < len(self.starts) else self.end
+        while start < end and not self.text[start].isalnum():
+            start += 1
+        while end > start and not (self.text[end - 1].isalnum() or self.text[end - 1] in ")%'\"”»"):
+            end -= 1
+        return start, end
+
+
+@lru_cache(maxsize=64)
+def _breaker(words: tuple[str, ...], *, boundaries: bool) -> re.Pattern[str]:
+    if not words:
+        return re.compile(_PUNCTUATION)
+    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    spoken = rf"\b(?:{listed})\b" if boundaries else f"(?:{listed})"
+    return re.compile(f"{_PUNCTUATION}|{spoken}")
+
+
+def cut(
+    text: str,
+    start: int,
+    end: int,
+    breaks: tuple[str, ...],
+    lists: Iterable[tuple[int, int]],
+    *,
+    boundaries: bool,
+) -> Sentence:
+    """Cut ``text[start:end]`` into segments; a comma inside one of the spans *lists* (an enumeration) cuts nothing."""
+    starts = [start]
+    spans = list(lists)
+    for match in _breaker(breaks, boundaries=boundaries).finditer(text, start, end):
+        place = match.start()
+        if _LIST_COMMA.match(match.group()) and any(low <= place < high for low, high in spans):
+            continue
+        after = match.start() if match.group()[0].isalnum() else match.end()
+        if starts[-1] < after < end:
+            starts.append(after)
+    return Sentence(text, start, end, tuple(starts))

@@ -1,0 +1,107 @@
+"""Joins what several words, clauses and sentences say of one transfer (or sanction) into one claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.status import TRANSFER_ORDER
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.transfers import Draft
+
+
+def merge_sentence(drafts: list[Draft]) -> list[Draft]:
+    """Join the drafts of one sentence: the same weapon with parties that do not contradict is one claim."""
+    merged: list[Draft] = []
+    for draft in drafts:
+        for index, other in enumerate(merged):
+            if _compatible(other, draft):
+                merged[index] = _join(other, draft)
+                break
+        else:
+            merged.append(draft)
+    return _drop_vague(merged)
+
+
+def merge_passage(drafts: list[Draft]) -> list[Draft]:
+    """Join the sentences' drafts: equal triples once; a missing party is taken over from a fuller claim."""
+    drafts = _inherit(drafts)
+    merged: list[Draft] = []
+    for draft in drafts:
+        for index, other in enumerate(merged):
+            if draft.what == other.what and _same_side(draft, other):
+                merged[index] = _join(other, draft)
+                break
+        else:
+            merged.append(draft)
+    return merged
+
+
+def _same_side(one: Draft, other: Draft) -> bool:
+    """Say whether two claims of different sentences are one: equal parties, or one lacks what the other has."""
+    if one.getter == other.getter and one.giver == other.giver:
+        return True
+    same_getter = one.getter is not None and one.getter == other.getter and None in {one.giver, other.giver}
+    same_giver = one.giver is not None and one.giver == other.giver and None in {one.getter, other.getter}
+    return same_getter or same_giver
+
+
+def _compatible(one: Draft, other: Draft) -> bool:
+    if one.what != other.what and not _same_hit(one, other):
+        return False
+    giver = one.giver is None or other.giver is None or one.giver == other.giver
+    getter = one.getter is None or other.getter is None or one.getter == other.getter
+    crossed = one.giver is not None and one.giver == other.getter
+    crossed = crossed or (one.getter is not None and one.getter == other.giver)
+    return giver and getter and not crossed
+
+
+def _same_hit(one: Draft, other: Draft) -> bool:
+    return one.item.hit is other.item.hit
+
+
+def _join(one: Draft, other: Draft) -> Draft:
+    best = min((one, other), key=lambda item: TRANSFER_ORDER.index(item.status.value))
+    # A status that a cue gave beats one that a trigger merely has by default.
+    cued = [item for item in (one, other) if item.status.cue is not item.trigger]
+    chosen = best if best in cued or not cued else min(cued, key=lambda item: TRANSFER_ORDER.index(item.status.value))
+    return one._replace(
+        supplier=one.supplier or other.supplier,
+        recipient=one.recipient or other.recipient,
+        speaker=one.speaker or other.speaker,
+        inherited=one.inherited or other.inherited,
+        status=chosen.status,
+        span=(min(one.span[0], other.span[0]), max(one.span[1], other.span[1])) if _touch(one, other) else one.span,
+    )
+
+
+def _touch(one: Draft, other: Draft) -> bool:
+    return one.trigger.start <= other.span[1] and other.trigger.start <= one.span[1]
+
+
+def _drop_vague(drafts: list[Draft]) -> list[Draft]:
+    """Drop a claim about unspecified arms with one party where the sentence says the same more fully."""
+    full = [item for item in drafts if item.giver and item.getter]
+    return [
+        item for item in drafts
+        if item.item.weapon or item.item.weapon_class != "arms" or (item.giver and item.getter)
+        or not any(
+            other is not item and (item.giver in {other.giver, None}) and (item.getter in {other.getter, None})
+            for other in full
+        )
+    ]  # fmt: skip
+
+
+def _inherit(drafts: list[Draft]) -> list[Draft]:
+    """Let a hope or request without a giver take the one named in the claim right before, of the same getter."""
+    found: list[Draft] = []
+    for draft in drafts:
+        last = found[-1] if found else None
+        if (
+            last is not None and draft.giver is None and draft.getter is not None and draft.getter == last.getter
+            and draft.status.value == last.status.value == "sought"
+        ):  # fmt: skip
+            found.append(draft._replace(inherited=last.giver))
+        else:
+            found.append(draft)
+    return found

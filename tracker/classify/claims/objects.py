@@ -1,0 +1,101 @@
+"""What is transferred: the weapons of a sentence, named or by class, and how many."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.match import Hit
+    from tracker.lexicon import Lexicon
+
+# A class word this close to a name of its class is the same thing ("Su-35 fighter jets", "drones of the type Shahed").
+APPOSITION = 30
+_SPECIFIC_GAP = re.compile(r"[,;:.]|\b(?:und|and|и|et|y|e|ve|i|та|و|和|及)\b")
+_NUMBER = re.compile(r"(?<![\w.,-])(\d{1,3}(?:[ .,]\d{3})+|\d{1,6})\s*(?:[^\W\d_]+[\s-]+){0,2}$")
+_NUMBER_HAN = re.compile(r"(\d{1,6})\s*[^\W\d_]{0,3}$")
+MAX_QUANTITY = 10_000_000
+YEARS = range(1900, 2101)
+
+
+class WeaponObject:
+    """A weapon as the object of a transfer: gazetteer id (or None) and class, ``[start, end)``, quantity as said."""
+
+    __slots__ = ("end", "hit", "quantity", "start", "weapon", "weapon_class")
+
+    def __init__(self, hit: Hit, weapon: str | None, weapon_class: str, quantity: int | None) -> None:
+        """Keep what *hit* names."""
+        self.hit = hit
+        self.weapon = weapon
+        self.weapon_class = weapon_class
+        self.quantity = quantity
+        self.start, self.end = hit.start, hit.end
+
+
+def find_objects(low: str, hits: list[Hit], lexicon: Lexicon, numbers: list[Hit]) -> list[WeaponObject]:
+    """Return the weapons among *hits* in order; a class word beside a name of its class adds nothing."""
+    named = [hit for hit in hits if hit.rule.kind == "weapon"]
+    objects = []
+    for hit in hits:
+        quantity = _quantity(low, hit, numbers)
+        if hit.rule.kind == "weapon":
+            weapon_class = lexicon.facts[hit.rule.value].weapon_class
+            objects.append(WeaponObject(hit, hit.rule.value, weapon_class, quantity))
+        elif hit.rule.kind == "rule":
+            objects += [
+                WeaponObject(hit, None, tag.removeprefix("class."), quantity)
+                for tag in sorted(hit.rule.tags)
+                if tag.startswith("class.") and not _beside_name(low, hit, tag.removeprefix("class."), named, lexicon)
+            ]
+    return _inherit_quantities(objects, named, hits, low, numbers)
+
+
+def _inherit_quantities(
+    objects: list[WeaponObject], named: list[Hit], hits: list[Hit], low: str, numbers: list[Hit]
+) -> list[WeaponObject]:
+    """Let a name take the quantity said before the class word it stands beside ("24 jets of the type Su-35")."""
+    for item in objects:
+        if item.quantity is None and item.hit in named:
+            for hit in hits:
+                if (
+                    hit.rule.kind == "rule"
+                    and 0 <= item.start - hit.end <= APPOSITION
+                    and _is_class(hit)
+                    and not _SPECIFIC_GAP.search(low[hit.end : item.start])
+                ):
+                    item.quantity = _quantity(low, hit, numbers)
+    return objects
+
+
+def _is_class(hit: Hit) -> bool:
+    return any(tag.startswith("class.") for tag in hit.rule.tags)
+
+
+def _beside_name(low: str, hit: Hit, weapon_class: str, named: list[Hit], lexicon: Lexicon) -> bool:
+    for other in named:
+        same = lexicon.facts[other.rule.value].weapon_class
+        if weapon_class not in {same, "arms"} and not {weapon_class, same} <= {
+            "missiles",
+            "air_defence",
+            "artillery",
+            "ammunition",
+        }:
+            continue
+        gap = low[hit.end : other.start] if hit.start < other.start else low[other.end : hit.start]
+        if len(gap) <= APPOSITION and not _SPECIFIC_GAP.search(gap):
+            return True
+    return False
+
+
+def _quantity(low: str, hit: Hit, numbers: list[Hit]) -> int | None:
+    """Return the number said right before the weapon (up to two words between), None where none is."""
+    before = low[max(0, hit.start - 40) : hit.start]
+    match = _NUMBER.search(before) or _NUMBER_HAN.search(before)
+    if match is not None:
+        value = int(re.sub(r"[ .,]", "", match.group(1)))
+        return value if value <= MAX_QUANTITY and value not in YEARS else None
+    for number in reversed(numbers):
+        gap = low[number.end : hit.start]
+        if number.end <= hit.start and len(gap) <= 25 and len(gap.split()) <= 2 and not re.search(r"[,;:.]", gap):  # noqa: PLR2004 - the reach of a count
+            return number.rule.number
+    return None

@@ -1,0 +1,101 @@
+"""The status of a claim from the cues of its clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.clauses import Sentence
+    from tracker.classify.match import Hit
+
+TRANSFER_ORDER = ("denied", "blocked", "alleged", "delivered", "agreed", "planned", "sought")
+SANCTION_ORDER = ("evaded", "eased", "rejected", "planned", "in_force")
+# A negation this close to a trigger negates it.
+NEGATION_REACH = 40
+
+
+class Status(NamedTuple):
+    """A status and the hit that gave it."""
+
+    value: str
+    cue: Hit
+
+
+def cues_of(trigger: Hit, triggers: list[Hit], hits: list[Hit], sentence: Sentence) -> list[Hit]:
+    """Return the cues that speak of *trigger*: those of its segment, and of segments without a trigger beside it.
+
+    A cue in a segment of its own belongs to the next segment with a trigger ("Kyiv accuses Tehran, …"), or to the
+    last one where none follows (", the ministry denied"). A contrast word between cue and trigger parts them.
+    """
+    own = sentence.segment(trigger.start)
+    with_trigger = sorted({sentence.segment(item.start) for item in triggers})
+    contrasts = [hit.start for hit in hits if "clause.contrast" in hit.rule.tags]
+    found = []
+    for hit in hits:
+        if not any(tag.startswith("cue.") for tag in hit.rule.tags) or hit.held is not None:
+            continue
+        low, high = sorted((hit.start, trigger.start))
+        if any(low < place < high for place in contrasts):
+            continue
+        if _owner(sentence.segment(hit.start), with_trigger) == own and _nearest(hit, trigger, triggers):
+            found.append(hit)
+    return found
+
+
+def _owner(segment: int, with_trigger: list[int]) -> int:
+    if segment in with_trigger:
+        return segment
+    later = [number for number in with_trigger if number > segment]
+    return later[0] if later else with_trigger[-1]
+
+
+def _nearest(cue: Hit, trigger: Hit, triggers: list[Hit]) -> bool:
+    """Of several far-apart triggers in one segment the nearest owns the cue."""
+    if cue is trigger:
+        return True
+    if any(other is cue and other is not trigger for other in triggers):
+        return abs(cue.start - trigger.start) <= NEGATION_REACH
+    return True
+
+
+def transfer_status(trigger: Hit, cues: list[Hit]) -> Status:
+    """Return the status of a transfer: the first of the guideline's order among the cues, else the trigger's own."""
+    found: dict[str, Hit] = {}
+    for cue in cues:
+        for tag in cue.rule.tags:
+            kind, _, value = tag.partition(".")
+            if kind == "cue" and value == "negation" and _close(cue, trigger):
+                found.setdefault("blocked", cue)
+            elif kind == "cue" and value in TRANSFER_ORDER:
+                found.setdefault(value, cue)
+    for value in TRANSFER_ORDER:
+        if value in found:
+            return Status(value, found[value])
+    return Status(_own_status(trigger, "delivered"), trigger)
+
+
+def sanction_status(trigger: Hit, cues: list[Hit]) -> Status:
+    """Return the status of a sanction in the guideline's order, ``in_force`` where no cue says otherwise."""
+    found: dict[str, Hit] = {}
+    for cue in cues:
+        for tag in cue.rule.tags:
+            kind, _, value = tag.partition(".")
+            if kind == "cue" and value == "negation" and _close(cue, trigger):
+                found.setdefault("rejected", cue)
+            elif kind == "cue" and value in SANCTION_ORDER:
+                found.setdefault(value, cue)
+            elif kind == "cue" and value == "sought":
+                found.setdefault("planned", cue)
+    for value in SANCTION_ORDER:
+        if value in found:
+            return Status(value, found[value])
+    return Status(_own_status(trigger, "in_force"), trigger)
+
+
+def _own_status(trigger: Hit, default: str) -> str:
+    own = [tag.removeprefix("status.") for tag in trigger.rule.tags if tag.startswith("status.")]
+    return own[0] if own else default
+
+
+def _close(cue: Hit, trigger: Hit) -> bool:
+    return abs(cue.start - trigger.start) <= NEGATION_REACH

@@ -1,0 +1,153 @@
+"""Transfers: from triggers with a weapon and at least one party in a clause to supplier → recipient claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.classify.claims.objects import WeaponObject, find_objects
+from tracker.classify.claims.roles import Roles, Scene, find_roles
+from tracker.classify.claims.status import Status, cues_of, transfer_status
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.clauses import Sentence
+    from tracker.classify.claims.parties import PartyMention
+    from tracker.classify.match import Hit
+    from tracker.lexicon import Lexicon
+    from tracker.lexicon.claims import ClaimGrammar
+
+KINDS = ("trigger.give", "trigger.given", "trigger.get", "trigger.equip", "trigger.transfer", "trigger.seek")
+# How far from its trigger a weapon may stand when no weapon is in the trigger's own segment.
+REACH = 90
+
+
+class Draft(NamedTuple):
+    """A transfer before it is merged with others: parties, weapon, status, and the hits that say so."""
+
+    trigger: Hit
+    item: WeaponObject
+    supplier: PartyMention | None
+    recipient: PartyMention | None
+    speaker: PartyMention | None
+    status: Status
+    span: tuple[int, int]
+    inherited: str | None = None
+
+    @property
+    def giver(self) -> str | None:
+        """The supplier's code, or the one taken over from the sentence before."""
+        return self.supplier.code if self.supplier else self.inherited
+
+    @property
+    def getter(self) -> str | None:
+        """The recipient's code."""
+        return self.recipient.code if self.recipient else None
+
+    @property
+    def what(self) -> str:
+        """Weapon id, else class."""
+        return self.item.weapon or self.item.weapon_class
+
+
+class Reading(NamedTuple):
+    """One sentence read: its hits, parties, triggers and weapons."""
+
+    sentence: Sentence
+    hits: list[Hit]
+    parties: list[PartyMention]
+    grammar: ClaimGrammar
+
+
+def is_trigger(hit: Hit) -> bool:
+    """Say whether *hit* opens a transfer claim."""
+    return any(kind in hit.rule.tags for kind in KINDS)
+
+
+def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]:
+    """Return the transfers that one sentence claims."""
+    triggers = [hit for hit in reading.hits if is_trigger(hit)]
+    if not triggers:
+        return []
+    numbers = [hit for hit in reading.hits if hit.rule.number is not None]
+    objects = find_objects(low, reading.hits, lexicon, numbers)
+    drafts: list[Draft] = []
+    for trigger in triggers:
+        items = _objects_of(trigger, triggers, objects, reading.sentence)
+        if items:
+            drafts += _drafts_of(trigger, triggers, items, reading)
+    return drafts
+
+
+def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], reading: Reading) -> list[Draft]:
+    cues = cues_of(trigger, triggers, reading.hits, reading.sentence)
+    status = transfer_status(trigger, cues)
+    accuse = next((cue for cue in cues if "trigger.accuse" in cue.rule.tags), None)
+    sought = status.value == "sought"
+    scene = Scene(reading.sentence, trigger, triggers, reading.parties, accuse, sought, reading.grammar)
+    roles = find_roles(scene)
+    drafts = []
+    for item in items:
+        for supplier, recipient in _pairs(roles):
+            span = _span(reading.sentence, trigger, item, supplier, recipient)
+            speaker = roles.speakers[0] if roles.speakers else None
+            drafts.append(Draft(trigger, item, supplier, recipient, speaker, status, span))
+    return drafts
+
+
+def _pairs(roles: Roles) -> list[tuple[PartyMention | None, PartyMention | None]]:
+    """Pair every supplier with every recipient; nobody arms himself, and one side at least is known."""
+    suppliers: list[PartyMention | None] = [*roles.suppliers] or [None]
+    recipients: list[PartyMention | None] = [*roles.recipients] or [None]
+    return [
+        (supplier, recipient)
+        for supplier in suppliers
+        for recipient in recipients
+        if (supplier or recipient) and not (supplier and recipient and supplier.code == recipient.code)
+    ]
+
+
+def _objects_of(
+    trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], sentence: Sentence
+) -> list[WeaponObject]:
+    """Return what *trigger* moves: in its own word, else in its segment, else the nearest beside it."""
+    own_word = [item for item in objects if item.start < trigger.end and trigger.start < item.end]
+    segment = sentence.segment(trigger.start)
+    inside = [item for item in objects if sentence.segment(item.start) == segment and item not in own_word]
+    specific = _specific(inside or _beside(trigger, triggers, objects, sentence))
+    if own_word and not any(item.weapon for item in specific):
+        return own_word
+    return specific or own_word
+
+
+def _beside(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], sentence: Sentence) -> list[WeaponObject]:
+    taken = {sentence.segment(other.start) for other in triggers if other is not trigger}
+    near = [
+        item for item in objects
+        if sentence.segment(item.start) not in taken and abs(item.start - trigger.start) <= REACH
+        and abs(sentence.segment(item.start) - sentence.segment(trigger.start)) == 1
+    ]  # fmt: skip
+    if not near:
+        return []
+    nearest = min(near, key=lambda item: abs(item.start - trigger.start))
+    return [item for item in near if sentence.segment(item.start) == sentence.segment(nearest.start)]
+
+
+def _specific(items: list[WeaponObject]) -> list[WeaponObject]:
+    """Drop "weapons" where it is said which; keep each weapon or class once."""
+    kept: dict[str, WeaponObject] = {}
+    for item in items:
+        kept.setdefault(item.weapon or item.weapon_class, item)
+    if any(item.weapon_class != "arms" or item.weapon for item in kept.values()):
+        kept = {key: item for key, item in kept.items() if key != "arms"}
+    return list(kept.values())
+
+
+def _span(
+    sentence: Sentence,
+    trigger: Hit,
+    item: WeaponObject,
+    supplier: PartyMention | None,
+    recipient: PartyMention | None,
+) -> tuple[int, int]:
+    places = [trigger.start, item.start, *(party.start for party in (supplier, recipient) if party)]
+    segments = [sentence.segment(place) for place in places]
+    return sentence.bounds(min(segments), max(segments))

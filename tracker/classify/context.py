@@ -1,0 +1,119 @@
+"""Company: what stands in a term's sentence or passage decides whether the term counts."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.match import Hit
+    from tracker.lexicon.table import LanguageTable
+
+# A sentence ends at these marks with space (or, in Chinese, nothing) behind them.
+_SENTENCE_END = re.compile(r"[.!?؟。！？…;；۔]+[\"'”“»)\]]*(?:\s+|(?<=[。！？；]))|\n+")
+_ABBREVIATION = re.compile(r"(?:^|[\s(\"'„«])([^\W\d_]{1,12})$")
+NEAR = 60
+MAX_ROUNDS = 3
+
+
+def sentence_starts(text: str, abbreviations: frozenset[str]) -> list[int]:
+    """Return where the sentences of *text* begin, the first at 0; an abbreviation or a number's dot ends none."""
+    starts = [0]
+    for match in _SENTENCE_END.finditer(text):
+        if match.group()[0] == "." and _abbreviated(text, match.start(), match.end(), abbreviations):
+            continue
+        if match.end() < len(text):
+            starts.append(match.end())
+    return starts
+
+
+def _abbreviated(text: str, dot: int, after: int, abbreviations: frozenset[str]) -> bool:
+    following = text[after : after + 1]
+    if following.islower() or (dot and text[dot - 1].isdigit() and following.isdigit()):
+        return True
+    word = _ABBREVIATION.search(text, max(0, dot - 14), dot)
+    if word is None:
+        return dot > 1 and text[dot - 2 : dot - 1] == "."
+    return (len(word.group(1)) == 1 and word.group(1).isupper()) or word.group(1).lower() in abbreviations
+
+
+class Context:
+    """The bits of everything that counts, by sentence and for the passage."""
+
+    def __init__(self, text: str, table: LanguageTable, title_bits: int = 0) -> None:
+        """Split *text* into sentences; *title_bits* is what the headline brings to the whole passage."""
+        self.starts = sentence_starts(text, table.abbreviations)
+        self.bits = [0] * len(self.starts)
+        self.passage = title_bits
+        self.title = title_bits
+        self._counted: list[Hit] = []
+
+    def sentence(self, place: int) -> int:
+        """Return the number of the sentence in which *place* lies."""
+        return bisect_right(self.starts, place) - 1
+
+    def add(self, hit: Hit) -> None:
+        """Let *hit* count as company for others."""
+        self.bits[self.sentence(hit.start)] |= hit.rule.emits
+        self.passage |= hit.rule.emits
+        self._counted.append(hit)
+
+    def around(self, hit: Hit) -> int:
+        """Return the bits of the company of *hit* in its rule's window, without its own."""
+        window = hit.rule.window
+        if window == "passage":
+            return self.passage
+        if window == "near":
+            return self._near(hit)
+        return self.bits[self.sentence(hit.start)]
+
+    def _near(self, hit: Hit) -> int:
+        low, high = hit.start - NEAR, hit.end + NEAR
+        found = 0
+        for other in self._counted:
+            if other is not hit and other.end > low and other.start < high:
+                found |= other.rule.emits
+        return found
+
+
+def resolve(hits: list[Hit], context: Context) -> None:
+    """Decide which hits count: unconditional ones first, then those whose company is there, until nothing changes.
+
+    A hit that does not count keeps in ``held`` what held it back: ``not-with:<tag>`` or ``needs:<tags>``.
+    """
+    waiting: list[Hit] = []
+    for hit in hits:
+        if hit.held is None:
+            if hit.rule.conditional:
+                waiting.append(hit)
+            else:
+                context.add(hit)
+    for _ in range(MAX_ROUNDS):
+        left = [hit for hit in waiting if not _counts(hit, context)]
+        if len(left) == len(waiting):
+            break
+        waiting = left
+    for hit in waiting:
+        if hit.held is None:
+            hit.held = hit.rule.unmet
+
+
+def _counts(hit: Hit, context: Context) -> bool:
+    """Count *hit* if its company allows; True when it is decided."""
+    if hit.held is not None:
+        return True
+    around = context.around(hit)
+    company = around | context.title
+    if hit.rule.not_with & company:
+        hit.held = next(f"not-with:{tag}" for tag, bits in hit.rule.shunned if bits & company)
+        return True
+    if hit.rule.needs and not hit.rule.needs & _others(hit, around, context):
+        return False
+    context.add(hit)
+    return True
+
+
+def _others(hit: Hit, around: int, context: Context) -> int:
+    """Return the company of *hit*; the headline counts for a passage-wide need only."""
+    return around | (context.title if hit.rule.window == "passage" else 0)

@@ -1,0 +1,154 @@
+"""Finds every term of a language's table in a folded text: boundaries, endings, compounds, case."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tracker.lexicon.notation import ANY_CASE, EXACT, MIN_COMPOUND_PART
+
+if TYPE_CHECKING:
+    from tracker.classify.normalize import FoldedText
+    from tracker.lexicon.table import Entry, LanguageTable, TableRule
+
+_WORD = re.compile(r"[^\W_]*")
+# After a type code that ends in a digit a variant may follow: F-16C, T-72B3, Leopard 2A6, S-300PMU2.
+_VARIANT = re.compile(r"[^\W\d_]{1,3}\d{0,2}[^\W\d_]?$")
+# A code written without a dash is no type where it is a price, a share or a year: Su 35 %, F 16,5.
+_MEASURE = re.compile(r"[.,]\d|\s?(?:%|€|\$|£|euro|prozent|percent|процент|jahre|years|лет\b|km\b|kg\b)")
+# Words after an apostrophe: Turkish case endings.
+_APOSTROPHE = re.compile(r"'([^\W\d_]{1,8})")
+
+
+class Hit:
+    """One term found: ``[start, end)`` in the folded text covers the whole word with its ending.
+
+    *stem* is where the term itself begins (later than *start* in a compound), *cases* the grammatical cases its ending
+    may stand for, *prefix* what is joined before it (Arabic), *held* what holds it back, if anything.
+    """
+
+    __slots__ = ("cases", "end", "held", "prefix", "rule", "start", "stem")
+
+    def __init__(self, span: tuple[int, int], rule: TableRule, cases: tuple[str, ...], stem: int, prefix: str) -> None:
+        """Keep where *rule* matched and how."""
+        self.start, self.end = span
+        self.rule = rule
+        self.cases = cases
+        self.stem = stem
+        self.prefix = prefix
+        self.held: str | None = None
+
+    def __repr__(self) -> str:
+        """Show rule and span, for debugging."""
+        return f"Hit({self.rule.id} {self.start}:{self.end}{' -' + self.held if self.held else ''})"
+
+
+def find_hits(folded: FoldedText, table: LanguageTable) -> list[Hit]:
+    """Return every accepted match in order of its start, the longer first."""
+    low = folded.low
+    length = len(low)
+    entries_of, plain_left = table.entries, table.plain_left
+    hits: list[Hit] = []
+    for pattern, start, end in table.automaton.find_matches_as_indexes(low, overlapping=True):
+        if start and plain_left[pattern] and low[start - 1].isalnum() and not _parted(low[start - 1], low[start]):
+            continue
+        if end < length and low[end].isalnum() and not _parted(low[end], low[end - 1]):
+            word = _WORD.match(low, end)
+            stop = word.end() if word else end
+            rest = low[end:stop]
+        else:
+            stop, rest = end, ""
+        for entry in entries_of[pattern]:
+            if rest and rest not in entry.endings and not _open_rest(entry, rest, folded.cased, end):
+                continue
+            if not rest and "" not in entry.endings:
+                continue
+            hit = _accept(folded, table, entry, (start, end, stop), rest)
+            if hit is not None:
+                hits.append(hit)
+    hits.sort(key=_order)
+    return hits
+
+
+def _order(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
+
+
+def _parted(outside: str, inside: str) -> bool:
+    """Say whether two neighbouring word characters still belong to two words: Han has no spaces, scripts do not mix."""
+    if "\u2e80" <= outside <= "\u9fff" or "\u2e80" <= inside <= "\u9fff":
+        return True
+    return ("\u0600" <= outside <= "\u06ff") != ("\u0600" <= inside <= "\u06ff")
+
+
+def _open_rest(entry: Entry, rest: str, cased: str, end: int) -> bool:
+    if entry.right_open:
+        return len(rest) >= MIN_COMPOUND_PART
+    if entry.code and cased[end : end + 1].isupper():
+        return _VARIANT.match(rest) is not None
+    return False
+
+
+def _accept(
+    folded: FoldedText, table: LanguageTable, entry: Entry, span: tuple[int, int, int], rest: str
+) -> Hit | None:
+    """Check what stands before the term, its case and what follows; return the hit if all fits."""
+    start, end, stop = span
+    low = folded.low
+    word_start, prefix = start, ""
+    if start and low[start - 1].isalnum() and not _parted(low[start - 1], low[start]):
+        word_start = _word_start(low, start)
+        left = low[word_start:start]
+        if left in table.prefixes:
+            prefix = left
+        elif not _open_left(entry, left):
+            return None
+    if entry.letter_case != ANY_CASE and not _case_fits(
+        folded.cased, entry.letter_case, word_start + len(prefix), start, end
+    ):
+        return None
+    if entry.code and not rest and low[start:end].find("-") < 0 and _MEASURE.match(low, stop):
+        return None
+    cases = entry.endings.get(rest, ())
+    if table.apostrophe and stop < len(low) and low[stop] == "'":
+        tail = _APOSTROPHE.match(low, stop)
+        if tail:
+            cases = _turkish_cases(tail.group(1))
+    return Hit((word_start + len(prefix), stop), entry.rule, cases, start, prefix)
+
+
+def _word_start(low: str, start: int) -> int:
+    while start and low[start - 1].isalnum() and not _parted(low[start - 1], low[start]):
+        start -= 1
+    return start
+
+
+def _open_left(entry: Entry, left: str) -> bool:
+    if not entry.left_open or len(left) < MIN_COMPOUND_PART:
+        return False
+    return not any(left.startswith(denied) or left.endswith(denied) for denied in entry.rule.deny_left)
+
+
+def _case_fits(cased: str, letter_case: int, word_start: int, start: int, end: int) -> bool:
+    if letter_case == EXACT:
+        found = cased[start:end]
+        return found == found.upper() and found != found.lower()
+    return cased[word_start].isupper()
+
+
+# Turkish case endings after an apostrophe, by their consonants and vowels (vowel harmony aside).
+_TURKISH = (
+    (re.compile(r"^[nd]?[ıiuü]n$|^n[ıiuü]n$"), ("gen",)),
+    (re.compile(r"^(?:n|s[ıi]n)?[dt][ae]n$"), ("abl",)),
+    (re.compile(r"^(?:n|s[ıi]n)?[dt][ae](?:ki)?$"), ("loc",)),
+    (re.compile(r"^[yn]?[ae]$|^s[ıi]n[ae]$"), ("dat",)),
+    (re.compile(r"^[yn]?[ıiuü]$|^s[ıi]n[ıi]$"), ("acc",)),
+    (re.compile(r"^(?:y)?l[ae]$"), ("ins",)),
+)
+
+
+def _turkish_cases(ending: str) -> tuple[str, ...]:
+    for shape, cases in _TURKISH:
+        if shape.match(ending):
+            return cases
+    return ()

@@ -1,0 +1,99 @@
+"""Folds a text for matching so that every offset of the folded text leads back into the original.
+
+The common case changes no length: lower case, and dashes, no-break spaces, newlines and apostrophes replaced one by
+one. Only a text with decomposed letters, soft hyphens, joiners inside words, vowel signs or direction marks takes the
+slow path, where characters vanish and a map keeps their places.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from tracker.errors import InputError
+from tracker.lexicon.notation import lower
+
+# One character by one: what typography varies and meaning does not.
+_SAME_LENGTH = (
+    ("\u2010", "-"), ("\u2011", "-"), ("\u2012", "-"), ("\u2013", "-"), ("\u2212", "-"),
+    ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\u2019", "'"), ("\u02bc", "'"),
+)  # fmt: skip
+# Characters that carry no letter: soft hyphen, zero-width space, direction marks, word joiner, BOM, Arabic vowel
+# signs and tatweel. ZWNJ (U+200C) stays: it parts words in Persian.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u064b-\u0652\u0670]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class FoldedText(NamedTuple):
+    """A text ready for matching.
+
+    *cased* keeps the original letters and *low* is its folded lower case, both of one length; ``origin[i]`` is the
+    place of character *i* in the original text, None where the places are the same.
+    """
+
+    cased: str
+    low: str
+    origin: list[int] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the place of ``[start, end)`` in the original text."""
+        if self.origin is None or start >= end:
+            return start, end
+        return self.origin[start], self.origin[end]
+
+
+def fold(text: str) -> FoldedText:
+    """Fold *text* for matching.
+
+    Raises:
+        InputError: the text holds surrogates, which are no characters and cannot be stored or printed.
+    """
+    if text.isascii():
+        low = text.lower()
+        return FoldedText(text, low.replace("\n", " ") if "\n" in low else low, None)
+    if _has_surrogate(text):
+        msg = "text holds lone surrogates (U+D800-U+DFFF): decode it properly first"
+        raise InputError(msg)
+    origin = None
+    cased = text
+    if not unicodedata.is_normalized("NFC", text) or _INVISIBLE.search(text):
+        cased, origin = _compose(text)
+    low = lower(cased)
+    for variant, plain in _SAME_LENGTH:
+        low = low.replace(variant, plain)
+    return FoldedText(cased, low.replace("\n", " "), origin)
+
+
+def _has_surrogate(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _SURROGATE.search(text) is not None
+    return False
+
+
+def _compose(text: str) -> tuple[str, list[int]]:
+    """Compose letters with their marks and drop what is invisible; the map has one more entry than the text."""
+    out: list[str] = []
+    origin: list[int] = []
+    place = 0
+    for cluster in _clusters(text):
+        composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", cluster))
+        for char in composed:
+            out.append(char)
+            origin.append(place)
+        place += len(cluster)
+    origin.append(len(text))
+    return "".join(out), origin
+
+
+def _clusters(text: str) -> list[str]:
+    """Split into a character with all combining marks after it."""
+    clusters: list[str] = []
+    start = 0
+    for index in range(1, len(text) + 1):
+        if index == len(text) or not unicodedata.combining(text[index]):
+            clusters.append(text[start:index])
+            start = index
+    return clusters

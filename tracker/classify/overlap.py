@@ -1,0 +1,52 @@
+"""Which of several overlapping hits stands: masks eat, the longest name of a kind wins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.match import Hit
+
+_NAMES = {"weapon": "weapon", "country": "party", "party": "party"}
+
+
+def hold_overlapped(hits: list[Hit]) -> None:
+    """Mark what stands inside a mask or inside a longer name; *hits* are in order of start, longer first.
+
+    A country's name inside a weapon's name ("Moskva", "Bremen class") names no country.
+    """
+    _hold_masked(hits)
+    reach: dict[str, Hit] = {}
+    for hit in hits:
+        if hit.held is not None:
+            continue
+        kind = _NAMES.get(hit.rule.kind)
+        if kind is None:
+            continue
+        for other_kind in ("weapon", kind):
+            longer = reach.get(other_kind)
+            if longer is not None and longer is not hit and hit.end <= longer.end and _beats(longer, hit):
+                hit.held = longer.rule.id
+                break
+        else:
+            if kind not in reach or hit.end > reach[kind].end:
+                reach[kind] = hit
+
+
+def _beats(longer: Hit, hit: Hit) -> bool:
+    if longer.start == hit.start and longer.end == hit.end:
+        return longer.rule.value != hit.rule.value and _NAMES[longer.rule.kind] == _NAMES[hit.rule.kind]
+    return True
+
+
+def _hold_masked(hits: list[Hit]) -> None:
+    masks = [hit for hit in hits if hit.rule.kind == "mask"]
+    if not masks:
+        return
+    for hit in hits:
+        if hit.rule.kind == "mask":
+            continue
+        for mask in masks:
+            if mask.start <= hit.start and hit.end <= mask.end and (mask.end - mask.start) > (hit.end - hit.start):
+                hit.held = mask.rule.id
+                break

@@ -1,0 +1,66 @@
+"""From hits to themes: weights per rule against the theme's threshold, and the evidence for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.models import THEMES, Evidence, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tracker.classify.match import Hit
+    from tracker.classify.normalize import FoldedText
+    from tracker.lexicon import Lexicon
+
+# A named combat aircraft or drone is evidence enough for its theme.
+_NAMED: dict[str, Theme] = {"fighter_jets": "fighter_jets", "drones": "drones"}
+NAMED_WEIGHT = 3
+BELOW_THRESHOLD = "below-threshold"
+
+
+def find_themes(hits: Iterable[Hit], lexicon: Lexicon, *, transfers: bool) -> tuple[Theme, ...]:
+    """Return the themes whose distinct rules weigh enough; a hit of a theme that does not reach it is held back."""
+    weights: dict[str, dict[str, int]] = {}
+    for hit in hits:
+        if hit.held is None:
+            for theme, weight in _weights(hit, lexicon):
+                weights.setdefault(theme, {})[hit.rule.id] = weight
+    if transfers:
+        weights.setdefault("arms_transfer", {})["claim"] = NAMED_WEIGHT
+    found = {
+        theme
+        for theme, rules in weights.items()
+        if sum(rules.values()) >= lexicon.thresholds.get(f"theme.{theme}", NAMED_WEIGHT)
+    }
+    return tuple(theme for theme in THEMES if theme in found)
+
+
+def _weights(hit: Hit, lexicon: Lexicon) -> list[tuple[str, int]]:
+    rule = hit.rule
+    if rule.kind == "weapon":
+        named = _NAMED.get(lexicon.facts[rule.value].weapon_class)
+        return [(named, NAMED_WEIGHT)] if named else []
+    if rule.kind == "rule":
+        return [(tag.removeprefix("theme."), rule.weight) for tag in rule.tags if tag.startswith("theme.")]
+    return []
+
+
+def evidence_of(hits: Iterable[Hit], folded: FoldedText, text: str, themes: tuple[Theme, ...]) -> list[Evidence]:
+    """Return the evidence of *hits*: what counts, and what was matched and held back, with the reason."""
+    found = []
+    for hit in hits:
+        if not hit.rule.labels:
+            continue
+        start, end = folded.span(hit.start, hit.end)
+        words = text[start:end]
+        for label in hit.rule.labels:
+            held = hit.held
+            if held is None and label in THEMES and label not in themes:
+                held = BELOW_THRESHOLD
+            found.append(
+                Evidence.model_construct(
+                    rule=hit.rule.id, start=start, end=end, text=words, label=label, suppressed_by=held
+                )
+            )
+    return found

@@ -1,0 +1,51 @@
+"""Keeps compiled languages as JSON between runs, so that a start takes a fraction of a second.
+
+The file's name holds the data's version and the compiler's own source hash: a stale cache is never read. A cache that
+cannot be read or written costs time, nothing else: the language is compiled again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+CODE_FILES = ("cache.py", "compile.py", "notation.py", "variants.py", "schema.py", "names.py")
+
+
+def cache_folder() -> Path:
+    """Return the folder of compiled lexicons (``XDG_CACHE_HOME`` or ``~/.cache``)."""
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "arms-sanctions-tracker" / "lexicon"
+
+
+@cache
+def _code_version() -> str:
+    here = Path(__file__).parent
+    return hashlib.sha256(b"".join((here / name).read_bytes() for name in CODE_FILES)).hexdigest()[:12]
+
+
+def _file(version: str, part: str) -> Path:
+    return cache_folder() / f"{version}-{_code_version()}-{part}.json"
+
+
+def read_cache(version: str, part: str) -> Any | None:  # noqa: ANN401 - plain JSON data
+    """Return what was kept for *part* of the lexicon *version*, None where nothing readable is there."""
+    with suppress(OSError, ValueError):
+        return json.loads(_file(version, part).read_bytes())
+    return None
+
+
+def write_cache(version: str, part: str, data: Any) -> None:  # noqa: ANN401 - plain JSON data
+    """Keep *data* for *part*, replacing the file in one step; an unwritable folder is no failure."""
+    path = _file(version, part)
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, suffix=".tmp") as handle:
+            json.dump(data, handle, ensure_ascii=False, separators=(",", ":"))
+        Path(handle.name).replace(path)

@@ -1,0 +1,62 @@
+"""What a language needs for claims beside its rules: languages/<lang>/claims.toml.
+
+The words here stand before or after a party and give it its part; they are looked up only around parties and
+triggers, so they may be as short and common as they like.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from tracker.lexicon.load import read_model
+from tracker.models import Record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Mark = Literal["to", "from", "by", "against", "of"]
+
+
+class ClaimGrammar(Record):
+    """Role words and word order of one language (all lower case; several words in one entry are allowed).
+
+    *to, from_, by, against, of* stand before a party, *after_…* behind it (Turkish ``tarafından``); *skip* may stand
+    between (articles, adjectives); *joins* link two parties of one part; *dative* articles make a receiver on their
+    own; *breaks* begin a new clause; *other* words make a party neither giver nor getter (in, with, over).
+    *cases* says which part a bare grammatical case plays; *to_prefixes* are joined to the party (Arabic ل).
+    *verb_first*: the subject follows its verb (Arabic).
+    *verb_last*: of two bare parties before the verb the first gives, the second gets (German, Persian, Chinese).
+    *adjective_after*: an adjective follows its noun. *imposers* are the codes that stand before "sanctions" as their
+    author in a bare compound (US-Sanktionen), where any other is their target (Russland-Sanktionen).
+    """
+
+    to: list[str] = []
+    from_: list[str] = []
+    by: list[str] = []
+    against: list[str] = []
+    of: list[str] = []
+    after_to: list[str] = []
+    after_from: list[str] = []
+    after_by: list[str] = []
+    after_against: list[str] = []
+    other: list[str] = []
+    skip: list[str] = []
+    joins: list[str] = []
+    dative: list[str] = []
+    breaks: list[str] = []
+    cases: dict[str, Mark] = {}
+    to_prefixes: list[str] = []
+    verb_first: bool = False
+    verb_last: bool = False
+    adjective_after: bool = False
+    imposers: list[str] = ["US", "EU", "UN", "GB", "West", "NATO"]
+
+
+def read_claim_grammars(data: Path) -> dict[str, ClaimGrammar]:
+    """Read the claims.toml of every language that has one.
+
+    Raises:
+        LexiconError: a file is wrong (named with its key).
+    """
+    paths = sorted((data / "languages").glob("*/claims.toml"))
+    return {path.parent.name: read_model(path, ClaimGrammar) for path in paths}

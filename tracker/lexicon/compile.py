@@ -1,0 +1,259 @@
+"""Turns the data files into what the matcher runs: per language, patterns with their entries.
+
+The result is plain data (lists, strings, numbers), so that it can be kept as JSON between runs (cache.py).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tracker.errors import LexiconError
+from tracker.lexicon.load import ANY_LANGUAGE, LexiconFiles, SourceRule
+from tracker.lexicon.notation import ANY_CASE, CAPITAL, EXACT, Endings, Pattern, expand, lower, parse_form
+from tracker.lexicon.schema import COUNTRY_KEYS, CountryFile, Grammar, WeaponFile
+from tracker.lexicon.variants import code_spellings, spellings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# What a weak name needs in its sentence before it counts (any one).
+WEAK_WEAPON_NEEDS = ["group.military", "class", "weapon", "theme.arms_transfer"]
+WEAK_WEAPON_SHUNS = ["group.sport", "group.weather", "group.culture"]
+WEAK_COUNTRY_NEEDS = ["country", "group.state", "group.military", "theme.sanctions", "weapon"]
+WEAK_COUNTRY_SHUNS = ["group.sport", "group.us-state"]
+# Bits of an entry's flags.
+LEFT_OPEN, RIGHT_OPEN, CODE = 1, 2, 4
+CASE_SHIFT = 3
+
+
+class CompiledRule(NamedTuple):
+    """A rule as the matcher sees it. *kind* is rule, weapon, country, party or mask; *value* its id or code."""
+
+    id: str
+    kind: str
+    value: str
+    role: str
+    tags: list[str]
+    weight: int
+    needs: list[str]
+    not_with: list[str]
+    window: str
+    deny_left: list[str]
+    number: int | None
+
+
+class CompiledLanguage(NamedTuple):
+    """All patterns of one language: ``entries[i]`` belong to ``patterns[i]``: (rule, endings, flags)."""
+
+    language: str
+    patterns: list[str]
+    entries: list[list[tuple[int, int, int]]]
+    endings: list[Endings]
+    rules: list[CompiledRule]
+
+
+class _Builder:
+    """Collects patterns, sharing equal texts and equal ending sets."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, list[tuple[int, int, int]]] = {}
+        self.endings: dict[tuple[tuple[str, tuple[str, ...]], ...], int] = {}
+        self.rules: list[CompiledRule] = []
+
+    def add_rule(self, rule: CompiledRule) -> int:
+        self.rules.append(rule)
+        return len(self.rules) - 1
+
+    def add(self, text: str, endings: Endings, rule: int, flags: int) -> None:
+        key = tuple(sorted(endings.items()))
+        number = self.endings.setdefault(key, len(self.endings))
+        entry = (rule, number, flags)
+        entries = self.entries.setdefault(text, [])
+        if entry not in entries:
+            entries.append(entry)
+
+    def finish(self, language: str) -> CompiledLanguage:
+        patterns = sorted(self.entries)
+        return CompiledLanguage(
+            language,
+            patterns,
+            [self.entries[pattern] for pattern in patterns],
+            [dict(key) for key in self.endings],
+            self.rules,
+        )
+
+
+def compile_language(files: LexiconFiles, language: str, members: Iterable[str] = ()) -> CompiledLanguage:
+    """Compile the terms of *language*, or of all *members* together (a script's fallback)."""
+    builder = _Builder()
+    for code in members or (language,):
+        grammar = files.grammars[code]
+        for source in files.rules:
+            if source.language in {code, ANY_LANGUAGE}:
+                _add_rule(builder, source, grammar)
+        for country in files.countries.values():
+            _add_country(builder, country, grammar, "country")
+        for party in files.parties.values():
+            _add_country(builder, party, grammar, "party")
+        for weapon_id, weapon in files.weapons.items():
+            _add_weapon(builder, weapon_id, weapon, grammar)
+    return builder.finish(language)
+
+
+def _add_rule(builder: _Builder, source: SourceRule, grammar: Grammar) -> None:
+    rule = source.rule
+    kind = "mask" if "mask" in rule.tags else "rule"
+    number = builder.add_rule(
+        CompiledRule(
+            source.full_id, kind, "", "", rule.tags, rule.weight, rule.needs, rule.not_with, rule.window,
+            [lower(item) for item in rule.deny_left], rule.value,
+        )
+    )  # fmt: skip
+    for written in rule.forms:
+        _add_form(
+            builder,
+            written,
+            grammar,
+            number,
+            f"languages/{source.language}/{source.file.name}: rule {rule.id!r}",
+        )
+
+
+def _add_form(builder: _Builder, written: str, grammar: Grammar, rule: int, where: str) -> None:
+    form = parse_form(written)
+    try:
+        patterns = expand(form, grammar)
+    except LexiconError as error:
+        msg = f"{where}: form {written!r}: {error}"
+        raise LexiconError(msg) from None
+    flags = (LEFT_OPEN * form.left_open) | (RIGHT_OPEN * form.right_open) | (form.letter_case << CASE_SHIFT)
+    for pattern in patterns:
+        for text, endings in _spelled(pattern, grammar.code):
+            builder.add(text, endings, rule, flags)
+
+
+def _spelled(pattern: Pattern, language: str) -> Iterator[tuple[str, Endings]]:
+    endings = {variant: cases for ending, cases in pattern.endings.items() for variant in spellings(ending, language)}
+    for text in spellings(pattern.text, language):
+        if text:
+            yield text, endings
+
+
+def _add_country(builder: _Builder, country: CountryFile, grammar: Grammar, kind: str) -> None:
+    words = country.words.get(grammar.code)
+    if words is None:
+        return
+    base = f"{kind}.{country.code}.{grammar.code}"
+    where = f"{kind} {country.code}, [{grammar.code}]"
+    for key in COUNTRY_KEYS:
+        forms = getattr(words, key)
+        if forms:
+            party = kind == "party" or key == "institutions"
+            rule = _entity(f"{base}.{key}", "party" if party else "country", country.code, key)
+            number = builder.add_rule(rule)
+            for written in forms:
+                _add_form(builder, written, grammar, number, f"{where}.{key}")
+    if words.weak:
+        rule = _entity(f"{base}.weak", kind, country.code, "names", WEAK_COUNTRY_NEEDS, WEAK_COUNTRY_SHUNS)
+        number = builder.add_rule(rule)
+        for written in words.weak:
+            _add_form(builder, written, grammar, number, f"{where}.weak")
+    _add_masks(builder, words.masks, grammar, f"{base}.masks", where)
+
+
+def _entity(
+    rule_id: str,
+    kind: str,
+    value: str,
+    role: str,
+    needs: list[str] | None = None,
+    shuns: list[str] | None = None,
+) -> CompiledRule:
+    return CompiledRule(rule_id, kind, value, role, [kind], 0, needs or [], shuns or [], "sentence", [], None)
+
+
+def _add_masks(builder: _Builder, masks: list[str], grammar: Grammar, rule_id: str, where: str) -> None:
+    if masks:
+        rule = CompiledRule(rule_id, "mask", "", "", ["mask"], 0, [], [], "sentence", [], None)
+        number = builder.add_rule(rule)
+        for written in masks:
+            _add_form(builder, written, grammar, number, f"{where}.masks")
+
+
+def _add_weapon(builder: _Builder, weapon_id: str, weapon: WeaponFile, grammar: Grammar) -> None:
+    tags = ["weapon", f"weapon.{weapon.weapon_class}"]
+    sure = builder.add_rule(_weapon_rule(f"weapon.{weapon_id}", weapon_id, tags, [], []))
+    weak = builder.add_rule(
+        _weapon_rule(f"weapon.{weapon_id}.weak", weapon_id, tags, WEAK_WEAPON_NEEDS, WEAK_WEAPON_SHUNS)
+    )
+    for name in weapon.names:
+        _add_name(builder, name, grammar, sure, weak)
+    for name in weapon.weak.names:
+        _add_name(builder, name, grammar, weak, weak)
+    _add_masks(builder, [_plain(name) for name in weapon.masks.names if _fits(name, grammar)], grammar,
+               f"weapon.{weapon_id}.masks", f"weapons/{weapon_id}.toml")  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    return name.replace("+", "")
+
+
+def _weapon_rule(rule_id: str, weapon_id: str, tags: list[str], needs: list[str], shuns: list[str]) -> CompiledRule:
+    return CompiledRule(rule_id, "weapon", weapon_id, "", tags, 0, needs, shuns, "sentence", [], None)
+
+
+def _add_name(builder: _Builder, name: str, grammar: Grammar, rule: int, weak_rule: int) -> None:
+    if not _fits(name, grammar):
+        return
+    text = lower(name)
+    flags = (EXACT if _is_acronym(name) else CAPITAL if name[0] != text[0] else ANY_CASE) << CASE_SHIFT
+    if text[-1].isdigit():
+        flags |= CODE
+        endings: Endings = {"": ()}
+        if grammar.script == "latin":
+            endings["s"] = ()
+    else:
+        endings = dict.fromkeys(["", *map(lower, grammar.name_suffixes)], ())
+    sure, loose = code_spellings(text)
+    for group, number in ((sure, rule), (loose, weak_rule)):
+        for item in group:
+            for spelling in spellings(item, grammar.code):
+                builder.add(spelling, endings, number, flags)
+
+
+def _is_acronym(name: str) -> bool:
+    """Say whether *name* is a short word in capitals, which in lower case is another word (TOW, KUB)."""
+    return name.isascii() and name.isupper() and name.isalpha() and len(name) <= 4  # noqa: PLR2004 - longer ones are no words
+
+
+def _fits(name: str, grammar: Grammar) -> bool:
+    """Say whether a text in the grammar's language may print *name*: Latin anywhere, other scripts at home."""
+    return script_of(name) in {"latin", grammar.script}
+
+
+def script_of(text: str) -> str:
+    """Return the script of the first non-Latin letter of *text*, ``latin`` where there is none."""
+    for char in text:
+        if "\u0400" <= char <= "\u052f":
+            return "cyrillic"
+        if "\u0600" <= char <= "\u06ff" or "\u0750" <= char <= "\u077f":
+            return "arabic"
+        if "\u2e80" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af":
+            return "han"
+    return "latin"
+
+
+def to_plain(compiled: CompiledLanguage) -> dict[str, Any]:
+    """Return *compiled* as JSON-ready data."""
+    return compiled._asdict() | {"rules": [list(rule) for rule in compiled.rules]}
+
+
+def from_plain(raw: dict[str, Any]) -> CompiledLanguage:
+    """Read back what :func:`to_plain` made."""
+    return CompiledLanguage(
+        raw["language"],
+        raw["patterns"],
+        [[(rule, endings, flags) for rule, endings, flags in entries] for entries in raw["entries"]],
+        [{ending: tuple(cases) for ending, cases in table.items()} for table in raw["endings"]],
+        [CompiledRule(*rule) for rule in raw["rules"]],
+    )

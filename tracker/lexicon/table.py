@@ -1,0 +1,139 @@
+"""One language's terms, ready to be searched: the automaton, its entries, and rules with their tags as bits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from tracker.lexicon.compile import CASE_SHIFT, CODE, LEFT_OPEN, RIGHT_OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tracker.lexicon.compile import CompiledLanguage, CompiledRule
+    from tracker.lexicon.notation import Endings
+    from tracker.lexicon.schema import Grammar
+
+FAMILIES = ("class", "theme", "trigger", "cue", "group")
+
+
+class TagBits:
+    """Gives every tag one bit, so that a context is one number. A family's name stands for all its tags."""
+
+    def __init__(self) -> None:
+        """Begin with no tag known."""
+        self._bits: dict[str, int] = {}
+
+    def bit(self, tag: str) -> int:
+        """Return the bit of *tag*, giving it the next free one at first sight."""
+        return self._bits.setdefault(tag, 1 << len(self._bits))
+
+    def mask(self, tags: Iterable[str]) -> int:
+        """Return the bits of *tags* together; a family counts as all tags below it."""
+        found = 0
+        for tag in tags:
+            if tag in FAMILIES:
+                found |= sum(bit for known, bit in self._bits.items() if known.startswith(f"{tag}."))
+            else:
+                found |= self.bit(tag)
+        return found
+
+
+class TableRule:
+    """A compiled rule with its context as bits."""
+
+    __slots__ = (
+        "conditional",
+        "deny_left",
+        "emits",
+        "id",
+        "kind",
+        "labels",
+        "needs",
+        "not_with",
+        "number",
+        "role",
+        "shunned",
+        "tags",
+        "unmet",
+        "value",
+        "weight",
+        "window",
+    )  # fmt: skip
+
+    def __init__(self, rule: CompiledRule, bits: TagBits) -> None:
+        """Translate the tags of *rule* by *bits* (which must know all tags already)."""
+        self.id, self.kind, self.value, self.role = rule.id, rule.kind, rule.value, rule.role
+        self.tags = frozenset(rule.tags)
+        self.emits = bits.mask(rule.tags)
+        self.weight, self.window, self.number = rule.weight, rule.window, rule.number
+        self.needs, self.not_with = bits.mask(rule.needs), bits.mask(rule.not_with)
+        self.unmet = f"needs:{'|'.join(rule.needs)}"
+        self.shunned = tuple((tag, bits.mask([tag])) for tag in rule.not_with)
+        self.deny_left = tuple(rule.deny_left)
+        self.conditional = bool(self.needs or self.not_with)
+        self.labels = _labels(rule)
+
+
+class Entry(NamedTuple):
+    """One way to read a pattern: its rule, what may follow it, and how it must be written."""
+
+    rule: TableRule
+    endings: Endings
+    left_open: bool
+    right_open: bool
+    letter_case: int
+    code: bool
+
+
+class LanguageTable:
+    """The searchable terms of one language (or of a script, where the language is not supported).
+
+    *entries* run parallel to the automaton's patterns; *plain_left* says that no entry of a pattern may begin inside
+    a word, *fallback* names the script where the table stands in for an unsupported language.
+    """
+
+    def __init__(self, compiled: CompiledLanguage, grammars: list[Grammar], fallback: str | None = None) -> None:
+        """Build the automaton of *compiled*; *grammars* of the languages in it."""
+        self.language = compiled.language
+        self.fallback = fallback
+        self.bits = TagBits()
+        for rule in compiled.rules:
+            for tag in (*rule.tags, *rule.needs, *rule.not_with):
+                if tag not in FAMILIES:
+                    self.bits.bit(tag)
+        self.rules = [TableRule(rule, self.bits) for rule in compiled.rules]
+        self.entries = [self._entries(compiled, row) for row in compiled.entries]
+        self.boundaries = all(grammar.boundaries for grammar in grammars)
+        self.apostrophe = any(grammar.apostrophe for grammar in grammars)
+        self.prefixes = frozenset(prefix for grammar in grammars for prefix in grammar.prefixes)
+        self.abbreviations = frozenset(word for grammar in grammars for word in grammar.abbreviations)
+        self.plain_left = [
+            not self.prefixes and not any(entry.left_open for entry in entries) for entries in self.entries
+        ]
+        self.automaton = AhoCorasick(
+            compiled.patterns, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
+        )
+
+    def _entries(self, compiled: CompiledLanguage, row: list[tuple[int, int, int]]) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(
+                self.rules[rule],
+                compiled.endings[endings],
+                bool(flags & LEFT_OPEN),
+                bool(flags & RIGHT_OPEN),
+                flags >> CASE_SHIFT,
+                bool(flags & CODE),
+            )
+            for rule, endings, flags in row
+        )
+
+
+def _labels(rule: CompiledRule) -> tuple[str, ...]:
+    """Name what a match of *rule* stands for in the evidence; context and cues are no evidence of their own."""
+    if rule.kind in {"weapon", "country", "party"}:
+        return (f"{rule.kind}:{rule.value}",)
+    labels = [tag.removeprefix("theme.") for tag in rule.tags if tag.startswith("theme.")]
+    labels += [f"class:{tag.removeprefix('class.')}" for tag in rule.tags if tag.startswith("class.")]
+    return tuple(labels)

@@ -1,0 +1,149 @@
+"""Spelling variants made at compile time, so that the text need not be folded (and offsets stay true).
+
+Dashes, no-break spaces, newlines and apostrophes are the exception: classify/normalize.py replaces them in the text,
+one character by one. Everything else that newsrooms spell in two ways is spelled out here.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+MAX_VARIANTS = 24
+
+# Each pair: what a data file may write, what else the press writes for it. Applied to the whole form at once.
+_GERMAN = (("ß", "ss"), ("ä", "ae"), ("ö", "oe"), ("ü", "ue"))
+_ARABIC = (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ؤ", "و"), ("ئ", "ي"))
+_ARABIC_FINAL = (("ة", "ه"), ("ى", "ي"))
+_PERSIAN = (("ی", "ي"), ("ک", "ك"))
+_ZWNJ = "\u200c"
+_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+# Letters of type codes that look alike in Latin and Cyrillic (Сu-35, C-400): lower case.
+_LOOKALIKES = {
+    "a": "а",
+    "c": "с",
+    "e": "е",
+    "k": "к",
+    "m": "м",
+    "o": "о",
+    "p": "р",
+    "t": "т",
+    "x": "х",
+    "b": "в",
+    "h": "н",
+    "y": "у",
+}
+_LOOKALIKES |= {twin: letter for letter, twin in _LOOKALIKES.items()}
+_CODE = re.compile(r"^([^\W\d_]{1,4})([- ]?)(\d.*)$")
+
+
+def spellings(text: str, language: str) -> set[str]:
+    """Return every spelling of the lower-case *text* that counts as the same in *language*, itself included."""
+    found = {text}
+    if " " in text:
+        found.add(text.replace(" ", "-"))
+    for fold in _FOLDS.get(language, ()):
+        found |= {fold(item) for item in list(found)}
+    return found
+
+
+def _german(text: str) -> str:
+    for written, other in _GERMAN:
+        text = text.replace(written, other)
+    return text
+
+
+def _yo(text: str) -> str:
+    return text.replace("ё", "е")
+
+
+def _dotless(text: str) -> str:
+    # Upper-case Turkish "SAVAŞ UÇAKLARI" lower-cases with a dotted i.
+    return text.replace("ı", "i")
+
+
+def _circumflex(text: str) -> str:
+    return text.replace("â", "a").replace("î", "i").replace("û", "u")
+
+
+def _alef(text: str) -> str:
+    for written, other in _ARABIC[:3]:
+        text = text.replace(written, other)
+    return text
+
+
+def _final(text: str) -> str:
+    for written, other in _ARABIC_FINAL:
+        text = text.replace(written, other)
+    return text
+
+
+def _persian(text: str) -> str:
+    for written, other in _PERSIAN:
+        text = text.replace(written, other)
+    return text
+
+
+def _no_joiner(text: str) -> str:
+    return text.replace(_ZWNJ, "")
+
+
+def _spaced_joiner(text: str) -> str:
+    return text.replace(_ZWNJ, " ")
+
+
+def _joined_space(text: str) -> str:
+    return text.replace(" ", _ZWNJ)
+
+
+def _arabic_digits(text: str) -> str:
+    return text.translate(_ARABIC_DIGITS)
+
+
+def _persian_digits(text: str) -> str:
+    return text.translate(_PERSIAN_DIGITS)
+
+
+_FOLDS = {
+    "de": (_german,),
+    "ru": (_yo,),
+    "tr": (_circumflex, _dotless),
+    "ar": (_alef, _final, _arabic_digits, _persian),
+    "fa": (_no_joiner, _spaced_joiner, _joined_space, _persian, _alef, _persian_digits, _arabic_digits),
+}
+
+
+def code_spellings(name: str) -> tuple[set[str], set[str]]:
+    """Return the (sure, weak) spellings of a weapon's lower-case *name*.
+
+    A type code (letters, separator, number) is also written with a space or nothing (Su 35, Su35) and with letters of
+    the other alphabet that look the same. One letter with a space or nothing (M1, T 72, A10) is also a road, a
+    vitamin, a paper size: weak.
+    """
+    code = _CODE.match(name)
+    if code is None:
+        return _separators(name), set()
+    letters, _, rest = code.groups()
+    twins = list(_twins(letters))
+    tails = _separators(rest)
+    dashed = {f"{twin}-{tail}" for twin in twins for tail in tails}
+    loose = {f"{twin}{sep}{tail}" for twin in twins for sep in (" ", "") for tail in tails}
+    return (dashed, loose) if len(letters) == 1 else (dashed | loose, set())
+
+
+def _separators(name: str) -> set[str]:
+    """Spell the separators before and after numbers as dash, space and nothing; other spaces also as a dash."""
+    parts = re.split(r"[- ](?=\d)|(?<=\d)[- ](?=[^\W\d_]{1,2}\b)", name)
+    if len(parts) == 1 or len(parts) > 3:  # noqa: PLR2004 - 3 separators would make 27 spellings
+        return {name, name.replace(" ", "-")}
+    found = set()
+    for seps in product(("-", " ", ""), repeat=len(parts) - 1):
+        found.add("".join(part + sep for part, sep in zip(parts, (*seps, ""), strict=True)))
+    return found | {name, name.replace(" ", "-")}
+
+
+def _twins(letters: str) -> set[str]:
+    choices = [(letter, _LOOKALIKES[letter]) if letter in _LOOKALIKES else (letter,) for letter in letters]
+    found = {"".join(choice) for choice in product(*choices)}
+    return set(sorted(found)[:MAX_VARIANTS]) | {letters}
