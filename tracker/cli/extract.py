@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 import click
 
@@ -30,7 +30,7 @@ def command(file: Path, url: str | None, charset: str | None) -> None:
     click.echo(article.model_dump_json(indent=2))
 
 
-def _read(stream: BinaryIO) -> bytes:
+def _read(stream: IO[bytes]) -> bytes:
     html = stream.read(LARGEST + 1)
     if len(html) > LARGEST:
         msg = f"{stream.name} is larger than {LARGEST // 2**20} MiB: no page of an article is"

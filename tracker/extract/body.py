@@ -1,0 +1,180 @@
+"""The text of the article: paragraphs, list items and quotes in order, without what only leads elsewhere."""
+
+from __future__ import annotations
+
+import logging
+import re
+from configparser import ConfigParser
+from copy import deepcopy
+from typing import TYPE_CHECKING, NamedTuple
+
+import trafilatura
+from trafilatura.settings import DEFAULT_CONFIG
+
+from tracker.extract.phrases import count, folded, starts
+from tracker.extract.prune import prune
+
+if TYPE_CHECKING:
+    from lxml import etree, html
+
+ENOUGH = 400  # characters; a shorter result of the fast mode is compared with the thorough mode's
+SHORT = 300  # characters; a longer block is a paragraph, whatever it begins with
+LINKED = 0.75  # share of a block's text inside links above which it only leads elsewhere
+LIST_LINKED = 0.6
+BREAK = "\x1e"
+SENTENCE_END = re.compile(r"[.!?…。！？؟۔»”\"]\s*$")
+
+logging.getLogger("trafilatura").setLevel(
+    logging.CRITICAL
+)  # its complaints are about single pages; the ledger says more
+
+
+class Block(NamedTuple):
+    """One paragraph, heading, list item, quote or table row; *linked* is the share of its text inside links."""
+
+    kind: str
+    text: str
+    linked: float
+
+
+def body_text(tree: html.HtmlElement, url: str, title: str) -> str:
+    """Return the article's paragraphs, separated by blank lines; empty where there are none."""
+    tree = deepcopy(tree)
+    prune(tree)
+    blocks = _blocks(tree, url, fast=True)
+    if sum(len(block.text) for block in blocks) < ENOUGH:
+        thorough = _blocks(tree, url, fast=False)
+        blocks = max(blocks, thorough, key=lambda found: len(_joined(keep_article(found, title))))
+    return _joined(keep_article(blocks, title))
+
+
+def keep_article(blocks: list[Block], title: str) -> list[Block]:
+    """Return *blocks* without the repeated title, link blocks, adverts of newsletters, and headings of nothing."""
+    kept: list[Block] = []
+    seen: set[str] = set()
+    leading = False  # inside what a heading such as "Related stories" announces
+    for block in _without_link_lists(blocks):
+        key = folded(block.text)
+        short = len(block.text) < SHORT
+        if not key or (key == folded(title) and len(kept) < 3) or (len(key) > 40 and key in seen):  # noqa: PLR2004 - the title stands on top
+            continue
+        if short and starts("related", block.text):
+            leading = block.kind == "head" or len(block.text) < 60  # noqa: PLR2004 - a bare "Read also:" announces
+            if leading or not _is_prose(block):
+                continue
+        elif leading and short and (block.kind == "item" or block.linked > 0 or not SENTENCE_END.search(block.text)):
+            continue
+        leading = False
+        if short and (count("promo", block.text) or block.linked > LINKED):
+            continue
+        seen.add(key)
+        kept.append(block)
+    while kept and kept[-1].kind == "head":
+        kept.pop()
+    return kept
+
+
+def _is_prose(block: Block) -> bool:
+    """A line that begins like "More on this" yet is a sentence without any link belongs to the article."""
+    return (
+        block.kind == "p" and block.linked == 0 and ":" not in block.text[:40] and bool(SENTENCE_END.search(block.text))
+    )
+
+
+def _without_link_lists(blocks: list[Block]) -> list[Block]:
+    kept: list[Block] = []
+    run: list[Block] = []
+    for block in [*blocks, Block("end", "", 0.0)]:
+        if block.kind == "item":
+            run.append(block)
+            continue
+        total = sum(len(item.text) for item in run)
+        if total and sum(item.linked * len(item.text) for item in run) / total < LIST_LINKED:
+            kept.extend(run)
+        run = []
+        if block.kind != "end":
+            kept.append(block)
+    return kept
+
+
+def _joined(blocks: list[Block]) -> str:
+    return "\n\n".join(block.text for block in blocks)
+
+
+def _blocks(tree: html.HtmlElement, url: str, *, fast: bool) -> list[Block]:
+    try:
+        document = trafilatura.bare_extraction(
+            deepcopy(tree),
+            url=url or None,
+            fast=fast,
+            include_comments=False,
+            include_links=True,
+            config=_config(),
+        )
+    except Exception:  # noqa: BLE001 - a third-party reader of hostile markup; no text is the honest answer
+        return []
+    if document is None or isinstance(document, dict) or document.body is None:
+        return []
+    return [block for element in document.body for block in _read(element)]
+
+
+def _config() -> ConfigParser:
+    """Trafilatura's settings, but with a lower bound for its last resort, which takes in the whole page."""
+    config = ConfigParser()
+    config.read_dict(DEFAULT_CONFIG)
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "120"
+    return config
+
+
+def _read(element: etree._Element) -> list[Block]:
+    if element.tag == "list":
+        items = [block for item in element.iter("item") for block in _paragraphs("item", item)]
+        return items or _paragraphs("p", element)
+    if element.tag == "table":
+        return [block for row in element.iter("row") for block in _paragraphs("row", row)]
+    if element.tag == "quote" and element.find("p") is not None:
+        return [block for part in element for block in _paragraphs("quote", part)]
+    return _paragraphs("head" if element.tag == "head" else "p", element)
+
+
+def _paragraphs(kind: str, element: etree._Element) -> list[Block]:
+    """Split one element at its line breaks where a sentence has ended; other breaks are blanks."""
+    pieces: list[str] = []
+    linked: list[str] = []
+    _collect(element, pieces, linked, inside=False)
+    lines = [" ".join(line.split()) for line in "".join(pieces).split(BREAK)]
+    share = min(1.0, len("".join("".join(linked).split())) / max(1, len("".join("".join(pieces).split()))))
+    merged: list[str] = []
+    for line in filter(None, lines):
+        if merged and not SENTENCE_END.search(merged[-1]):
+            merged[-1] = f"{merged[-1]} {line}"
+        else:
+            merged.append(line)
+    return [Block(kind, line, share) for line in merged]
+
+
+def _collect(element: etree._Element, pieces: list[str], linked: list[str], *, inside: bool) -> None:
+    """Gather the text of *element*: all of it in *pieces*, what stands in links also in *linked*."""
+    inside = inside or element.tag == "ref"
+    _add(element.text, pieces, linked, inside=inside)
+    for child in element:
+        if not isinstance(child.tag, str):
+            continue
+        if child.tag in {"lb", "p", "item", "list", "cell"}:
+            pieces.append(
+                " | "
+                if child.tag == "cell" and child.getprevious() is not None
+                else BREAK
+                if child.tag != "cell"
+                else ""
+            )
+        if not (element.tag == "item" and child.tag == "list"):
+            _collect(child, pieces, linked, inside=inside)
+        _add(child.tail, pieces, linked, inside=inside)
+
+
+def _add(text: str | None, pieces: list[str], linked: list[str], *, inside: bool) -> None:
+    if text:
+        pieces.append(text)
+        if inside:
+            linked.append(text)

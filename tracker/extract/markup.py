@@ -1,0 +1,132 @@
+"""The tree of a page, kept small and shallow enough to be read in bounded time, and what its head says."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree, html
+
+from tracker.errors import ExtractError
+
+MAX_MARKUP = 12_000_000
+MAX_ELEMENTS = 30_000  # what stands behind the 30,000th element of a page is no news article
+MAX_DEPTH = 150
+MAX_TEXT_NODE = 60_000
+UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+A_TAG = re.compile(r"<[a-zA-Z!/]")
+OTHER_FORMAT = re.compile(
+    r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!--[^<]*-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex|svg|opml)\b",
+    re.IGNORECASE,
+)
+USELESS = (
+    "script",
+    "style",
+    "svg",
+    "template",
+    "object",
+    "embed",
+    "canvas",
+    "iframe",
+    "math",
+    "select",
+    "datalist",
+)
+
+
+@dataclass(frozen=True)
+class Markup:
+    """A parsed page: its tree without scripts and styles, its meta values by lower-case name, its JSON-LD texts."""
+
+    tree: html.HtmlElement
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    json_ld: list[str] = field(default_factory=list)
+
+    def first(self, *names: str) -> str | None:
+        """Return the first non-empty meta value under any of *names*, in their order."""
+        return next((value for name in names for value in self.meta.get(name, ()) if value), None)
+
+    def xpath(self, path: str) -> list[Any]:
+        """Return what *path* selects."""
+        found: list[Any] = self.tree.xpath(path)
+        return found
+
+
+def parse(text: str) -> Markup:
+    """Parse the *text* of a page.
+
+    Raises:
+        ExtractError: ``not-html`` where the text is a feed, data or plain text.
+    """
+    if OTHER_FORMAT.match(text) or not A_TAG.search(text):
+        raise ExtractError("not-html", "the content is a feed, data or plain text")
+    if text.lstrip()[:1] in {"{", "["}:
+        raise ExtractError("not-html", "the content is JSON")
+    tree = _tree(UNREADABLE.sub(" ", text[:MAX_MARKUP]))
+    meta, json_ld = _head(tree)
+    etree.strip_elements(tree, *USELESS, with_tail=False)
+    _prune_tail(tree)
+    _flatten(tree)
+    return Markup(tree, meta, json_ld)
+
+
+def _tree(text: str) -> html.HtmlElement:
+    # A parser per page: lxml parsers keep an error log and are not safe between threads.
+    parser = html.HTMLParser(
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+        huge_tree=True,
+        no_network=True,
+    )
+    declaration_free = re.sub(r"^\s*<\?xml[^<>]*>", "", text, count=1)
+    try:
+        return html.document_fromstring(declaration_free.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise ExtractError("no-text", f"the markup cannot be parsed: {error}") from None
+
+
+def _head(tree: html.HtmlElement) -> tuple[dict[str, list[str]], list[str]]:
+    meta: dict[str, list[str]] = defaultdict(list)
+    for element in tree.iter("meta"):
+        content = (element.get("content") or "").strip()
+        for key in ("property", "name", "itemprop", "http-equiv"):
+            name = element.get(key)
+            if name and content:
+                meta[name.strip().lower()].append(content)
+    scripts = tree.iter("script")
+    json_ld = [e.text for e in scripts if e.text and "ld+json" in (e.get("type") or "").lower()]
+    return dict(meta), json_ld
+
+
+def _prune_tail(tree: html.HtmlElement) -> None:
+    """Drop what stands behind the last element that is read, and cut text nodes of absurd length."""
+    doomed = []
+    for position, element in enumerate(tree.iter(etree.Element)):
+        if position > MAX_ELEMENTS:
+            doomed.append(element)
+            continue
+        if element.text and len(element.text) > MAX_TEXT_NODE:
+            element.text = element.text[:MAX_TEXT_NODE]
+        if element.tail and len(element.tail) > MAX_TEXT_NODE:
+            element.tail = element.tail[:MAX_TEXT_NODE]
+    dropped = set(doomed)
+    for element in doomed:
+        parent = element.getparent()
+        if parent is not None and parent not in dropped:
+            parent.remove(element)
+
+
+def _flatten(tree: html.HtmlElement) -> None:
+    """Unwrap elements nested so deep (unclosed tags) that recursive readers of the tree would fail."""
+    deep = []
+    level = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        level += 1 if event == "start" else -1
+        if event == "start" and level > MAX_DEPTH and element.getparent() is not None:
+            deep.append(element)
+    for element in reversed(deep):
+        element.drop_tag()
