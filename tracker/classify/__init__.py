@@ -36,7 +36,7 @@ def classify(text: str, language: str, lexicon: Lexicon, title: str = "") -> Ana
     if not hits:
         return Analysis.model_construct(language=language, evidence=tuple(notes))
     hold_overlapped(hits)
-    context = Context(folded.low, table, _title_bits(title, table))
+    context = Context(folded.cased, table, _title_bits(title, table))
     resolve(hits, context)
     claims = find_claims(folded, text, hits, context, lexicon, table)
     themes = find_themes(hits, lexicon, transfers=bool(claims.transfers))
@@ -59,7 +59,7 @@ def explain_hits(text: str, language: str, lexicon: Lexicon) -> tuple[FoldedText
     folded = fold(text)
     hits = _distinct(find_hits(folded, table))
     hold_overlapped(hits)
-    resolve(hits, Context(folded.low, table))
+    resolve(hits, Context(folded.cased, table))
     return folded, hits
 
 

@@ -23,11 +23,12 @@ _APOSTROPHE = re.compile(r"'([^\W\d_]{1,8})")
 class Hit:
     """One term found: ``[start, end)`` in the folded text covers the whole word with its ending.
 
-    *stem* is where the term itself begins (later than *start* in a compound), *cases* the grammatical cases its ending
-    may stand for, *prefix* what is joined before it (Arabic), *held* what holds it back, if anything.
+    *stem* is where the term itself begins (later than *start* in a compound), *written* how many characters of it the
+    data writes out, *cases* the grammatical cases its ending may stand for, *prefix* what is joined before it (Arabic),
+    *held* what holds it back, if anything.
     """
 
-    __slots__ = ("cases", "end", "held", "prefix", "rule", "start", "stem")
+    __slots__ = ("cases", "end", "held", "prefix", "rule", "start", "stem", "written")
 
     def __init__(self, span: tuple[int, int], rule: TableRule, cases: tuple[str, ...], stem: int, prefix: str) -> None:
         """Keep where *rule* matched and how."""
@@ -36,6 +37,7 @@ class Hit:
         self.cases = cases
         self.stem = stem
         self.prefix = prefix
+        self.written = 0
         self.held: str | None = None
 
     def __repr__(self) -> str:
@@ -70,8 +72,9 @@ def find_hits(folded: FoldedText, table: LanguageTable) -> list[Hit]:
     return hits
 
 
-def _order(hit: Hit) -> tuple[int, int]:
-    return hit.start, -hit.end
+def _order(hit: Hit) -> tuple[int, int, int]:
+    """Sort by place, the longer word first, and the name that the data writes out before a variant of a shorter."""
+    return hit.start, -hit.end, -hit.written
 
 
 def _parted(outside: str, inside: str) -> bool:
@@ -114,7 +117,9 @@ def _accept(
         tail = _APOSTROPHE.match(low, stop)
         if tail:
             cases = _turkish_cases(tail.group(1))
-    return Hit((word_start + len(prefix), stop), entry.rule, cases, start, prefix)
+    hit = Hit((word_start + len(prefix), stop), entry.rule, cases, start, prefix)
+    hit.written = end - start
+    return hit
 
 
 def _word_start(low: str, start: int) -> int:

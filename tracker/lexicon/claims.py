@@ -22,11 +22,12 @@ class ClaimGrammar(Record):
 
     *to, from_, by, against, of* stand before a party, *after_…* behind it (Turkish ``tarafından``); *skip* may stand
     between (articles, adjectives); *joins* link two parties of one part; *dative* articles make a receiver on their
-    own; *breaks* begin a new clause; *other* words make a party neither giver nor getter (in, with, over).
+    own, but not before the words that *not_dative* lists for them (German ``der Iran`` is no dative); *breaks* begin a new clause; *other* words make a party neither giver nor getter (in, with, over).
     *cases* says which part a bare grammatical case plays; *to_prefixes* are joined to the party (Arabic ل).
     *verb_first*: the subject follows its verb (Arabic).
     *verb_last*: of two bare parties before the verb the first gives, the second gets (German, Persian, Chinese).
-    *adjective_after*: an adjective follows its noun. *imposers* are the codes that stand before "sanctions" as their
+    *adjective_after*: an adjective follows its noun; *noun_compounds*: a bare name before a noun belongs to it with
+    a space between (English "US jets", Chinese), not only with a hyphen. *imposers* are the codes that stand before "sanctions" as their
     author in a bare compound (US-Sanktionen), where any other is their target (Russland-Sanktionen).
     """
 
@@ -43,12 +44,14 @@ class ClaimGrammar(Record):
     skip: list[str] = []
     joins: list[str] = []
     dative: list[str] = []
+    not_dative: dict[str, list[str]] = {}
     breaks: list[str] = []
     cases: dict[str, Mark] = {}
     to_prefixes: list[str] = []
     verb_first: bool = False
     verb_last: bool = False
     adjective_after: bool = False
+    noun_compounds: bool = False
     imposers: list[str] = ["US", "EU", "UN", "GB", "West", "NATO"]
 
 

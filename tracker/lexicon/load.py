@@ -58,7 +58,7 @@ def read_files(data: Path = DATA) -> LexiconFiles:
     Raises:
         LexiconError: a file is not TOML, has an unknown or wrong key, or repeats what another file defines.
     """
-    folders = sorted(path for path in (data / "languages").iterdir() if path.is_dir())
+    folders = sorted(path.parent for path in (data / "languages").glob("*/grammar.toml"))
     grammars = {folder.name: read_model(folder / "grammar.toml", Grammar) for folder in folders}
     return LexiconFiles(
         version=data_version(data),

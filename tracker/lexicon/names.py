@@ -68,6 +68,9 @@ def build_index(files: LexiconFiles) -> NameIndex:
 def _entity_names(entity: CountryFile, files: LexiconFiles) -> set[str]:
     found: set[str] = set()
     for language, words in entity.words.items():
+        if language not in files.grammars:
+            msg = f"{entity.code}: [{language}]: there is no languages/{language}/grammar.toml"
+            raise LexiconError(msg)
         grammar = files.grammars[language]
         forms = [form for key in COUNTRY_KEYS if key != "institutions" for form in getattr(words, key)]
         for written in (*words.weak, *forms):

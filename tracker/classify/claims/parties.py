@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ MAX_WORDS_BETWEEN = 4
 WINDOW = 60
 _TOKEN = re.compile(r"[^\W_]+'?|[^\w\s]")
 _GAP = re.compile(r"^[\s\-]*$")
+_COMMAS = {",", "،", "、", "/", "，"}
+# These join by themselves; a plain comma may also end a clause.
+_STRONG_COMMAS = {"、", "/"}
 
 
 class PartyMention:
@@ -54,12 +58,18 @@ class PartyReader:
 
     def read(self, hits: list[Hit], start: int, end: int) -> list[PartyMention]:
         """Return the parties among *hits* (all hits of the sentence ``[start, end)``, in order) with their marks."""
-        mentions: list[PartyMention] = []
-        for index, hit in enumerate(hits):
-            if hit.rule.kind in {"country", "party"}:
-                mention = PartyMention(hit, self._mark(hits, index, start, end))
-                self._join(mentions, mention)
-                mentions.append(mention)
+        mentions = [
+            PartyMention(hit, self._mark(hits, index, start, end))
+            for index, hit in enumerate(hits)
+            if hit.rule.kind in {"country", "party"}
+        ]
+        links = [self._link(one, other) for one, other in pairwise(mentions)]
+        for number, (one, other) in enumerate(pairwise(mentions)):
+            other.group = one.group
+            if not _joined(links, number):
+                other.group += 1
+            elif other.mark is None or other.mark == "of":
+                other.mark = one.mark
         return mentions
 
     def _mark(self, hits: list[Hit], index: int, start: int, end: int) -> str | None:
@@ -69,19 +79,19 @@ class PartyReader:
             return modified
         return self._after_mark(hit, end) or self._before_mark(hit, start) or self._case_mark(hit)
 
-    def _join(self, mentions: list[PartyMention], mention: PartyMention) -> None:
-        """Give *mention* the mark of the party it is joined to ("an Polen und Rumänien")."""
-        if not mentions:
-            return
-        last = mentions[-1]
-        between = [token for token in _TOKEN.findall(self.low[last.end : mention.start]) if token not in self._skip]
-        joined = [token for token in between if token not in {",", "،", "、", "/", "，"}]
-        if not between or any(token not in self._joins for token in joined) or last.mark in {"origin", "giver"}:
-            mention.group = last.group + 1
-            return
-        mention.group = last.group
-        if mention.mark is None or mention.mark == "of":
-            mention.mark = last.mark
+    def _link(self, one: PartyMention, other: PartyMention) -> str | None:
+        """Say how two neighbouring parties are joined: ``and``, ``comma``, or not at all ("an Polen und Rumänien")."""
+        between = [token for token in self._tokens(one.end, other.start) if token not in self._skip]
+        spoken = [token for token in between if token not in _COMMAS]
+        if not between or one.mark in {"origin", "giver"} or any(token not in self._joins for token in spoken):
+            return None
+        return "and" if spoken or between[0] in _STRONG_COMMAS else "comma"
+
+    def _tokens(self, start: int, end: int) -> list[str]:
+        between = self.low[start:end]
+        if self.boundaries:
+            return _TOKEN.findall(between)
+        return [between.strip()] if between.strip() in self._joins | _COMMAS else _TOKEN.findall(between)
 
     def _before_mark(self, hit: Hit, start: int) -> str | None:
         if any(hit.prefix.endswith(prefix) for prefix in self.grammar.to_prefixes):
@@ -99,10 +109,16 @@ class PartyReader:
                     if mark is not None:
                         return mark
             token = tokens[last]
-            dative = dative or (token in self._dative)
-            if token not in self._skip and token not in self._dative:
+            if token in self._dative:
+                if self._not_dative(token, hit):
+                    return None
+                dative = True
+            elif token not in self._skip:
                 break
         return "to" if dative else None
+
+    def _not_dative(self, article: str, hit: Hit) -> bool:
+        return self.low[hit.stem : hit.end] in self.grammar.not_dative.get(article, ())
 
     def _glued(self, before: str) -> str | None:
         """Read a role word that stands right before the party without a space (Chinese)."""
@@ -138,6 +154,8 @@ class PartyReader:
         hit = hits[index]
         adjective = hit.rule.role in {"adjectives", "people"}
         neighbour = self._neighbour(hits, index, 14 if adjective else 1)
+        if neighbour is not None and not adjective and not self._compound(hit, neighbour):
+            neighbour = None
         if neighbour is None and adjective and self.grammar.adjective_after:
             neighbour = self._neighbour_before(hits, index)
         if neighbour is None:
@@ -168,6 +186,11 @@ class PartyReader:
                     break
         return best
 
+    def _compound(self, hit: Hit, neighbour: Hit) -> bool:
+        """Say whether a bare name and the noun behind it are one compound: US-Kampfjets, US jets, 美国武器."""
+        gap = self.low[hit.end : neighbour.start]
+        return gap == "-" or self.grammar.noun_compounds
+
     def _neighbour_before(self, hits: list[Hit], index: int) -> Hit | None:
         hit = hits[index]
         for other in reversed(hits[:index]):
@@ -182,6 +205,14 @@ class PartyReader:
             if weapon.end <= other.start <= weapon.end + 1 and _is_noun_trigger(other):
                 return other
         return None
+
+
+def _joined(links: list[str | None], number: int) -> bool:
+    """Say whether link *number* holds: a comma joins only in a list that ends with an *and* ("A, B and C")."""
+    for link in links[number:]:
+        if link != "comma":
+            return link == "and"
+    return False
 
 
 def _one_word(gap: str) -> bool:

@@ -99,7 +99,7 @@ def _give(scene: Scene) -> Roles:
     return Roles(suppliers, recipients, [])
 
 
-def _bare_givers(
+def _bare_givers(  # noqa: PLR0911 - one answer per word order
     scene: Scene, before: list[PartyMention], after: list[PartyMention], recipients: list[PartyMention]
 ) -> tuple[list[PartyMention], list[PartyMention]]:
     """Word order for a verb of giving with no marked giver."""
@@ -130,7 +130,7 @@ def _earlier(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
     return nearest_group(bare, last=True)
 
 
-def _equip(scene: Scene) -> Roles:  # noqa: PLR0911 - one answer per word order
+def _equip(scene: Scene) -> Roles:
     """*Supply X with*: the object is who gets."""
     suppliers = nearest_group(_by_distance(scene, scene.near(set(GIVERS))), last=False)
     after, before = scene.after(), scene.before()
