@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tracker.errors import InputError
 from tracker.lexicon.notation import lower
+from tracker.lexicon.variants import fold_arabic
 
 # One character by one: what typography varies and meaning does not.
 _SAME_LENGTH = (
@@ -43,8 +44,8 @@ class FoldedText(NamedTuple):
         return self.origin[start], self.origin[end]
 
 
-def fold(text: str) -> FoldedText:
-    """Fold *text* for matching.
+def fold(text: str, *, arabic: bool = False) -> FoldedText:
+    """Fold *text* for matching; *arabic* also writes Arabic and Persian letters and digits in one way.
 
     Raises:
         InputError: the text holds surrogates, which are no characters and cannot be stored or printed.
@@ -62,6 +63,8 @@ def fold(text: str) -> FoldedText:
     low = lower(cased)
     for variant, plain in _SAME_LENGTH:
         low = low.replace(variant, plain)
+    if arabic:
+        low = fold_arabic(low)
     return FoldedText(cased, low.replace("\n", " "), origin)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from tracker.lexicon.load import read_model
+from tracker.lexicon.variants import ARABIC_SCRIPT, fold_arabic
 from tracker.models import Record
 
 if TYPE_CHECKING:
@@ -20,15 +21,17 @@ Mark = Literal["to", "from", "by", "against", "of"]
 class ClaimGrammar(Record):
     """Role words and word order of one language (all lower case; several words in one entry are allowed).
 
-    *to, from_, by, against, of* stand before a party, *after_…* behind it (Turkish ``tarafından``); *skip* may stand
-    between (articles, adjectives); *joins* link two parties of one part; *dative* articles make a receiver on their
-    own, but not before the words that *not_dative* lists for them (German ``der Iran`` is no dative); *breaks* begin a new clause; *other* words make a party neither giver nor getter (in, with, over).
-    *cases* says which part a bare grammatical case plays; *to_prefixes* are joined to the party (Arabic ل).
-    *verb_first*: the subject follows its verb (Arabic).
-    *verb_last*: of two bare parties before the verb the first gives, the second gets (German, Persian, Chinese).
-    *adjective_after*: an adjective follows its noun; *noun_compounds*: a bare name before a noun belongs to it with
-    a space between (English "US jets", Chinese), not only with a hyphen. *imposers* are the codes that stand before "sanctions" as their
-    author in a bare compound (US-Sanktionen), where any other is their target (Russland-Sanktionen).
+    *to, from_, by, against, of* stand before a party, *after_…* behind it (Turkish ``tarafından``); *other* words make
+    a party neither giver nor getter (in, with, over). *skip* may stand between (articles, adjectives); *joins* link
+    two parties of one part; *breaks* begin a new clause. *dative* articles make a receiver on their own, but not
+    before the words that *not_dative* lists for them (German ``der Iran`` is no dative). *cases* says which part a bare
+    grammatical case plays; *to_prefixes* are joined to the party (Arabic ل).
+
+    Word order: *verb_first*: the subject follows its verb (Arabic). *verb_last*: of two bare parties before the verb
+    the first gives, the second gets (German, Persian, Chinese). *adjective_after*: an adjective follows its noun.
+    *noun_compounds*: a bare name before a noun belongs to it with a space between (English "US jets", Chinese), not
+    only with a hyphen. *imposers* are the codes that stand before "sanctions" as their author in a bare compound
+    (US-Sanktionen), where any other is their target (Russland-Sanktionen).
     """
 
     to: list[str] = []
@@ -62,4 +65,15 @@ def read_claim_grammars(data: Path) -> dict[str, ClaimGrammar]:
         LexiconError: a file is wrong (named with its key).
     """
     paths = sorted((data / "languages").glob("*/claims.toml"))
-    return {path.parent.name: read_model(path, ClaimGrammar) for path in paths}
+    grammars = {path.parent.name: read_model(path, ClaimGrammar) for path in paths}
+    return {code: _folded(grammar) if code in ARABIC_SCRIPT else grammar for code, grammar in grammars.items()}
+
+
+def _folded(grammar: ClaimGrammar) -> ClaimGrammar:
+    """Write the words of *grammar* as the folded text will have them."""
+    words = {
+        name: [fold_arabic(word) for word in value]
+        for name, value in grammar
+        if isinstance(value, list) and name != "imposers"
+    }
+    return grammar.model_copy(update=words)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.errors import LexiconError, UnknownNameError
 from tracker.lexicon.notation import expand, lower, parse_form
 from tracker.lexicon.schema import COUNTRY_KEYS
-from tracker.lexicon.variants import code_spellings, spellings
+from tracker.lexicon.variants import code_spellings, fold_arabic, spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,7 +97,7 @@ def find_weapon(index: NameIndex, name: str) -> str:
     """
     text = " ".join(lower(name).split())
     sure, loose = code_spellings(text)
-    for spelling in (text, *sorted(sure), *sorted(loose)):
+    for spelling in (text, fold_arabic(text), *sorted(sure), *sorted(loose)):
         if spelling in index.weapons:
             return index.weapons[spelling]
     near = difflib.get_close_matches(text, index.weapons, n=8, cutoff=0.6)
@@ -112,7 +112,7 @@ def find_party(index: NameIndex, name: str) -> str:
         UnknownNameError: nobody is called so; names the nearest.
     """
     text = " ".join(lower(name).split())
-    for spelling in (text, text.replace(" ", "-"), text.replace("-", " ")):
+    for spelling in (text, fold_arabic(text), text.replace(" ", "-"), text.replace("-", " ")):
         if spelling in index.parties:
             return index.parties[spelling]
     near = difflib.get_close_matches(text, index.parties, n=8, cutoff=0.7)

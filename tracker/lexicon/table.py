@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from tracker.lexicon.compile import CASE_SHIFT, CODE, LEFT_OPEN, RIGHT_OPEN
+from tracker.lexicon.variants import ARABIC_SCRIPT, fold_arabic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,10 +105,18 @@ class LanguageTable:
                 if tag not in FAMILIES:
                     self.bits.bit(tag)
         self.rules = [TableRule(rule, self.bits) for rule in compiled.rules]
-        self.entries = [self._entries(compiled, row) for row in compiled.entries]
+        # Most patterns are spellings of one name: equal rows share one tuple, or memory grows with every spelling.
+        shared: dict[tuple[tuple[int, int, int], ...], tuple[Entry, ...]] = {}
+        self.entries = []
+        for row in map(tuple, compiled.entries):
+            if row not in shared:
+                shared[row] = self._entries(compiled, row)
+            self.entries.append(shared[row])
         self.boundaries = all(grammar.boundaries for grammar in grammars)
         self.apostrophe = any(grammar.apostrophe for grammar in grammars)
-        self.prefixes = frozenset(prefix for grammar in grammars for prefix in grammar.prefixes)
+        self.arabic = any(grammar.code in ARABIC_SCRIPT for grammar in grammars)
+        prefixes = {prefix for grammar in grammars for prefix in grammar.prefixes}
+        self.prefixes = frozenset(fold_arabic(prefix) if self.arabic else prefix for prefix in prefixes)
         self.abbreviations = frozenset(word for grammar in grammars for word in grammar.abbreviations)
         self.plain_left = [
             not self.prefixes and not any(entry.left_open for entry in entries) for entries in self.entries
@@ -116,7 +125,7 @@ class LanguageTable:
             compiled.patterns, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
         )
 
-    def _entries(self, compiled: CompiledLanguage, row: list[tuple[int, int, int]]) -> tuple[Entry, ...]:
+    def _entries(self, compiled: CompiledLanguage, row: tuple[tuple[int, int, int], ...]) -> tuple[Entry, ...]:
         return tuple(
             Entry(
                 self.rules[rule],

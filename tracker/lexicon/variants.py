@@ -12,13 +12,15 @@ from itertools import product
 MAX_VARIANTS = 24
 
 # Each pair: what a data file may write, what else the press writes for it. Applied to the whole form at once.
+ARABIC_SCRIPT = frozenset({"ar", "fa"})
+ZWNJ = "\u200c"
 _GERMAN = (("ß", "ss"), ("ä", "ae"), ("ö", "oe"), ("ü", "ue"))
-_ARABIC = (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ؤ", "و"), ("ئ", "ي"))
-_ARABIC_FINAL = (("ة", "ه"), ("ى", "ي"))
-_PERSIAN = (("ی", "ي"), ("ک", "ك"))
-_ZWNJ = "\u200c"
-_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+# One letter, several code points or habits, in Arabic and Persian: folded in the text and in the lexicon alike, one
+# character by one, since the press mixes them freely.
+_ARABIC_FOLDS = (
+    ("ي", "ی"), ("ى", "ی"), ("ك", "ک"), ("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ة", "ه"), ("\u200c", " "),
+    *zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", strict=True),
+)  # fmt: skip
 # Letters of type codes that look alike in Latin and Cyrillic (Сu-35, C-400): lower case.
 _LOOKALIKES = {
     "a": "а",
@@ -40,6 +42,9 @@ _CODE = re.compile(r"^([^\W\d_]{1,4})([- ]?)(\d.*)$")
 
 def spellings(text: str, language: str) -> set[str]:
     """Return every spelling of the lower-case *text* that counts as the same in *language*, itself included."""
+    if language in ARABIC_SCRIPT:
+        # A joiner (ZWNJ) in the data is a space or nothing in the press.
+        return {fold_arabic(text)} | ({fold_arabic(text.replace(ZWNJ, ""))} if ZWNJ in text else set())
     found = {text}
     if " " in text:
         found.add(text.replace(" ", "-"))
@@ -67,50 +72,17 @@ def _circumflex(text: str) -> str:
     return text.replace("â", "a").replace("î", "i").replace("û", "u")
 
 
-def _alef(text: str) -> str:
-    for written, other in _ARABIC[:3]:
-        text = text.replace(written, other)
+def fold_arabic(text: str) -> str:
+    """Write the lower-case *text* with one form of each Arabic or Persian letter and digit; its length stays."""
+    for written, plain in _ARABIC_FOLDS:
+        text = text.replace(written, plain)
     return text
-
-
-def _final(text: str) -> str:
-    for written, other in _ARABIC_FINAL:
-        text = text.replace(written, other)
-    return text
-
-
-def _persian(text: str) -> str:
-    for written, other in _PERSIAN:
-        text = text.replace(written, other)
-    return text
-
-
-def _no_joiner(text: str) -> str:
-    return text.replace(_ZWNJ, "")
-
-
-def _spaced_joiner(text: str) -> str:
-    return text.replace(_ZWNJ, " ")
-
-
-def _joined_space(text: str) -> str:
-    return text.replace(" ", _ZWNJ)
-
-
-def _arabic_digits(text: str) -> str:
-    return text.translate(_ARABIC_DIGITS)
-
-
-def _persian_digits(text: str) -> str:
-    return text.translate(_PERSIAN_DIGITS)
 
 
 _FOLDS = {
     "de": (_german,),
     "ru": (_yo,),
     "tr": (_circumflex, _dotless),
-    "ar": (_alef, _final, _arabic_digits, _persian),
-    "fa": (_no_joiner, _spaced_joiner, _joined_space, _persian, _alef, _persian_digits, _arabic_digits),
 }
 
 
