@@ -1,0 +1,1 @@
+"""The Scrapy project: one spider per source file, polite and safe by default."""

@@ -1,0 +1,51 @@
+"""Scrapy's settings: polite towards sites, distrustful of what they send. What people set is in tracker.config."""
+
+from __future__ import annotations
+
+BOT_NAME = "arms-sanctions-tracker"
+SPIDER_MODULES = ["spiders.catalog"]
+LOG_LEVEL = "INFO"
+STATS_DUMP = False
+
+# The frontier decides what is fetched and how often it is tried: nothing is kept in memory alone.
+SCHEDULER = "spiders.scheduler.FrontierScheduler"
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+RETRY_ENABLED = False
+HTTPERROR_ALLOW_ALL = True
+COOKIES_ENABLED = False
+REDIRECT_MAX_TIMES = 8
+METAREFRESH_ENABLED = False
+REFERER_ENABLED = False
+DOWNLOAD_FAIL_ON_DATALOSS = True
+
+# Polite: robots.txt obeyed, its Crawl-delay kept, else a pace that follows how fast the site answers.
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS = 16
+CONCURRENT_REQUESTS_PER_DOMAIN = 8
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 0.5
+AUTOTHROTTLE_MAX_DELAY = 30.0
+AUTOTHROTTLE_TARGET_CONCURRENCY = 2.0
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "spiders.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+}
+EXTENSIONS = {
+    "scrapy.extensions.throttle.AutoThrottle": None,
+    "spiders.politeness.Throttle": 0,
+    "spiders.guard.Guard": 0,
+}
+
+# Safe: http(s) only, verified certificates, bounded sizes and times, nothing that listens or runs code.
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"
+DOWNLOAD_VERIFY_CERTIFICATES = True
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+HTTPPROXY_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+MEMUSAGE_LIMIT_MB = 3072
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"

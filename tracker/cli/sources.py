@@ -1,0 +1,130 @@
+"""``tracker sources``: the catalogue."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import settings_option
+from tracker.crawl.source import Source, problems_of
+from tracker.crawl.urls import host_of, required_url
+from tracker.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from tracker.config import Settings
+
+
+@click.group("sources")
+def command() -> None:
+    """List, show and add news sources."""
+
+
+@command.command("list")
+@click.option("--country", help="Only this country, such as DE.")
+@click.option("--language", help="Only this language, such as de.")
+@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table")
+@settings_option
+def list_command(settings: Settings, country: str | None, language: str | None, form: str) -> None:
+    """List the sources; "unverified" are those whose feeds nobody has yet seen to answer."""
+    from tracker.cli import crawling  # noqa: PLC0415 - Scrapy takes a second to import
+
+    for source in crawling.catalogue(settings).values():
+        if (country and source.country != country.upper()) or (language and language not in source.languages):
+            continue
+        if form == "jsonl":
+            click.echo(source.model_dump_json())
+            continue
+        verified = f"verified {source.verified}" if source.verified else "unverified"
+        state = verified if source.enabled else "disabled"
+        languages = ",".join(source.languages) or "-"
+        click.echo(
+            f"{source.id:<28} {source.country or '-':<3} {languages:<8} {source.kind:<18} {state:<12} {source.name}"
+        )
+
+
+@command.command("show")
+@click.argument("name", metavar="SOURCE")
+@settings_option
+def show_command(settings: Settings, name: str) -> None:
+    """Show one source as JSON."""
+    from tracker.cli import crawling  # noqa: PLC0415 - Scrapy takes a second to import
+
+    click.echo(crawling.named_sources([name], settings)[0].model_dump_json(indent=2))
+
+
+@command.command("add")
+@click.argument("identifier", metavar="ID")
+@click.option("--feed", "feeds", metavar="URL", multiple=True, help="An RSS or Atom feed of the source.")
+@click.option("--sitemap", "sitemaps", metavar="URL", multiple=True, help="A sitemap of the source.")
+@click.option("--section", "sections", metavar="URL", multiple=True, help="A page that lists articles.")
+@click.option("--name", help="The outlet's name; else its host.")
+@click.option("--country", help="Its country, such as DE.")
+@click.option("--language", "languages", multiple=True, help="Its language, such as de.")
+@settings_option
+def add_command(  # noqa: PLR0913, PLR0917 - one parameter per option
+    settings: Settings,
+    identifier: str,
+    feeds: tuple[str, ...],
+    sitemaps: tuple[str, ...],
+    sections: tuple[str, ...],
+    name: str | None,
+    country: str | None,
+    languages: tuple[str, ...],
+) -> None:
+    """Write a source file into the folder of own sources (settings: sources_dir)."""
+    urls = {
+        "feeds": [required_url(url, "--feed") for url in feeds],
+        "sitemaps": [required_url(url, "--sitemap") for url in sitemaps],
+        "sections": [required_url(url, "--section") for url in sections],
+    }
+    first = next((url for some in urls.values() for url in some), None)
+    if first is None:
+        msg = "give at least one --feed, --sitemap or --section"
+        raise click.UsageError(msg)
+    if settings.sources_dir is None:
+        msg = "no folder for own sources: set TRACKER_SOURCES_DIR, or sources_dir in tracker.toml"
+        raise InputError(msg)
+    values = {
+        "name": name or host_of(first),
+        "homepage": "/".join(first.split("/")[:3]) + "/",
+        "country": country.upper() if country else None,
+        "languages": list(languages),
+        "kind": "newspaper",
+        **urls,
+    }
+    click.echo(write_source(settings.sources_dir, identifier, values))
+
+
+def write_source(folder: Path, identifier: str, values: Mapping[str, object]) -> Path:
+    """Write a new source file and return its path.
+
+    Raises:
+        InputError: it exists, does not fit, or cannot be written.
+    """
+    path = folder / f"{identifier}.toml"
+    text = "".join(f"{key} = {_toml(value)}\n" for key, value in values.items() if value)
+    try:
+        Source(id=identifier, **tomllib.loads(text))
+    except ValueError as error:
+        msg = f"{identifier}: {problems_of(error) if hasattr(error, 'errors') else error}"  # type: ignore[arg-type]  # a ValidationError has errors
+        raise InputError(msg) from None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        msg = f"{path}: cannot be written: {error.strerror}"
+        raise InputError(msg) from None
+    return path
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(_toml(item) for item in value) + "]"
+    escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,84 @@
+"""One fetched body to what it holds: a listing's links or a page's tagged article. Runs in a worker process."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from tracker.crawl.feeds import read_feed
+from tracker.crawl.links import Link, Listing, PageKind, read_section
+from tracker.crawl.sitemaps import read_sitemap
+from tracker.crawl.source import Source
+from tracker.errors import ExtractError
+from tracker.extract import PageInfo, extract
+from tracker.ingest.tag import tag_article
+from tracker.lexicon import load_lexicon
+from tracker.models import Record, TaggedArticle
+
+
+class PageTask(Record):
+    """A fetched body and what is known of it: *url* after redirects, *charset* and *content_language* of HTTP."""
+
+    url: str
+    kind: PageKind
+    source: Source
+    body: bytes
+    charset: str | None = None
+    content_language: str | None = None
+    fetched_at: datetime
+    hint_title: str | None = None
+    hint_published_at: datetime | None = None
+    hint_language: str | None = None
+    hint_origin: Literal["feed", "sitemap"] | None = None
+
+
+class Reading(Record):
+    """What a body held; *reason* is the ledger's word where it held nothing of use."""
+
+    reason: str = ""
+    detail: str = ""
+    links: tuple[Link, ...] = ()
+    interval: int | None = None
+    tagged: TaggedArticle | None = None
+
+
+def read_page(task: PageTask) -> Reading:
+    """Read *task* as what its kind says it is."""
+    try:
+        if task.kind == "page":
+            return _article(task)
+        listing = _listing(task)
+    except ExtractError as error:
+        detail = str(error).removeprefix(error.reason).removeprefix(": ")
+        return Reading(reason=error.reason, detail=detail)
+    return Reading(links=_wanted(listing, task.source), interval=listing.interval)
+
+
+def _listing(task: PageTask) -> Listing:
+    if task.kind == "feed":
+        return read_feed(task.body, task.url, task.charset)
+    if task.kind == "sitemap":
+        return read_sitemap(task.body, task.url, task.charset)
+    if not task.body.strip():
+        raise ExtractError("empty", "0 bytes")  # noqa: EM101 - the ledger's word
+    return read_section(task.body, task.url, task.source, task.charset)
+
+
+def _wanted(listing: Listing, source: Source) -> tuple[Link, ...]:
+    return tuple(link for link in listing.links if link.kind != "page" or source.wants(link.url))
+
+
+def _article(task: PageTask) -> Reading:
+    page = PageInfo(
+        url=task.url,
+        source=task.source.id,
+        source_country=task.source.country,
+        fetched_at=task.fetched_at,
+        charset=task.charset,
+        content_language=task.content_language,
+        hint_title=task.hint_title,
+        hint_published_at=task.hint_published_at,
+        hint_language=task.hint_language,
+        hint_origin=task.hint_origin or "feed",
+    )
+    return Reading(tagged=tag_article(extract(task.body, page), load_lexicon()))

@@ -1,0 +1,122 @@
+"""What became of a page, written at once: its outcome, its links, its article and mentions."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+from tracker.crawl.frontier import Frontier
+from tracker.crawl.outbox import Outbox
+from tracker.crawl.state import is_embedded, open_state, transaction
+from tracker.models import TaggedArticle
+from tracker.stores import open_store
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from tracker.config import Settings
+    from tracker.crawl.leases import Lease, Visit
+    from tracker.stores.base import MentionStore
+
+
+class Recorder:
+    """Joins the crawl's state and the store: with an SQLite store in its own file, else through the outbox."""
+
+    def __init__(self, frontier: Frontier, store: MentionStore | None) -> None:
+        """Write mentions to *store* in the frontier's own transactions, or to the outbox where *store* is None."""
+        self.frontier = frontier
+        self.connection: sqlite3.Connection = frontier.connection
+        self.store = store
+        self.outbox = Outbox(self.connection, frontier.clock)
+
+    def record(self, lease: Lease, visit: Visit) -> Visit:
+        """Write *visit* of *lease* in one transaction and return it as it was judged (a copy is a duplicate).
+
+        Raises:
+            StoreError: nothing was written.
+        """
+        with transaction(self.connection):
+            if visit.links:
+                self.frontier.add_links(lease, visit.links)
+            if visit.tagged is not None:
+                visit = self._keep(lease, visit, visit.tagged)
+            self.frontier.finish(lease, visit)
+        return visit
+
+    def _keep(self, lease: Lease, visit: Visit, tagged: TaggedArticle) -> Visit:
+        article = tagged.article
+        known = self.connection.execute(
+            "SELECT url_id, text_sha256, first_seen FROM crawl_article WHERE id = ?", (article.id,)
+        ).fetchone()
+        update: dict[str, object] = {"article_id": article.id, "mentions": len(tagged.mentions)}
+        if known is None:
+            twin = self._twin(tagged)
+            if twin is not None:
+                return visit.model_copy(update={"outcome": "duplicate", "reason": "same-text", "article_id": twin})
+        elif known[0] != lease.id and article.canonical_url != lease.url:
+            return visit.model_copy(update={"outcome": "duplicate", "reason": "canonical", "article_id": article.id})
+        elif known[1] == article.text_sha256:
+            update["same"] = True
+        self._write(lease, tagged, known)
+        update["outcome"] = "tagged" if tagged.mentions else "untagged"
+        return visit.model_copy(update=update)
+
+    def _twin(self, tagged: TaggedArticle) -> str | None:
+        """Return another article of the same source with the very same text, None where there is none."""
+        article = tagged.article
+        row = self.connection.execute(
+            "SELECT id FROM crawl_article WHERE text_sha256 = ? AND source = ? AND id <> ?",
+            (article.text_sha256, article.source, article.id),
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def _write(self, lease: Lease, tagged: TaggedArticle, known: tuple[int, str, float] | None) -> None:
+        now = self.frontier.clock()
+        first_seen = now if known is None else known[2]
+        article = tagged.article.model_copy(update={"first_seen_at": datetime.fromtimestamp(first_seen, UTC)})
+        self.connection.execute(
+            "INSERT INTO crawl_article (id, url_id, source, text_sha256, first_seen, changed_at) "
+            "VALUES (?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET url_id = excluded.url_id, "
+            "version = version + (text_sha256 <> excluded.text_sha256), "
+            "changed_at = CASE WHEN text_sha256 <> excluded.text_sha256 THEN excluded.changed_at ELSE changed_at END, "
+            "text_sha256 = excluded.text_sha256",
+            (article.id, lease.id, article.source, article.text_sha256, first_seen, now),
+        )
+        kept = TaggedArticle(article=article, mentions=tagged.mentions)
+        if self.store is None:
+            self.outbox.add(kept)
+        else:
+            self.store.put([kept])
+
+    def close(self) -> None:
+        """Free the store and the state."""
+        if self.store is None:
+            self.connection.close()
+        else:
+            self.store.close()
+
+    def __enter__(self) -> Self:
+        """Use as a context manager."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close on leaving."""
+        self.close()
+
+
+def open_recorder(settings: Settings) -> Recorder:
+    """Open the crawl state that belongs to ``settings.store``, creating it on first use.
+
+    Raises:
+        StoreError: the store or the state file cannot be used.
+    """
+    if not is_embedded(settings):
+        return Recorder(Frontier(open_state(settings.state)), None)
+    store = open_store(settings)
+    connection: sqlite3.Connection = store.connection  # type: ignore[attr-defined]  # only embedded stores have one
+    try:
+        return Recorder(Frontier(connection), store)
+    except BaseException:
+        store.close()
+        raise
