@@ -34,3 +34,23 @@ def open_store(settings: Settings) -> MentionStore:
         raise StoreError(msg)
     store: MentionStore = import_module(STORE_MODULES[scheme]).connect(settings)
     return store
+
+
+def prepare_store(settings: Settings) -> list[str]:
+    """Make what the store needs (tables, or templates and aliases) and say, line by line, what was made or found.
+
+    Raises:
+        StoreError: the store cannot be prepared.
+    """
+    with open_store(settings) as store:
+        return store.prepare()
+
+
+def update_store(settings: Settings) -> list[str]:
+    """Bring the store's schema up to this version of the program and say what was done.
+
+    Raises:
+        StoreError: the store cannot be updated.
+    """
+    with open_store(settings) as store:
+        return store.update()

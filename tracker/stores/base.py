@@ -143,6 +143,14 @@ class MentionStore(Protocol):
         """Return one article, None where it is not stored."""
         ...
 
+    def prepare(self) -> list[str]:
+        """Make what the store needs and does not have; say line by line what was made, found, or would change."""
+        ...
+
+    def update(self) -> list[str]:
+        """Bring an older schema up to this version without a query ever seeing half; say what was done."""
+        ...
+
     def info(self) -> StoreInfo:
         """Count what is stored."""
         ...

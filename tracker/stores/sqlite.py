@@ -101,6 +101,17 @@ class SqliteStore:
         found = self._rows("SELECT doc FROM article WHERE id = ?", article_id)
         return article_from(found[0][0]) if found else None
 
+    def prepare(self) -> list[str]:
+        """Say that the tables are there: opening the file has made them."""
+        known = self.info()
+        return [f"{known.url} is ready: schema {known.schema_version}, {known.articles:,} articles"]
+
+    def update(self) -> list[str]:
+        """Say that the tables are up to date: opening the file has migrated them; compact the word index."""
+        with self._writing():
+            self.connection.execute("INSERT INTO word(word) VALUES ('optimize')")
+        return self.prepare()
+
     def info(self) -> StoreInfo:
         """Count what is stored."""
         ((articles, first, last),) = self._rows("SELECT count(*), min(published), max(published) FROM article")

@@ -85,8 +85,8 @@ class Finder:
         names = self._names(field)
         keys, owners = _tags_among(rows, names)
         buckets = [
-            Bucket(value=names[tag], mentions=count.mentions, stories=count.stories)
-            for tag, count in count_by(keys, rows, owners).items()
+            Bucket(value=names[tag], mentions=mentions, stories=stories)
+            for tag, (mentions, stories) in count_by(keys, owners, rows.stories).items()
         ]
         return tuple(sorted(buckets, key=lambda bucket: (-bucket.mentions, bucket.value))[:_FACET_SIZE])
 
@@ -101,14 +101,17 @@ class Finder:
         first = int(days.min()) if len(days) else 0
         crawled = self._crawled(query, interval)
         points = []
-        for key, count in count_by((days - first) * _KEY_TAG + keys, rows, owners).items():
+        counts = count_by((days - first) * _KEY_TAG + keys, owners, rows.stories, rows.articles)
+        for key, (mentions, stories, articles) in counts.items():
             day, tag = divmod(key, _KEY_TAG)
             points.append(
                 TrendPoint(
                     start=to_day(day + first),
                     value=names[tag],
+                    mentions=mentions,
+                    stories=stories,
+                    articles=articles,
                     crawled=crawled.get(day + first, 0),
-                    **count._asdict(),
                 )
             )
         return sorted(points, key=lambda point: (point.start, point.value))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     Numbers = npt.NDArray[np.int64]
 
+_PLACES = 1_000_000
 _EPOCH_DAY = date(1970, 1, 1)
 _DAY = 86_400_000
 _THURSDAY = 3  # the weekday of 1970-01-01, Monday being 0
@@ -32,14 +33,6 @@ class Rows(NamedTuple):
     times: Numbers
     tags: Numbers
     owners: Numbers
-
-
-class Count(NamedTuple):
-    """How many mentions, distinct stories and distinct articles fall on one key."""
-
-    mentions: int
-    stories: int
-    articles: int
 
 
 def to_day(number: int) -> date:
@@ -71,14 +64,17 @@ def count_distinct(numbers: Numbers) -> int:
     return len(np.unique(numbers))
 
 
-def count_by(keys: Numbers, rows: Rows, owners: Numbers) -> dict[int, Count]:
-    """Count the mentions *owners* of *rows* by their *keys* (no mention twice under one key)."""
-    values, places = np.unique(keys, return_inverse=True)
+def count_by(keys: Numbers, owners: Numbers, *columns: Numbers) -> dict[int, tuple[int, ...]]:
+    """Count by *keys* the mentions *owners* (no mention twice under one key) and the distinct numbers of *columns*."""
+    # Small keys, such as tags, are their own places: that saves the sorting.
+    if int(keys.max(initial=0)) < _PLACES:
+        values, places = np.arange(int(keys.max(initial=0)) + 1), keys
+    else:
+        values, places = np.unique(keys, return_inverse=True)
     mentions = np.bincount(places, minlength=len(values))
-    stories = _distinct_per_place(places, rows.stories[owners], len(values))
-    articles = _distinct_per_place(places, rows.articles[owners], len(values))
-    counts = zip(mentions.tolist(), stories.tolist(), articles.tolist(), strict=True)
-    return dict(zip(values.tolist(), (Count(*count) for count in counts), strict=True))
+    counts = (values, mentions, *(_distinct_per_place(places, column[owners], len(values)) for column in columns))
+    some = mentions > 0
+    return {key: tuple(cells) for key, *cells in zip(*(column[some].tolist() for column in counts), strict=True)}
 
 
 def _distinct_per_place(places: Numbers, numbers: Numbers, size: int) -> Numbers:

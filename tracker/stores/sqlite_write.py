@@ -32,7 +32,7 @@ _COMMON = (
 
 def to_doc(record: Record) -> bytes:
     """Return *record* as compressed JSON."""
-    packer = zlib.compressobj(6, zdict=_COMMON)
+    packer = zlib.compressobj(4, zdict=_COMMON)
     return packer.compress(record.model_dump_json().encode()) + packer.flush()
 
 

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.errors import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Raise it when any function here changes what it returns: stores then rebuild their index.
 WORDS_VERSION = 1
@@ -43,6 +46,7 @@ _PART = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _COMPOUNDING = frozenset({"de", "nl", "sv", "da", "no", "nb", "nn"})
 _COMPOUND, _HEAD, _TAIL = 8, 3, 4
 _ARABIC_ARTICLE = re.compile("^(?:[وفبك]?ال|لل)(?=[\u0620-\u06ff]{3})")
+_ARTICLE_STARTS = "الوفبك"
 _PREFIX_FROM = 4  # a shorter typed word is taken as it is: "Iran" finds "iranisch", "EU" only itself
 _STEM_FROM = 6
 _STEM_KEEPS = 5
@@ -81,20 +85,22 @@ def fold(text: str) -> str:
 def index_words(title: str, text: str, language: str) -> IndexWords:
     """Return what a store indexes of a mention in *language*."""
     in_title, in_text = split_words(title), split_words(text)
-    parts = {part for word in {*in_title, *in_text} for part in _parts(word, language)}
+    parts = set(_parts({*in_title, *in_text}, language))
     return IndexWords(" ".join(in_title), " ".join(in_text), " ".join(sorted(parts)))
 
 
-def _parts(word: str, language: str) -> list[str]:
-    """Return every later start of *word* at which a typed word may find it.
+def _parts(words: set[str], language: str) -> Iterator[str]:
+    """Yield every later start of *words* at which a typed word may find them.
 
-    All tails of a long German word are given, since any of them may be its last part: no dictionary, no wrong
-    split.
+    All tails of a long German word are given, since any of them may be its last part: no dictionary, no wrong split.
     """
-    if language in _COMPOUNDING and len(word) >= _COMPOUND:
-        return [word[start:] for start in range(_HEAD, len(word) - _TAIL + 1)]
-    bare = _ARABIC_ARTICLE.sub("", word)
-    return [bare] if bare != word else []
+    if language in _COMPOUNDING:
+        for word in words:
+            for start in range(_HEAD, len(word) - _TAIL + 1) if len(word) >= _COMPOUND else ():
+                yield word[start:]
+    for word in words:
+        if word[0] in _ARTICLE_STARTS and (bare := _ARABIC_ARTICLE.sub("", word)) != word:
+            yield bare
 
 
 def parse_words(typed: str) -> tuple[Clause, ...]:
