@@ -12,10 +12,11 @@ from scrapy import Request, Spider
 from w3lib.encoding import http_content_type_encoding
 
 from spiders.outcomes import failure_visit, refused, unchanged
-from spiders.politeness import pace
+from spiders.politeness import least_delay, pace
+from spiders.scheduler import FrontierScheduler
 from tracker import __version__
 from tracker.config import Settings, load_settings
-from tracker.crawl.leases import Visit
+from tracker.crawl.leases import LONGEST_WAIT_IN_RUN, Visit
 from tracker.crawl.links import LISTINGS
 from tracker.crawl.pool import WorkerDiedError, WorkerPool
 from tracker.crawl.urls import fetch_url, host_of
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 READER = "tracker.ingest.read:read_page"
 HEARTBEAT_SECONDS = 30.0
 MAX_WORKERS = 8
+SLOWED_DELAY = 1.0
+SLOWEST_DELAY = 30.0
 SITEMAP_MAXSIZE = 50 * 1024 * 1024
 FAILED_READING = {"worker-crash", "timeout-extract", "internal-error"}
 
@@ -63,6 +66,7 @@ class NewsSpider(Spider):
         self.on_visit = on_visit
         self.stopping = False
         self.problem: str | None = None
+        self.waiting: dict[str, float] = {}
         self.tracker = settings_given or load_settings()
         self.recorder = open_recorder(self.tracker)
         self._open()
@@ -73,6 +77,10 @@ class NewsSpider(Spider):
         try:
             self.run = frontier.begin(list(self.sources))
             for source in self.sources.values():
+                until = frontier.blocked_until(map(host_of, source.beginnings))
+                if until > frontier.clock() + LONGEST_WAIT_IN_RUN:
+                    self.waiting[source.id] = until
+                    continue
                 frontier.seed(source.id, "section", source.sections)
                 frontier.seed(source.id, "sitemap", source.sitemaps)
                 frontier.seed(source.id, "feed", source.feeds)
@@ -182,8 +190,23 @@ class NewsSpider(Spider):
                 self.on_visit(lease, judged)
 
         self._guarded(record)
-        if self.crawler.engine is not None and self.crawler.engine.scheduler is not None:
-            self.crawler.engine.scheduler.done(lease)  # type: ignore[attr-defined]  # FrontierScheduler
+        if visit.status in {429, 503} or visit.retry_after:
+            self._slow_down(lease, visit)
+        self._scheduler().done(lease)
+
+    def _slow_down(self, lease: Lease, visit: Visit) -> None:
+        """Ask the host of *lease* less often, and not at all for as long as it said."""
+        host = host_of(lease.url)
+        pace(self.crawler, host, min(max(least_delay(self.crawler, host) * 2, SLOWED_DELAY), SLOWEST_DELAY))
+        if visit.retry_after:
+            self._guarded(lambda: self.recorder.frontier.block_host(host, visit.retry_after or 0.0))
+            self._scheduler().hold(lease.source, visit.retry_after)
+
+    def _scheduler(self) -> FrontierScheduler:
+        assert self.crawler.engine is not None  # noqa: S101 - for the type checker
+        scheduler = self.crawler.engine.scheduler
+        assert isinstance(scheduler, FrontierScheduler)  # noqa: S101 - for the type checker
+        return scheduler
 
     def _guarded(self, action: Callable[[], object]) -> None:
         """Run *action*; where the store can no longer be written, stop the crawl and say why."""

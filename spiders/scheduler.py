@@ -36,6 +36,7 @@ class FrontierScheduler(BaseScheduler):
         self.in_hand: Counter[str] = Counter()
         self.pages: Counter[str] = Counter()
         self.wait_until: dict[str, float] = {}
+        self.held: dict[str, float] = {}
         self.wakes: set[float] = set()
 
     @classmethod
@@ -47,7 +48,7 @@ class FrontierScheduler(BaseScheduler):
         """Open a run of the spider's sources."""
         self.spider: NewsSpider = spider  # type: ignore[assignment]  # the only kind of spider there is
         self.frontier = self.spider.recorder.frontier
-        self.turns.extend(self.spider.sources)
+        self.turns.extend(source for source in self.spider.sources if source not in self.spider.waiting)
         self.ready = {source: deque() for source in self.turns}
 
     def close(self, reason: str) -> None:
@@ -59,6 +60,8 @@ class FrontierScheduler(BaseScheduler):
         return bool(self.moved) or any(self._has_more(source) for source in self.turns)
 
     def _has_more(self, source: str) -> bool:
+        if self.held.get(source, 0.0) == float("inf"):
+            return False
         if self.ready[source]:
             return True
         return self.wait_until.get(source, 0.0) < float("inf")
@@ -77,11 +80,16 @@ class FrontierScheduler(BaseScheduler):
         for _ in range(len(self.turns)):
             source = self.turns[0]
             self.turns.rotate(-1)
-            lease = self._take(source) if self.in_hand[source] < self._share(source) else None
+            lease = self._take(source) if self._may_ask(source) else None
             if lease is not None:
                 self.in_hand[source] += 1
                 return self.spider.request(lease)
         return None
+
+    def _may_ask(self, source: str) -> bool:
+        if self.held.get(source, 0.0) > self.frontier.clock():
+            return False
+        return self.in_hand[source] < self._share(source)
 
     def _share(self, source: str) -> int:
         ready = self.ready[source]
@@ -109,10 +117,14 @@ class FrontierScheduler(BaseScheduler):
         if due is None or due > now + LONGEST_WAIT_IN_RUN:
             return float("inf")
         wake = max(due, now + 0.1)
-        if wake not in self.wakes:
-            self.wakes.add(wake)
-            asyncio.get_event_loop().call_later(wake - now, self._wake, wake)
+        self._wake_at(wake)
         return wake
+
+    def _wake_at(self, moment: float) -> None:
+        """Look again at *moment*: the engine asks only when something happens."""
+        if moment not in self.wakes:
+            self.wakes.add(moment)
+            asyncio.get_event_loop().call_later(moment - self.frontier.clock(), self._wake, moment)
 
     def _wake(self, moment: float) -> None:
         self.wakes.discard(moment)
@@ -125,8 +137,11 @@ class FrontierScheduler(BaseScheduler):
         self.in_hand[lease.source] -= 1
         self.wait_until.pop(lease.source, None)
 
-    def drop(self, source: str) -> None:
-        """Ask nothing more of *source* in this run."""
-        self.ready[source].clear()
-        self.pages[source] = self.spider.page_limit(source)
-        self.wait_until[source] = float("inf")
+    def hold(self, source: str, seconds: float) -> None:
+        """Ask nothing of *source* for *seconds*, or in this run nothing more where that is too long to wait."""
+        until = self.frontier.clock() + seconds
+        self.held[source] = until if seconds <= LONGEST_WAIT_IN_RUN else float("inf")
+        if seconds > LONGEST_WAIT_IN_RUN:
+            self.spider.waiting[source] = until
+        else:
+            self._wake_at(until)

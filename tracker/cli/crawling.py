@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from tracker.ingest import open_recorder
 from tracker.names import nearest_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from tracker.config import Settings
     from tracker.crawl.leases import Lease, Visit
@@ -29,11 +29,15 @@ SPIDER = "spiders.news.NewsSpider"
 
 @dataclass(frozen=True)
 class CrawlEnd:
-    """How a crawl ended: its *run* in the ledger, Scrapy's *reason*, and the *problem* that stopped it, if any."""
+    """How a crawl ended: its *run* in the ledger, Scrapy's *reason*, and the *problem* that stopped it, if any.
+
+    *waiting* names the sources whose site asked to be left alone, and until when (seconds since 1970).
+    """
 
     run: int
     reason: str
     problem: str | None
+    waiting: Mapping[str, float] = field(default_factory=dict)
 
 
 def catalogue(settings: Settings) -> dict[str, Source]:
@@ -103,4 +107,4 @@ def crawl(
     reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
     if spider is None:
         return CrawlEnd(0, "failed", "the crawl could not start; see --debug")
-    return CrawlEnd(spider.run, reason or "failed", spider.problem)  # type: ignore[attr-defined]  # NewsSpider
+    return CrawlEnd(spider.run, reason or "failed", spider.problem, spider.waiting)  # type: ignore[attr-defined]  # NewsSpider

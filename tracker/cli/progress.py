@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -73,6 +74,9 @@ def report(settings: Settings, end: CrawlEnd, named: Sequence[Source], given: Se
             failures, whole = _failed_beginnings(connection, end.run, source)
             if failures and (whole or source in given):
                 problems += [f"{source.id}: {entry.url}: {_why(entry)}" for entry in failures]
+        for name, until in end.waiting.items():
+            moment = f"{datetime.fromtimestamp(until, UTC):%Y-%m-%d %H:%M} UTC"
+            problems.append(f"{name}: left alone, as the site asked to wait until {moment}")
         if end.reason == "shutdown":
             problems.append("stopped before the end; what was stored stays, the next crawl goes on")
     if waiting:
@@ -81,8 +85,7 @@ def report(settings: Settings, end: CrawlEnd, named: Sequence[Source], given: Se
 
 
 def _failed_beginnings(connection: sqlite3.Connection, run: int, source: Source) -> tuple[list[Entry], bool]:
-    urls = (*source.feeds, *source.sitemaps, *source.sections, *source.pages)
-    found = seed_entries(connection, run, source.id, urls)
+    found = seed_entries(connection, run, source.id, source.beginnings)
     failures = [entry for entry in found if entry.outcome in {"failed", "rejected"}]
     return failures, len(failures) == len(found)
 

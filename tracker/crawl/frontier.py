@@ -183,6 +183,20 @@ class Frontier:
             values = {"host": host, "robots": robots, "delay": delay, "now": self.clock()}
             self.connection.execute(statements.NOTE_HOST, values)
 
+    def block_host(self, host: str, seconds: float) -> None:
+        """Keep that *host* asked to be left alone for *seconds*."""
+        with transaction(self.connection):
+            values = {"host": host, "until": self.clock() + seconds}
+            self.connection.execute(statements.BLOCK_HOST, values)
+
+    def blocked_until(self, hosts: Iterable[str]) -> float:
+        """Return until when the most patient of *hosts* asked to be left alone, 0 where none did."""
+        row = self.connection.execute(
+            "SELECT max(not_before) FROM crawl_host WHERE host IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(set(hosts))),),
+        ).fetchone()
+        return float(row[0] or 0.0)
+
     def put_back(self, lease: Lease) -> None:
         """Return *lease* unused (inside the caller's transaction)."""
         self.connection.execute(

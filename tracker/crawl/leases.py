@@ -18,6 +18,10 @@ LONGEST_WAIT_IN_RUN = 60.0
 ROUND_PAUSE = 300.0
 LONGEST_PAUSE = 86_400.0
 MAX_DETAIL = 300
+FIRST_INTERVAL = 3600.0
+SHORTEST_INTERVAL = 300.0
+SLOWER = 1.5
+FASTER = 0.5
 
 
 class Lease(Record):
@@ -105,9 +109,22 @@ class Visit(Record):
             "fetched_at": now,
             "changed": int(self.outcome != "failed" and not self.same),
             "same": int(self.same),
-            "interval": self.interval or lease.interval,
+            "interval": self.next_interval(lease),
             "run": run,
         }
+
+    def next_interval(self, lease: Lease) -> float | None:
+        """Return how many seconds to wait before a list is asked again: less where it changed, more where not.
+
+        It begins with what the list itself says; a page has none.
+        """
+        if lease.kind == "page":
+            return None
+        before = lease.interval or self.interval or FIRST_INTERVAL
+        if self.outcome == "failed":
+            return before
+        wanted = before * (SLOWER if self.same else FASTER)
+        return min(max(wanted, SHORTEST_INTERVAL), LONGEST_PAUSE)
 
     def next_try(self, lease: Lease) -> tuple[bool, float]:
         """Say whether the URL stays pending in this run, and how many seconds to wait before the next try."""

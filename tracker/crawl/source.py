@@ -78,6 +78,11 @@ class Source(Record):
             raise ValueError(msg)
         return self
 
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        """Every URL where a crawl of the source begins."""
+        return (*self.feeds, *self.sitemaps, *self.sections, *self.pages)
+
     def wants(self, url: str) -> bool:
         """Say whether the source's patterns let *url* through."""
         if any(re.search(pattern, url) for pattern in self.deny):

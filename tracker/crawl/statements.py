@@ -48,6 +48,10 @@ DUE_AGAIN = """
 UPDATE crawl_url SET state = 'pending', attempts = 0
 WHERE state = 'done' AND retry = 1 AND source = :source AND not_before <= :now AND failures < :failures
 """
+BLOCK_HOST = """
+INSERT INTO crawl_host (host, not_before) VALUES (:host, :until)
+ON CONFLICT (host) DO UPDATE SET not_before = max(not_before, excluded.not_before)
+"""
 NOTE_HOST = """
 INSERT INTO crawl_host (host, robots, crawl_delay, checked_at) VALUES (:host, :robots, :delay, :now)
 ON CONFLICT (host) DO UPDATE SET
