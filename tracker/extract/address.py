@@ -74,5 +74,5 @@ def same_site(one: str, other: str) -> bool:
 def _domain(host: str) -> str:
     if re.fullmatch(r"[\d.]+|.*:.*", host):
         return host
-    domain = courlan.extract_domain(f"http://{host}")
-    return domain or host
+    # Names outside the public suffixes (laboratories, tests) are known by their last two labels.
+    return courlan.extract_domain(f"http://{host}") or ".".join(host.split(".")[-2:])

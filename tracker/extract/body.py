@@ -9,19 +9,23 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
 import trafilatura
+from lxml import etree
 from trafilatura.settings import DEFAULT_CONFIG
 
+from tracker.extract.markup import UNREADABLE
 from tracker.extract.phrases import count, folded, starts
 from tracker.extract.prune import prune
 
 if TYPE_CHECKING:
-    from lxml import etree, html
+    from lxml import html
 
 ENOUGH = 400  # characters; a shorter result of the fast mode is compared with the thorough mode's
 SHORT = 300  # characters; a longer block is a paragraph, whatever it begins with
+MANY_SPANS = 2_000  # trafilatura's work grows with the square of an element's children
 LINKED = 0.75  # share of a block's text inside links above which it only leads elsewhere
 LIST_LINKED = 0.6
-BREAK = "\x1e"
+BREAK = "\x1e"  # a line break: ends a paragraph where a sentence has ended
+BLOCK = "\x1d"  # the start or end of a paragraph inside another element
 SENTENCE_END = re.compile(r"[.!?…。！？؟۔»”\"]\s*$")
 
 logging.getLogger("trafilatura").setLevel(
@@ -41,6 +45,8 @@ def body_text(tree: html.HtmlElement, url: str, title: str) -> str:
     """Return the article's paragraphs, separated by blank lines; empty where there are none."""
     tree = deepcopy(tree)
     prune(tree)
+    if sum(1 for _ in tree.iter("span")) > MANY_SPANS:
+        etree.strip_tags(tree, "span")
     blocks = _blocks(tree, url, fast=True)
     if sum(len(block.text) for block in blocks) < ENOUGH:
         thorough = _blocks(tree, url, fast=False)
@@ -142,15 +148,19 @@ def _paragraphs(kind: str, element: etree._Element) -> list[Block]:
     pieces: list[str] = []
     linked: list[str] = []
     _collect(element, pieces, linked, inside=False)
-    lines = [" ".join(line.split()) for line in "".join(pieces).split(BREAK)]
-    share = min(1.0, len("".join("".join(linked).split())) / max(1, len("".join("".join(pieces).split()))))
+    whole = "".join(pieces)
+    share = min(1.0, len("".join("".join(linked).split())) / max(1, len("".join(whole.split()))))
+    return [Block(kind, line, share) for part in whole.split(BLOCK) for line in _lines(part)]
+
+
+def _lines(part: str) -> list[str]:
     merged: list[str] = []
-    for line in filter(None, lines):
+    for line in filter(None, (" ".join(line.split()) for line in part.split(BREAK))):
         if merged and not SENTENCE_END.search(merged[-1]):
             merged[-1] = f"{merged[-1]} {line}"
         else:
             merged.append(line)
-    return [Block(kind, line, share) for line in merged]
+    return merged
 
 
 def _collect(element: etree._Element, pieces: list[str], linked: list[str], *, inside: bool) -> None:
@@ -160,21 +170,19 @@ def _collect(element: etree._Element, pieces: list[str], linked: list[str], *, i
     for child in element:
         if not isinstance(child.tag, str):
             continue
-        if child.tag in {"lb", "p", "item", "list", "cell"}:
-            pieces.append(
-                " | "
-                if child.tag == "cell" and child.getprevious() is not None
-                else BREAK
-                if child.tag != "cell"
-                else ""
-            )
+        if child.tag == "cell" and child.getprevious() is not None:
+            pieces.append(" | ")
+        edge = BREAK if child.tag == "lb" else BLOCK if child.tag in {"p", "item", "list", "head", "quote"} else ""
+        pieces.append(edge)
         if not (element.tag == "item" and child.tag == "list"):
             _collect(child, pieces, linked, inside=inside)
+        pieces.append(edge)
         _add(child.tail, pieces, linked, inside=inside)
 
 
 def _add(text: str | None, pieces: list[str], linked: list[str], *, inside: bool) -> None:
     if text:
+        text = UNREADABLE.sub(" ", text)  # such as a character reference to a control sign
         pieces.append(text)
         if inside:
             linked.append(text)

@@ -12,10 +12,17 @@ from lxml import etree, html
 from tracker.errors import ExtractError
 
 MAX_MARKUP = 12_000_000
-MAX_ELEMENTS = 30_000  # what stands behind the 30,000th element of a page is no news article
+MAX_ELEMENTS = 12_000  # what stands behind the 12,000th element of a page is no news article
 MAX_DEPTH = 150
+MAX_NAMES = 2_000  # characters of an attribute that rules search in
 MAX_TEXT_NODE = 60_000
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+LONG_TAG = re.compile(r"<[^<>]{2000,}")
+MAX_ATTRIBUTES = 300  # the parser's work grows with their square
+CONTROL_REFERENCE = re.compile(
+    r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef]|d[89a-f]..)|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45]))(?:;|(?![\da-f]))",
+    re.IGNORECASE,
+)
 A_TAG = re.compile(r"<[a-zA-Z!/]")
 OTHER_FORMAT = re.compile(
     r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!--[^<]*-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex|svg|opml)\b",
@@ -64,7 +71,8 @@ def parse(text: str) -> Markup:
         raise ExtractError("not-html", "the content is a feed, data or plain text")
     if text.lstrip()[:1] in {"{", "["}:
         raise ExtractError("not-html", "the content is JSON")
-    tree = _tree(UNREADABLE.sub(" ", text[:MAX_MARKUP]))
+    readable = CONTROL_REFERENCE.sub(" ", UNREADABLE.sub(" ", text[:MAX_MARKUP]))
+    tree = _tree(LONG_TAG.sub(_bounded_tag, readable))
     meta, json_ld = _head(tree)
     etree.strip_elements(tree, *USELESS, with_tail=False)
     _prune_tail(tree)
@@ -89,6 +97,11 @@ def _tree(text: str) -> html.HtmlElement:
         raise ExtractError("no-text", f"the markup cannot be parsed: {error}") from None
 
 
+def _bounded_tag(tag: re.Match[str]) -> str:
+    """Leave out a tag with absurdly many attributes."""
+    return "<br " if tag[0].count("=") > MAX_ATTRIBUTES or len(tag[0].split()) > 4 * MAX_ATTRIBUTES else tag[0]
+
+
 def _head(tree: html.HtmlElement) -> tuple[dict[str, list[str]], list[str]]:
     meta: dict[str, list[str]] = defaultdict(list)
     for element in tree.iter("meta"):
@@ -109,10 +122,13 @@ def _prune_tail(tree: html.HtmlElement) -> None:
         if position > MAX_ELEMENTS:
             doomed.append(element)
             continue
+        for name in ("class", "id", "style"):
+            if len(element.get(name) or "") > MAX_NAMES:
+                del element.attrib[name]
         if element.text and len(element.text) > MAX_TEXT_NODE:
-            element.text = element.text[:MAX_TEXT_NODE]
+            element.text = UNREADABLE.sub(" ", element.text[:MAX_TEXT_NODE])
         if element.tail and len(element.tail) > MAX_TEXT_NODE:
-            element.tail = element.tail[:MAX_TEXT_NODE]
+            element.tail = UNREADABLE.sub(" ", element.tail[:MAX_TEXT_NODE])
     dropped = set(doomed)
     for element in doomed:
         parent = element.getparent()

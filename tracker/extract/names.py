@@ -32,11 +32,11 @@ BYLINE = (
 def title_of(markup: Markup, node: Node, url: str, hint: str | None) -> str:
     """Return the headline: JSON-LD's, OpenGraph's, the first heading's or the head's, without the site's name."""
     sites = _site_names(markup, node, url)
-    headings = [" ".join(h.text_content().split()) for h in markup.tree.iter("h1")]
+    headings = [" ".join(h.text_content()[:LONGEST_TITLE].split()) for h in markup.xpath("(//h1)[position() < 9]")]
     claims = [text_of(node.get("headline")), markup.first("og:title", "twitter:title") or ""]
     page_title = " ".join((markup.tree.findtext(".//title") or "").split())
     for claim in (*claims, page_title):
-        bare = _without_site(" ".join(claim.split()), sites, headings)
+        bare = _without_site(" ".join(claim[: 2 * LONGEST_TITLE].split()), sites, headings)
         if bare:
             # A headline cut to a length limit is completed from the heading.
             stem = folded(bare.rstrip("….").strip())

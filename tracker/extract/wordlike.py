@@ -30,6 +30,9 @@ def wordlikeness(text: str) -> float:
     if not words:
         return 0.5 if PRIVATE.search(text) else 1.0
     sane = sum(_sanity(word) for word in words) / len(words)
+    # Koi8 read as Windows-1251 and the other way round swaps capitals and small letters.
+    if sum(word.isupper() for word in words) > max(3, len(words) // 2):
+        sane /= 2
     odd = len(INSIDE.findall(text)) + len(PRIVATE.findall(text))
     return max(0.0, sane - min(0.6, odd / len(words)))
 
