@@ -182,3 +182,18 @@ def test_character_references_to_control_signs_are_harmless() -> None:
     text = extract(f"<html><body><article><p>{BODY}&#1;&#30;&#29;{BODY}</p></article></html>".encode(), PAGE).text
     assert not any(char < " " and char != "\n" for char in text)
     assert extract(f"<html><body><article><p>&#1;{BODY * 200}</p></article></html>".encode(), PAGE).text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Об этом глава района сообщил в своём Telegram-канале во вторник вечером.",
+        "Das teilte der Bürgermeister am Abend auf seinem Telegram-Kanal mit.",
+        "شارك رئيس البلدية في الجلسة التي استمرت أربع ساعات.",
+        "Most popular with the ferry's passengers is the late crossing, the council said.",
+    ],
+)
+def test_sentences_that_resemble_boilerplate_stay(sentence: str) -> None:
+    """A paragraph of the article is kept although it begins or speaks like a teaser."""
+    html = f"<html><body><article><h1>T</h1><p>{BODY}</p><p>{sentence}</p><p>Second: {BODY}</p></article></body></html>"
+    assert sentence in extract(html.encode(), PAGE).text

@@ -23,7 +23,12 @@ def _tables() -> dict[str, dict[str, list[str]]]:
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(phrase) for phrase in phrases(kind)))
+    return re.compile("|".join(re.escape(phrase) + _edge(phrase[-1]) for phrase in phrases(kind)))
+
+
+def _edge(last: str) -> str:
+    """A phrase ends where a word ends; scripts written without blanks have no such place."""
+    return r"(?!\w)" if last.isalnum() and last < "\u2e80" else ""
 
 
 def folded(text: str) -> str:
