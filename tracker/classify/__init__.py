@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims import find_claims
@@ -34,14 +35,14 @@ def classify(text: str, language: str, lexicon: Lexicon, title: str = "") -> Ana
     hits = _distinct(find_hits(folded, table))
     notes = _fallback_note(table, language)
     if not hits:
-        return Analysis.model_construct(language=language, evidence=tuple(notes))
+        return Analysis(language=language, evidence=tuple(notes))
     hold_overlapped(hits)
     context = Context(folded.cased, table, _title_bits(title, table))
     resolve(hits, context)
     claims = find_claims(folded, text, hits, context, lexicon, table)
     themes = find_themes(hits, lexicon, transfers=bool(claims.transfers))
     found = [hit for hit in hits if hit.held is None]
-    return Analysis.model_construct(
+    return Analysis(
         language=language,
         themes=themes,
         weapons=tuple(sorted({hit.rule.value for hit in found if hit.rule.kind == "weapon"})),
@@ -78,6 +79,7 @@ def _distinct(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
+@lru_cache(maxsize=256)
 def _title_bits(title: str, table: LanguageTable) -> int:
     if not title:
         return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,15 +40,21 @@ def _abbreviated(text: str, dot: int, after: int, abbreviations: frozenset[str])
 
 
 class Context:
-    """The bits of everything that counts, by sentence and for the passage."""
+    """The bits of everything that counts, by sentence and for the passage. Sentences are cut when first asked for."""
 
     def __init__(self, text: str, table: LanguageTable, title_bits: int = 0) -> None:
-        """Split *text* into sentences; *title_bits* is what the headline brings to the whole passage."""
-        self.starts = sentence_starts(text, table.abbreviations)
-        self.bits = [0] * len(self.starts)
+        """Prepare for *text*; *title_bits* is what the headline brings to the whole passage."""
+        self._text = text
+        self._abbreviations = table.abbreviations
         self.passage = title_bits
         self.title = title_bits
+        self._bits: dict[int, int] = {}
         self._counted: list[Hit] = []
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the sentences begin."""
+        return sentence_starts(self._text, self._abbreviations)
 
     def sentence(self, place: int) -> int:
         """Return the number of the sentence in which *place* lies."""
@@ -55,7 +62,8 @@ class Context:
 
     def add(self, hit: Hit) -> None:
         """Let *hit* count as company for others."""
-        self.bits[self.sentence(hit.start)] |= hit.rule.emits
+        number = self.sentence(hit.start)
+        self._bits[number] = self._bits.get(number, 0) | hit.rule.emits
         self.passage |= hit.rule.emits
         self._counted.append(hit)
 
@@ -66,7 +74,7 @@ class Context:
             return self.passage
         if window == "near":
             return self._near(hit)
-        return self.bits[self.sentence(hit.start)]
+        return self._bits.get(self.sentence(hit.start), 0)
 
     def _near(self, hit: Hit) -> int:
         low, high = hit.start - NEAR, hit.end + NEAR
@@ -82,13 +90,12 @@ def resolve(hits: list[Hit], context: Context) -> None:
 
     A hit that does not count keeps in ``held`` what held it back: ``not-with:<tag>`` or ``needs:<tags>``.
     """
-    waiting: list[Hit] = []
+    waiting = [hit for hit in hits if hit.rule.conditional and hit.held is None]
+    if not waiting:
+        return
     for hit in hits:
-        if hit.held is None:
-            if hit.rule.conditional:
-                waiting.append(hit)
-            else:
-                context.add(hit)
+        if hit.held is None and not hit.rule.conditional:
+            context.add(hit)
     for _ in range(MAX_ROUNDS):
         left = [hit for hit in waiting if not _counts(hit, context)]
         if len(left) == len(waiting):

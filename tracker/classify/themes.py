@@ -58,9 +58,5 @@ def evidence_of(hits: Iterable[Hit], folded: FoldedText, text: str, themes: tupl
             held = hit.held
             if held is None and label in THEMES and label not in themes:
                 held = BELOW_THRESHOLD
-            found.append(
-                Evidence.model_construct(
-                    rule=hit.rule.id, start=start, end=end, text=words, label=label, suppressed_by=held
-                )
-            )
+            found.append(Evidence(rule=hit.rule.id, start=start, end=end, text=words, label=label, suppressed_by=held))
     return found

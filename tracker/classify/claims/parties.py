@@ -49,7 +49,7 @@ class PartyReader:
         marks |= {"of": grammar.of, "other": grammar.other}
         self._before = {word: mark for mark, words in reversed(marks.items()) for word in words}
         after = {"to": grammar.after_to, "from": grammar.after_from, "by": grammar.after_by}
-        after["against"] = grammar.after_against
+        after |= {"against": grammar.after_against, "other": grammar.after_other}
         self._after = {word: mark for mark, words in after.items() for word in words}
         self._skip = frozenset(grammar.skip)
         self._joins = frozenset(grammar.joins)
@@ -70,6 +70,10 @@ class PartyReader:
                 other.group += 1
             elif other.mark is None or other.mark == "of":
                 other.mark = one.mark
+        if self.grammar.case_at_end:
+            for one, other in reversed(list(pairwise(mentions))):
+                if one.group == other.group and one.mark is None:
+                    one.mark = other.mark
         return mentions
 
     def _mark(self, hits: list[Hit], index: int, start: int, end: int) -> str | None:
@@ -94,7 +98,7 @@ class PartyReader:
         return [between.strip()] if between.strip() in self._joins | _COMMAS else _TOKEN.findall(between)
 
     def _before_mark(self, hit: Hit, start: int) -> str | None:
-        if any(hit.prefix.endswith(prefix) for prefix in self.grammar.to_prefixes):
+        if hit.prefix in self.grammar.to_prefixes:
             return "to"
         before = self.low[max(start, hit.start - len(hit.prefix) - WINDOW) : hit.start - len(hit.prefix)]
         if not self.boundaries:
@@ -188,15 +192,17 @@ class PartyReader:
 
     def _compound(self, hit: Hit, neighbour: Hit) -> bool:
         """Say whether a bare name and the noun behind it are one compound: US-Kampfjets, US jets, 美国武器."""
+        if self.grammar.sanction_compounds and "theme.sanctions" in neighbour.rule.tags:
+            return True
         gap = self.low[hit.end : neighbour.start]
         return gap == "-" or self.grammar.noun_compounds
 
     def _neighbour_before(self, hits: list[Hit], index: int) -> Hit | None:
-        hit = hits[index]
+        start = hits[index].start - len(hits[index].prefix)
         for other in reversed(hits[:index]):
-            if other.end < hit.start - 14:
+            if other.end < start - 14:
                 break
-            if other.end <= hit.start and _modifiable(other) and _one_word(self.low[other.end : hit.start]):
+            if other.end <= start and _modifiable(other) and _one_word(self.low[other.end : start]):
                 return other
         return None
 

@@ -86,7 +86,7 @@ def _code(party: object) -> str | None:
 
 def _part(folded: FoldedText, text: str, hit: object, label: str) -> Evidence:
     start, end = folded.span(hit.start, hit.end)  # type: ignore[attr-defined]
-    return Evidence.model_construct(
+    return Evidence(
         rule=hit.rule.id,  # type: ignore[attr-defined]
         start=start,
         end=end,

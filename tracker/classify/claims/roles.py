@@ -35,6 +35,8 @@ class Scene(NamedTuple):
 
     def near(self, marks: set[str | None]) -> list[PartyMention]:
         """Return the parties with one of *marks* in the trigger's segment, else in free segments beside it."""
+        if None in marks and self.grammar.genitive_subject:
+            marks = marks | {"of"}
         own = self.sentence.segment(self.trigger.start)
         inside = [item for item in self.parties if item.mark in marks and self.sentence.segment(item.start) == own]
         if inside:
@@ -63,6 +65,11 @@ class Scene(NamedTuple):
             if item.mark is None and item.start >= self.trigger.end and self.sentence.segment(item.start) == own
         ]  # fmt: skip
         return nearest_group(bare, last=False)
+
+    def behind(self) -> list[PartyMention]:
+        """Return the bare parties right behind the trigger, where a language puts the subject (or object) there."""
+        after = self.after() if self.grammar.verb_first else []
+        return after if after and after[0].start - len(after[0].hit.prefix) - self.trigger.end <= 1 else []
 
 
 def nearest_group(parties: list[PartyMention], *, last: bool) -> list[PartyMention]:
@@ -153,7 +160,7 @@ def _equip(scene: Scene) -> Roles:
 
 def _get(scene: Scene) -> Roles:
     suppliers = nearest_group(_by_distance(scene, scene.near({"from", "by"})), last=False)
-    recipients = scene.before() or nearest_group(_by_distance(scene, scene.near({"to"})), last=False)
+    recipients = scene.behind() or scene.before() or nearest_group(_by_distance(scene, scene.near({"to"})), last=False)
     if not recipients:
         recipients = scene.after()
     elif not suppliers and "trigger.seek" in scene.trigger.rule.tags:
@@ -166,9 +173,10 @@ def _noun(scene: Scene) -> Roles:
     recipients = nearest_group(_by_distance(scene, scene.near({"to"})), last=False)
     suppliers = nearest_group(_by_distance(scene, scene.near({"giver"})), last=False)
     suppliers = suppliers or nearest_group(_by_distance(scene, scene.near({"from", "by"})), last=False)
+    bare = scene.behind() or scene.before() or scene.after()
     of = [item for item in scene.parties if item.mark == "of" and abs(item.start - scene.trigger.end) < 40]  # noqa: PLR2004 - a genitive stands beside its noun
+    of = [item for item in of if item not in bare]
     suppliers = suppliers or nearest_group(of, last=False)
-    bare = scene.before() or scene.after()
     gets = scene.sought or any("trigger.get" in other.rule.tags for other in scene.triggers)
     if gets and not recipients:
         recipients = bare

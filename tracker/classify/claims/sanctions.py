@@ -65,16 +65,20 @@ def _pairs(
 
 def _roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> tuple[list[PartyMention], list[PartyMention]]:
     parties = _reachable(reading, trigger, triggers)
-    imposing = set(reading.grammar.imposers)
+    imposing, subject = set(reading.grammar.imposers), reading.grammar.genitive_subject
     # "Iranian officials" in a sanctions sentence aims at Iran as much as "Iran" does.
     targets = _nearest([item for item in parties if item.mark == "against"], trigger)
     beside = [item for item in parties if _is_beside(item, trigger)]
     imposers = [item for item in beside if item.mark in {"giver", "compound"} and item.code in imposing]
     targets = targets or [item for item in beside if item.mark in {"giver", "compound"} and item.code not in imposing]
+    if not targets and reading.grammar.dative_target:
+        targets = _nearest([item for item in beside if item.mark == "to"], trigger)
     imposers = imposers or _nearest([item for item in parties if item.mark in {"by", "from"}], trigger)
     if not imposers:
-        imposers = _nearest([item for item in beside if item.mark == "of" and item.start >= trigger.end], trigger)
-    bare = [item for item in parties if item.mark is None and item not in imposers and item not in targets]
+        of = [item for item in beside if item.mark == "of" and (subject or item.start >= trigger.end)]
+        imposers = _nearest(of, trigger)
+    free = {None, "of"} if subject else {None}
+    bare = [item for item in parties if item.mark in free and item not in imposers and item not in targets]
     return _bare_roles(reading, trigger, triggers, (imposers, targets), bare)
 
 
