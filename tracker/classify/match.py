@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tracker.errors import InputError
 from tracker.lexicon.notation import ANY_CASE, EXACT, MIN_COMPOUND_PART
+from tracker.lexicon.table import PLAIN_LEFT, WANTS_CAPITAL, WHOLE_WORD
 
 if TYPE_CHECKING:
     from tracker.classify.normalize import FoldedText
@@ -16,6 +18,8 @@ _WORD = re.compile(r"[^\W_]*")
 _VARIANT = re.compile(r"[^\W\d_]{1,3}\d{0,2}[^\W\d_]?$")
 # A code written without a dash is no type where it is a price, a share or a year: Su 35 %, F 16,5.
 _MEASURE = re.compile(r"[.,]\d|\s?(?:%|€|\$|£|euro|prozent|percent|процент|jahre|years|лет\b|km\b|kg\b)")
+# From here on scripts stand beside each other without a space (Arabic, Han).
+SCRIPT_EDGE = "\u0600"
 # Words after an apostrophe: Turkish case endings.
 _APOSTROPHE = re.compile(r"'([^\W\d_]{1,8})")
 
@@ -45,31 +49,51 @@ class Hit:
         return f"Hit({self.rule.id} {self.start}:{self.end}{' -' + self.held if self.held else ''})"
 
 
-def find_hits(folded: FoldedText, table: LanguageTable) -> list[Hit]:
-    """Return every accepted match in order of its start, the longer first."""
-    low = folded.low
+def find_hits(folded: FoldedText, table: LanguageTable) -> list[Hit]:  # noqa: C901 - one loop, the hot one
+    """Return every accepted match in order of its start, the longer first.
+
+    Raises:
+        InputError: the text holds lone surrogates.
+    """
+    low, cased = folded.low, folded.cased
     length = len(low)
-    entries_of, plain_left = table.entries, table.plain_left
+    entries_of, shapes = table.entries, table.shapes
     hits: list[Hit] = []
-    for pattern, start, end in table.automaton.find_matches_as_indexes(low, overlapping=True):
-        if start and plain_left[pattern] and low[start - 1].isalnum() and not _parted(low[start - 1], low[start]):
+    for pattern, start, end in _search(low, table):
+        shape = shapes[pattern]
+        # The cheap refusals come first: most raw matches are parts of longer words.
+        if shape & WANTS_CAPITAL and not cased[start].isupper():
             continue
-        if end < length and low[end].isalnum() and not _parted(low[end], low[end - 1]):
-            word = _WORD.match(low, end)
-            stop = word.end() if word else end
-            rest = low[end:stop]
-        else:
-            stop, rest = end, ""
+        if shape & PLAIN_LEFT and start:
+            char = low[start - 1]
+            if char.isalnum() and (char < SCRIPT_EDGE or not _parted(char, low[start])):
+                continue
+        stop, rest = end, ""
+        if end < length:
+            char = low[end]
+            if char.isalnum() and (char < SCRIPT_EDGE or not _parted(char, low[end - 1])):
+                if shape & WHOLE_WORD:
+                    continue
+                word = _WORD.match(low, end)
+                stop = word.end() if word else end
+                rest = low[end:stop]
         for entry in entries_of[pattern]:
-            if rest and rest not in entry.endings and not _open_rest(entry, rest, folded.cased, end):
-                continue
-            if not rest and "" not in entry.endings:
-                continue
-            hit = _accept(folded, table, entry, (start, end, stop), rest)
-            if hit is not None:
-                hits.append(hit)
-    hits.sort(key=_order)
+            if rest in entry.endings or (rest and _open_rest(entry, rest, cased, end)):
+                hit = _accept(folded, table, entry, (start, end, stop), rest)
+                if hit is not None:
+                    hits.append(hit)
+    if len(hits) > 1:
+        hits.sort(key=_order)
     return hits
+
+
+def _search(low: str, table: LanguageTable) -> list[tuple[int, int, int]]:
+    try:
+        found: list[tuple[int, int, int]] = table.automaton.find_matches_as_indexes(low, overlapping=True)
+    except UnicodeEncodeError:
+        msg = "text holds lone surrogates (U+D800-U+DFFF): decode it properly first"
+        raise InputError(msg) from None
+    return found
 
 
 def _order(hit: Hit) -> tuple[int, int, int]:

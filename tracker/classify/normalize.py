@@ -11,7 +11,6 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from tracker.errors import InputError
 from tracker.lexicon.notation import lower
 from tracker.lexicon.variants import fold_arabic
 
@@ -23,7 +22,6 @@ _SAME_LENGTH = (
 # Characters that carry no letter: soft hyphen, zero-width space, direction marks, word joiner, BOM, Arabic vowel
 # signs and tatweel. ZWNJ (U+200C) stays: it parts words in Persian.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u064b-\u0652\u0670]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class FoldedText(NamedTuple):
@@ -45,17 +43,10 @@ class FoldedText(NamedTuple):
 
 
 def fold(text: str, *, arabic: bool = False) -> FoldedText:
-    """Fold *text* for matching; *arabic* also writes Arabic and Persian letters and digits in one way.
-
-    Raises:
-        InputError: the text holds surrogates, which are no characters and cannot be stored or printed.
-    """
+    """Fold *text* for matching; *arabic* also writes Arabic and Persian letters and digits in one way."""
     if text.isascii():
         low = text.lower()
         return FoldedText(text, low.replace("\n", " ") if "\n" in low else low, None)
-    if _has_surrogate(text):
-        msg = "text holds lone surrogates (U+D800-U+DFFF): decode it properly first"
-        raise InputError(msg)
     origin = None
     cased = text
     if not unicodedata.is_normalized("NFC", text) or _INVISIBLE.search(text):
@@ -66,14 +57,6 @@ def fold(text: str, *, arabic: bool = False) -> FoldedText:
     if arabic:
         low = fold_arabic(low)
     return FoldedText(cased, low.replace("\n", " "), origin)
-
-
-def _has_surrogate(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return _SURROGATE.search(text) is not None
-    return False
 
 
 def _compose(text: str) -> tuple[str, list[int]]:

@@ -21,16 +21,19 @@ Mark = Literal["to", "from", "by", "against", "of"]
 class ClaimGrammar(Record):
     """Role words and word order of one language (all lower case; several words in one entry are allowed).
 
-    *to, from_, by, against, of* stand before a party, *after_…* behind it (Turkish ``tarafından``); *other* words make
-    a party neither giver nor getter (in, with, over). *skip* may stand between (articles, adjectives); *joins* link
+    *to, from_, by, against, of* stand before a party, *after_…* behind it (Turkish ``tarafından``); *other* and
+    *after_other* words make a party neither giver nor getter (in, with, over). *skip* may stand between (articles, adjectives); *joins* link
     two parties of one part; *breaks* begin a new clause. *dative* articles make a receiver on their own, but not
     before the words that *not_dative* lists for them (German ``der Iran`` is no dative). *cases* says which part a bare
-    grammatical case plays; *to_prefixes* are joined to the party (Arabic ل).
+    grammatical case plays; *to_prefixes* are joined to the party (Arabic ل, with what else is joined: لل, ول).
 
     Word order: *verb_first*: the subject follows its verb (Arabic). *verb_last*: of two bare parties before the verb
     the first gives, the second gets (German, Persian, Chinese). *adjective_after*: an adjective follows its noun.
     *noun_compounds*: a bare name before a noun belongs to it with a space between (English "US jets", Chinese), not
-    only with a hyphen. *imposers* are the codes that stand before "sanctions" as their author in a bare compound
+    only with a hyphen; *sanction_compounds*: only before a word of sanctions (Turkish "ABD yaptırımları").
+    *genitive_subject*: a genitive is the subject of the verbal noun behind it, *case_at_end*: the last of joined
+    parties carries the case of all, *dative_target*: a receiver beside a word of sanctions is their target (all three
+    Turkish: "ABD'nin İran'a yaptırımları"). *imposers* are the codes that stand before "sanctions" as their author in a bare compound
     (US-Sanktionen), where any other is their target (Russland-Sanktionen).
     """
 
@@ -43,6 +46,7 @@ class ClaimGrammar(Record):
     after_from: list[str] = []
     after_by: list[str] = []
     after_against: list[str] = []
+    after_other: list[str] = []
     other: list[str] = []
     skip: list[str] = []
     joins: list[str] = []
@@ -55,6 +59,10 @@ class ClaimGrammar(Record):
     verb_last: bool = False
     adjective_after: bool = False
     noun_compounds: bool = False
+    sanction_compounds: bool = False
+    genitive_subject: bool = False
+    case_at_end: bool = False
+    dative_target: bool = False
     imposers: list[str] = ["US", "EU", "UN", "GB", "West", "NATO"]
 
 

@@ -74,12 +74,19 @@ def expand(form: Form, grammar: Grammar) -> list[Pattern]:
     if not form.words:
         msg = f"empty form {form.written!r}"
         raise LexiconError(msg)
-    inner = [
+    words = [
         [lower(stem + ending) for ending in paradigm_endings(grammar, paradigm)] for stem, paradigm in form.words[:-1]
     ]
     stem, paradigm = form.words[-1]
     endings = paradigm_endings(grammar, paradigm)
-    return [Pattern(" ".join([*words, lower(stem)]), endings) for words in product(*inner)]
+    words.append([lower(stem)])
+    if grammar.article:
+        words[1:] = [_with_article(choices, grammar.article) for choices in words[1:]]
+    return [Pattern(" ".join(chosen), endings) for chosen in product(*words)]
+
+
+def _with_article(words: list[str], article: str) -> list[str]:
+    return [*words, *(article + word for word in words if not word.startswith(article))]
 
 
 def paradigm_endings(grammar: Grammar, name: str) -> Endings:

@@ -41,7 +41,11 @@ FAMILY_PATTERN = re.compile(r"^(weapon|country|party|class|theme|trigger|weapon\
 
 
 class Grammar(Record):
-    """How a language builds its words: languages/<lang>/grammar.toml."""
+    """How a language builds its words: languages/<lang>/grammar.toml.
+
+    *prefixes* may be joined to any word. An *article* that is joined to its noun (Arabic ال) may stand on each word of
+    a form but the first, where it is a prefix like the others.
+    """
 
     code: Annotated[str, Field(pattern=r"^([a-z]{2}|any)$")]
     name: str
@@ -49,6 +53,7 @@ class Grammar(Record):
     boundaries: bool = True
     apostrophe: bool = False
     prefixes: list[str] = []
+    article: str = ""
     name_suffixes: list[str] = []
     abbreviations: list[str] = []
     paradigms: dict[str, Paradigm] = {}

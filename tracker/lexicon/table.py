@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from tracker.lexicon.compile import CASE_SHIFT, CODE, LEFT_OPEN, RIGHT_OPEN
+from tracker.lexicon.notation import ANY_CASE
 from tracker.lexicon.variants import ARABIC_SCRIPT, fold_arabic
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from tracker.lexicon.notation import Endings
     from tracker.lexicon.schema import Grammar
 
+# Words around which a claim is looked for.
+TRANSFER_TRIGGERS = frozenset(f"trigger.{kind}" for kind in ("give", "given", "get", "equip", "transfer", "seek"))
+SANCTION_TRIGGERS = frozenset({"theme.sanctions", "trigger.impose", "trigger.sanctioned"})
+# What holds of every entry of a pattern: none begins inside a word, none takes an ending, all want a capital.
+PLAIN_LEFT, WHOLE_WORD, WANTS_CAPITAL = 1, 2, 4
 FAMILIES = ("class", "theme", "trigger", "cue", "group")
 
 
@@ -54,6 +60,8 @@ class TableRule:
         "needs",
         "not_with",
         "number",
+        "opens_sanction",
+        "opens_transfer",
         "role",
         "shunned",
         "tags",
@@ -74,6 +82,8 @@ class TableRule:
         self.shunned = tuple((tag, bits.mask([tag])) for tag in rule.not_with)
         self.deny_left = tuple(rule.deny_left)
         self.conditional = bool(self.needs or self.not_with)
+        self.opens_transfer = any(tag in TRANSFER_TRIGGERS for tag in rule.tags)
+        self.opens_sanction = any(tag in SANCTION_TRIGGERS for tag in rule.tags)
         self.labels = _labels(rule)
 
 
@@ -91,8 +101,8 @@ class Entry(NamedTuple):
 class LanguageTable:
     """The searchable terms of one language (or of a script, where the language is not supported).
 
-    *entries* run parallel to the automaton's patterns; *plain_left* says that no entry of a pattern may begin inside
-    a word, *fallback* names the script where the table stands in for an unsupported language.
+    *entries* and *shapes* run parallel to the automaton's patterns; *fallback* names the script where the table stands
+    in for an unsupported language.
     """
 
     def __init__(self, compiled: CompiledLanguage, grammars: list[Grammar], fallback: str | None = None) -> None:
@@ -118,12 +128,17 @@ class LanguageTable:
         prefixes = {prefix for grammar in grammars for prefix in grammar.prefixes}
         self.prefixes = frozenset(fold_arabic(prefix) if self.arabic else prefix for prefix in prefixes)
         self.abbreviations = frozenset(word for grammar in grammars for word in grammar.abbreviations)
-        self.plain_left = [
-            not self.prefixes and not any(entry.left_open for entry in entries) for entries in self.entries
-        ]
+        self.shapes = [self._shape(entries) for entries in self.entries]
         self.automaton = AhoCorasick(
             compiled.patterns, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
         )
+
+    def _shape(self, entries: tuple[Entry, ...]) -> int:
+        """Return what holds of every entry of a pattern, as bits."""
+        plain_left = not self.prefixes and not any(entry.left_open for entry in entries)
+        whole_word = all(tuple(entry.endings) == ("",) and not entry.right_open and not entry.code for entry in entries)
+        wants_capital = plain_left and all(entry.letter_case != ANY_CASE for entry in entries)
+        return PLAIN_LEFT * plain_left | WHOLE_WORD * whole_word | WANTS_CAPITAL * wants_capital
 
     def _entries(self, compiled: CompiledLanguage, row: tuple[tuple[int, int, int], ...]) -> tuple[Entry, ...]:
         return tuple(

@@ -28,8 +28,7 @@ class SanctionDraft(NamedTuple):
 
 def is_sanction(hit: Hit) -> bool:
     """Say whether *hit* is a word around which a sanction is claimed."""
-    tags = hit.rule.tags
-    return "theme.sanctions" in tags or "trigger.impose" in tags or "trigger.sanctioned" in tags
+    return hit.rule.opens_sanction
 
 
 def draft_sanctions(reading: Reading) -> list[SanctionDraft]:

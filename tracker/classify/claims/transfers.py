@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from tracker.lexicon import Lexicon
     from tracker.lexicon.claims import ClaimGrammar
 
-KINDS = ("trigger.give", "trigger.given", "trigger.get", "trigger.equip", "trigger.transfer", "trigger.seek")
 # How far from its trigger a weapon may stand when no weapon is in the trigger's own segment.
 REACH = 90
 
@@ -59,7 +58,7 @@ class Reading(NamedTuple):
 
 def is_trigger(hit: Hit) -> bool:
     """Say whether *hit* opens a transfer claim."""
-    return any(kind in hit.rule.tags for kind in KINDS)
+    return hit.rule.opens_transfer
 
 
 def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]:
