@@ -20,10 +20,10 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-WORDS = (
-    "government minister talks agreement region market week company parliament budget report people city water "
-    "school election court energy price growth border summit delegation president spokesman statement percent year"
-).split()
+WORDS = """
+government minister talks agreement region market week company parliament budget report people city water
+school election court energy price growth border summit delegation president spokesman statement percent year
+""".split()  # noqa: SIM905 - a list of words reads better as words
 TAGGED = "Iran received Su-35 fighter jets from Russia despite sanctions imposed by the European Union."
 
 
@@ -81,7 +81,8 @@ def serve(pages: int, pipe: object) -> None:
             return b""
         number = int(path.split("/")[2])
         body = bodies[number % len(bodies)]
-        return body.replace(b"<h1>", f"<h1>No {number}: ".encode()).replace(b"</article>", f"<p>Dispatch number {number} of the series, as published this morning.</p></article>".encode())  # fmt: skip
+        last = f"<p>Dispatch number {number} of the series, as published this morning.</p></article>"
+        return body.replace(b"<h1>", f"<h1>No {number}: ".encode()).replace(b"</article>", last.encode())
 
     base = [""]
 

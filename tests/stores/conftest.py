@@ -1,45 +1,116 @@
-"""Every store that the contract is asked of: new, empty, closed afterwards."""
+"""Every store that the contract is asked of: new, empty, closed and removed afterwards.
+
+The Elasticsearch tests use the server that TRACKER_TEST_ELASTICSEARCH names, else start the genuine one (Java), else
+one in Docker. Where none can be had they are skipped by name with the reason; with CI set in the environment they fail.
+"""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import os
+import sys
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 
 from tracker.config import Settings
 from tracker.stores import open_store
 
+sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
+
+from elasticsearch_server import NotAvailableError, Server, docker_server
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
     from tracker.stores.base import MentionStore
 
     NewStore = Callable[[], AbstractContextManager[MentionStore]]
 
 
+def not_run(reason: object) -> None:
+    """Skip the test with the *reason*, or fail it where a missing server is no excuse."""
+    if os.environ.get("CI"):
+        pytest.fail(f"Elasticsearch cannot run here: {reason}")
+    pytest.skip(f"not run, no Elasticsearch: {reason}")
+
+
+def start(stack: ExitStack) -> str:
+    """Start a server of this machine and return its address."""
+    try:
+        return stack.enter_context(Server()).url
+    except NotAvailableError as missing:
+        try:
+            return stack.enter_context(docker_server())
+        except NotAvailableError as also_missing:
+            not_run(f"{missing}; {also_missing}")
+            raise
+
+
+@pytest.fixture(scope="session")
+def elastic_url() -> Iterator[str]:
+    """Return the address of a genuine Elasticsearch without security."""
+    given = os.environ.get("TRACKER_TEST_ELASTICSEARCH")
+    if given:
+        yield given
+        return
+    with ExitStack() as stack:
+        yield start(stack)
+
+
 @pytest.fixture
-def sqlite_settings(tmp_path: Path) -> Settings:
-    """Return the settings of an embedded store in a folder of its own."""
-    return Settings(store=f"sqlite:///{tmp_path}/tracker.db")
+def elastic_settings(elastic_url: str) -> Iterator[Settings]:
+    """Return settings with index names of their own; what was made under them is removed."""
+    settings = Settings(store=elastic_url, elastic_prefix=f"test-{uuid4().hex[:12]}")
+    yield settings
+    remove(settings)
 
 
-@pytest.fixture(params=["sqlite"])
-def new_store(request: pytest.FixtureRequest) -> NewStore:
-    """Return what opens a new, empty store of each kind."""
+def remove(settings: Settings) -> None:
+    """Delete indices and templates behind the prefix of *settings*."""
+    with open_store(settings) as store:
+        client = store.client
+        names = list(client.indices.get(index=f"{settings.elastic_prefix}-*", expand_wildcards="all"))
+        if names:
+            client.indices.delete(index=names)
+        for kind in ("mentions", "articles", "claims"):
+            client.options(ignore_status=404).indices.delete_index_template(name=f"{settings.elastic_prefix}-{kind}")
+
+
+@pytest.fixture
+def new_elastic(elastic_url: str) -> NewStore:
+    """Return what opens a new, empty store on Elasticsearch."""
 
     @contextmanager
-    def memory() -> Iterator[MentionStore]:
+    def opened() -> Iterator[MentionStore]:
+        settings = Settings(store=elastic_url, elastic_prefix=f"test-{uuid4().hex[:12]}")
+        try:
+            with open_store(settings) as store:
+                yield store
+        finally:
+            remove(settings)
+
+    return opened
+
+
+@pytest.fixture
+def new_sqlite() -> NewStore:
+    """Return what opens a new, empty embedded store."""
+
+    @contextmanager
+    def opened() -> Iterator[MentionStore]:
         with open_store(Settings(store="sqlite:///:memory:")) as store:
             yield store
 
-    return {"sqlite": memory}[request.param]
+    return opened
 
 
-@pytest.fixture
-def store(new_store: NewStore) -> Iterator[MentionStore]:
-    """Return one new, empty store."""
+@pytest.fixture(params=["sqlite", pytest.param("elastic", marks=pytest.mark.elasticsearch)])
+def store(request: pytest.FixtureRequest) -> Iterator[MentionStore]:
+    """Return one new, empty store of each kind."""
+    new_store: NewStore = request.getfixturevalue(f"new_{request.param}")
     with new_store() as opened:
         yield opened

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Self
 from tracker.models import TaggedArticle
 from tracker.stores.base import SearchPage, StoreInfo
 from tracker.stores.sqlite_file import open_file, plain_errors, schema_version, store_path
-from tracker.stores.sqlite_pack import from_time
 from tracker.stores.sqlite_write import Writer, article_from, mention_from
+from tracker.stores.times import from_time
 
 if TYPE_CHECKING:
     import sqlite3

@@ -9,7 +9,6 @@ import numpy as np
 
 from tracker.stores.base import Bucket, TrendPoint
 from tracker.stores.claims import ANY_TAG, claim_filters, tag_filters
-from tracker.stores.sqlite_pack import UNDATED, to_time
 from tracker.stores.sqlite_rows import (
     Rows,
     count_by,
@@ -18,6 +17,7 @@ from tracker.stores.sqlite_rows import (
     to_numbers,
     unpack,
 )
+from tracker.stores.times import UNDATED, to_time
 from tracker.stores.words import parse_words
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from tracker.models import Article, Mention, Record
 from tracker.stores.claims import claims_of, story_of, tags_of
-from tracker.stores.sqlite_pack import pack, to_time, unpack_tags
+from tracker.stores.sqlite_pack import pack, unpack_tags
+from tracker.stores.times import to_time
 from tracker.stores.words import index_words
 
 if TYPE_CHECKING:
