@@ -36,11 +36,16 @@ if TYPE_CHECKING:
 
 READER = "tracker.ingest.read:read_page"
 HEARTBEAT_SECONDS = 30.0
+WATCH_SECONDS = 0.5
 MAX_WORKERS = 8
 SLOWED_DELAY = 1.0
 SLOWEST_DELAY = 30.0
-SITEMAP_MAXSIZE = 50 * 1024 * 1024
+SITEMAP_MAXSIZE = 20 * 1024 * 1024
 FAILED_READING = {"worker-crash", "timeout-extract", "internal-error"}
+
+
+class GivenBackError(CrawlError):
+    """A URL that was in hand goes back to the frontier unvisited, as the crawl stops."""
 
 
 class NewsSpider(Spider):
@@ -95,6 +100,7 @@ class NewsSpider(Spider):
         super().update_settings(settings)
         tracker = settings.get("TRACKER") or load_settings()
         settings.set("USER_AGENT", user_agent(tracker), priority="spider")
+        settings.set("DOWNLOAD_TIMEOUT", tracker.download_timeout, priority="spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - Scrapy's signature
@@ -104,6 +110,7 @@ class NewsSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Begin with what the frontier holds: the scheduler asks it, nothing is yielded here."""
         asyncio.get_event_loop().call_later(HEARTBEAT_SECONDS, self._heartbeat)
+        asyncio.get_event_loop().call_later(WATCH_SECONDS, self._watch_for_the_end)
         nothing: tuple[Any, ...] = ()
         for never in nothing:
             yield never
@@ -113,6 +120,17 @@ class NewsSpider(Spider):
             return
         self._guarded(self.recorder.frontier.renew)
         asyncio.get_event_loop().call_later(HEARTBEAT_SECONDS, self._heartbeat)
+
+    def _watch_for_the_end(self) -> None:
+        """Once Scrapy was asked to stop, give back what waits for its turn: it may be minutes at a slow pace."""
+        engine = self.crawler.engine
+        if self.stopping or engine is None:
+            return
+        if engine._slot is not None and engine._slot.closing is not None:  # noqa: SLF001 - there is no other way
+            for slot in engine.downloader.slots.values():
+                while slot.queue:
+                    slot.queue.popleft()[1].errback(GivenBackError("the crawl stops"))
+        asyncio.get_event_loop().call_later(WATCH_SECONDS, self._watch_for_the_end)
 
     def page_limit(self, source: str) -> int:
         """Return how many pages of *source* this run may fetch."""
@@ -150,6 +168,8 @@ class NewsSpider(Spider):
 
     def failed(self, failure: Failure) -> None:
         """Record why nothing came."""
+        if isinstance(failure.value, GivenBackError):
+            return
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
         self._record(request.meta["lease"], failure_visit(failure.value or CrawlError(str(failure))))
 

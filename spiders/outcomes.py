@@ -30,8 +30,8 @@ LONGEST_RETRY_AFTER = 7 * 86_400.0
 
 REASONS: tuple[tuple[type[BaseException], Literal["failed", "rejected"], str, Retry], ...] = (
     (RobotsDisallowedError, "rejected", "robots", "no"),
-    (RobotsUnavailableError, "failed", "robots-unavailable", "later"),
     (ForbiddenAddressError, "rejected", "private-address", "no"),
+    (RobotsUnavailableError, "failed", "robots-unavailable", "later"),
     (UnsupportedURLSchemeError, "rejected", "not-http", "no"),
     (DownloadTimeoutError, "failed", "timeout", "soon"),
     (CannotResolveHostError, "failed", "dns", "soon"),
@@ -46,7 +46,7 @@ def failure_visit(error: BaseException) -> Visit:
     for kind, outcome, reason, retry in REASONS:
         if any(isinstance(one, kind) for one in chain):
             return Visit(outcome=outcome, reason=reason, detail=detail, retry=retry)
-    if isinstance(error, DownloadCancelledError) or "after decompression" in detail:
+    if isinstance(error, DownloadCancelledError) or "during decompression" in detail:
         return Visit(outcome="rejected", reason="too-large", detail="larger than the limit")
     if isinstance(error, IgnoreRequest) and "max redirections" in detail:
         return Visit(outcome="rejected", reason="redirect-loop", detail=detail)

@@ -37,7 +37,7 @@ class RobotsMiddleware:
         """Ask as the crawler's own user agent."""
         self.crawler = crawler
         self.agent: str = crawler.settings["USER_AGENT"]
-        self._rules: dict[str, asyncio.Task[Protego | str]] = {}
+        self._rules: dict[str, asyncio.Task[Protego | RobotsUnavailableError]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -53,26 +53,26 @@ class RobotsMiddleware:
         if site not in self._rules:
             self._rules[site] = asyncio.ensure_future(self._fetch(site))
         rules = await asyncio.shield(self._rules[site])
-        if isinstance(rules, str):
-            msg = f"{site}/robots.txt {rules}"
-            raise RobotsUnavailableError(msg)
+        if isinstance(rules, RobotsUnavailableError):
+            raise RobotsUnavailableError(str(rules)) from rules.__cause__
         if not rules.can_fetch(request.url, self.agent):
             msg = f"{site}/robots.txt forbids it"
             raise RobotsDisallowedError(msg)
 
-    async def _fetch(self, site: str) -> Protego | str:
-        """Return the rules of *site*, or in words why they cannot be had."""
+    async def _fetch(self, site: str) -> Protego | RobotsUnavailableError:
+        """Return the rules of *site*, or why they cannot be had."""
         request = Request(f"{site}/robots.txt", meta={"is_robots": True}, callback=NO_CALLBACK, priority=1000)
         host = urlsplit(site).hostname or ""
         try:
             assert self.crawler.engine is not None  # noqa: S101 - for the type checker
             response = await self.crawler.engine.download_async(request)
         except Exception as error:  # noqa: BLE001 - whatever kept it away, the rules are unknown
-            problem = f"cannot be had: {error or type(error).__name__}"
+            problem = RobotsUnavailableError(f"{site}/robots.txt cannot be had: {error or type(error).__name__}")
+            problem.__cause__ = error
         else:
-            problem = _problem(response)
-            if not problem:
+            if response.status != TOO_MANY_REQUESTS and 200 <= response.status < 500:  # noqa: PLR2004 - HTTP
                 return self._read(response, host)
+            problem = RobotsUnavailableError(f"{site}/robots.txt answered {response.status}")
         self._note(host, "unavailable", None)
         return problem
 
@@ -88,9 +88,3 @@ class RobotsMiddleware:
 
     def _note(self, host: str, robots: str, delay: float | None) -> None:
         self.crawler.spider.note_robots(host, robots, delay)  # type: ignore[union-attr]
-
-
-def _problem(response: Response) -> str:
-    if response.status == TOO_MANY_REQUESTS or not 200 <= response.status < 500:  # noqa: PLR2004 - HTTP
-        return f"answered {response.status}"
-    return ""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tracker.crawl.leases import Lease
 
 LEASE_BATCH = 8
-IN_HAND = 24  # of one source that answers at full speed: downloading, or with a worker process
+IN_HAND = 16  # of one source that answers at full speed: downloading, or with a worker process
 IN_HAND_PACED = 3
 
 
@@ -34,6 +34,7 @@ class FrontierScheduler(BaseScheduler):
         self.ready: dict[str, deque[Lease]] = {}
         self.turns: deque[str] = deque()
         self.in_hand: Counter[str] = Counter()
+        self.most_in_hand = crawler.settings.getint("CONCURRENT_REQUESTS")
         self.pages: Counter[str] = Counter()
         self.wait_until: dict[str, float] = {}
         self.held: dict[str, float] = {}
@@ -75,7 +76,7 @@ class FrontierScheduler(BaseScheduler):
         """Return a request of the next source that may be asked now."""
         if self.moved:
             return self.moved.popleft()
-        if self.spider.stopping:
+        if self.spider.stopping or self.in_hand.total() >= self.most_in_hand:
             return None
         for _ in range(len(self.turns)):
             source = self.turns[0]

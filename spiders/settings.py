@@ -20,7 +20,8 @@ DOWNLOAD_FAIL_ON_DATALOSS = True
 
 # Polite: robots.txt obeyed, its Crawl-delay kept, else a pace that follows how fast the site answers.
 ROBOTSTXT_OBEY = True
-CONCURRENT_REQUESTS = 16
+CONCURRENT_ITEMS = 1  # callbacks yield none; Scrapy would make this many tasks for each page
+CONCURRENT_REQUESTS = 32
 CONCURRENT_REQUESTS_PER_DOMAIN = 8
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 0.5

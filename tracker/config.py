@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     )
     sources_dir: Path | None = Field(None, description="A folder of own source files beside the shipped ones.")
     workers: int = Field(0, ge=0, le=64, description="Processes that extract and tag while crawling; 0: one per core.")
+    download_timeout: float = Field(30.0, gt=0, le=600, description="Seconds that one page may take to arrive.")
     elastic_api_key: SecretStr | None = Field(None, description="Elasticsearch API key (base64 form).")
     elastic_api_key_file: Path | None = Field(None, description="A file that holds the API key.")
     elastic_user: str | None = Field(None, description="Elasticsearch user for basic authentication.")
