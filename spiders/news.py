@@ -271,6 +271,7 @@ def visit_of(reading: Reading, lease: Lease, response: Response, digest: bytes) 
         body_sha256=digest,
         links=reading.links,
         tagged=reading.tagged,
+        sketch=reading.sketch,
         interval=reading.interval,
         **facts,
     )

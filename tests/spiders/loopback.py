@@ -72,6 +72,7 @@ class Site:
 
         self.server = ThreadingHTTPServer((host, port), OneRequest)
         self.server.daemon_threads = True
+        self.server.handle_error = lambda *_: None  # type: ignore[method-assign]  # clients that are killed hang up
         self.url = f"http://{host}:{self.server.server_address[1]}"
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True)
         self.thread.start()

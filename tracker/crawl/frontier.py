@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 LEASE_SECONDS = 300.0
-MAX_CRASHES = 10
+MAX_CRASHES = 10  # a URL in hand at more crashes than this is fetched after all others
 MAX_FAILURES = 12
 MAX_DEPTH = 4
 RECHECK_SECONDS = 3600.0
@@ -93,7 +93,6 @@ class Frontier:
         owners = self.connection.execute("SELECT DISTINCT lease_owner FROM crawl_url WHERE state = 'leased'")
         dead = [owner for (owner,) in owners if is_dead(owner, self.owner)]
         values = {"now": now, "dead": json.dumps(dead), "crashes": MAX_CRASHES}
-        self.connection.execute(statements.BURY, values)
         self.connection.execute(statements.RECOVER, values)
 
     def end(self, reason: str) -> None:

@@ -34,14 +34,9 @@ RETURNING *
 """  # noqa: S608 - put together from the constant above
 
 
-BURY = """
-UPDATE crawl_url SET state = 'done', outcome = 'failed', reason = 'crash', lease_owner = NULL, run = NULL,
-  detail = 'the crawl died each time it had this page in hand'
-WHERE state = 'leased' AND crashes >= :crashes
-  AND (lease_until < :now OR lease_owner IN (SELECT value FROM json_each(:dead)))
-"""
 RECOVER = """
-UPDATE crawl_url SET state = 'pending', lease_owner = NULL, crashes = crashes + 1
+UPDATE crawl_url SET state = 'pending', lease_owner = NULL, crashes = crashes + 1,
+  priority = CASE WHEN crashes >= :crashes THEN -1 ELSE priority END
 WHERE state = 'leased' AND (lease_until < :now OR lease_owner IN (SELECT value FROM json_each(:dead)))
 """
 DUE_AGAIN = """

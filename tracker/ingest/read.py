@@ -14,6 +14,7 @@ from tracker.extract import PageInfo, extract
 from tracker.ingest.tag import tag_article
 from tracker.lexicon import load_lexicon
 from tracker.models import Record, TaggedArticle
+from tracker.stories import sketch
 
 
 class PageTask(Record):
@@ -40,6 +41,7 @@ class Reading(Record):
     links: tuple[Link, ...] = ()
     interval: int | None = None
     tagged: TaggedArticle | None = None
+    sketch: bytes = b""
 
 
 def read_page(task: PageTask) -> Reading:
@@ -81,4 +83,5 @@ def _article(task: PageTask) -> Reading:
         hint_language=task.hint_language,
         hint_origin=task.hint_origin or "feed",
     )
-    return Reading(tagged=tag_article(extract(task.body, page), load_lexicon()))
+    tagged = tag_article(extract(task.body, page), load_lexicon())
+    return Reading(tagged=tagged, sketch=sketch(tagged.article.text))

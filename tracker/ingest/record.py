@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Self
 
 from tracker.crawl.frontier import Frontier
 from tracker.crawl.outbox import Outbox
-from tracker.crawl.state import is_embedded, open_state, transaction
+from tracker.crawl.state import file_of, is_embedded, open_state, transaction, translated
 from tracker.models import TaggedArticle
 from tracker.stores import open_store
+from tracker.stories import SCHEMA as STORY_TABLES
+from tracker.stories import Stories
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,6 +30,11 @@ class Recorder:
         self.connection: sqlite3.Connection = frontier.connection
         self.store = store
         self.outbox = Outbox(self.connection, frontier.clock)
+        self.stories = Stories(self.connection)
+        with translated(file_of(self.connection)):
+            self.connection.executescript(STORY_TABLES)
+        with transaction(self.connection):
+            self.stories.forget(frontier.clock())
 
     def record(self, lease: Lease, visit: Visit) -> Visit:
         """Write *visit* of *lease* in one transaction and return it as it was judged (a copy is a duplicate).
@@ -46,7 +53,7 @@ class Recorder:
     def _keep(self, lease: Lease, visit: Visit, tagged: TaggedArticle) -> Visit:
         article = tagged.article
         known = self.connection.execute(
-            "SELECT url_id, text_sha256, first_seen FROM crawl_article WHERE id = ?", (article.id,)
+            "SELECT url_id, text_sha256, first_seen, story_id FROM crawl_article WHERE id = ?", (article.id,)
         ).fetchone()
         update: dict[str, object] = {"article_id": article.id, "mentions": len(tagged.mentions)}
         if known is None:
@@ -57,7 +64,7 @@ class Recorder:
             return visit.model_copy(update={"outcome": "duplicate", "reason": "canonical", "article_id": article.id})
         elif known[1] == article.text_sha256:
             update["same"] = True
-        self._write(lease, tagged, known)
+        self._write(lease, visit, tagged, known)
         update["outcome"] = "tagged" if tagged.mentions else "untagged"
         return visit.model_copy(update=update)
 
@@ -70,20 +77,25 @@ class Recorder:
         ).fetchone()
         return None if row is None else str(row[0])
 
-    def _write(self, lease: Lease, tagged: TaggedArticle, known: tuple[int, str, float] | None) -> None:
+    def _write(
+        self, lease: Lease, visit: Visit, tagged: TaggedArticle, known: tuple[int, str, float, str | None] | None
+    ) -> None:
         now = self.frontier.clock()
         first_seen = now if known is None else known[2]
-        article = tagged.article.model_copy(update={"first_seen_at": datetime.fromtimestamp(first_seen, UTC)})
+        story = known[3] if known is not None else None
+        if story is None and visit.sketch:
+            story = self.stories.assign(tagged.article, visit.sketch, now)
+        kept = in_story(tagged, story, datetime.fromtimestamp(first_seen, UTC))
+        article = kept.article
         self.connection.execute(
-            "INSERT INTO crawl_article (id, url_id, source, text_sha256, first_seen, changed_at) "
-            "VALUES (?, ?, ?, ?, ?, ?) "
+            "INSERT INTO crawl_article (id, url_id, source, text_sha256, first_seen, changed_at, story_id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET url_id = excluded.url_id, "
             "version = version + (text_sha256 <> excluded.text_sha256), "
             "changed_at = CASE WHEN text_sha256 <> excluded.text_sha256 THEN excluded.changed_at ELSE changed_at END, "
             "text_sha256 = excluded.text_sha256",
-            (article.id, lease.id, article.source, article.text_sha256, first_seen, now),
+            (article.id, lease.id, article.source, article.text_sha256, first_seen, now, story),
         )
-        kept = TaggedArticle(article=article, mentions=tagged.mentions)
         if self.store is None:
             self.outbox.add(kept)
         else:
@@ -103,6 +115,13 @@ class Recorder:
     def __exit__(self, *_: object) -> None:
         """Close on leaving."""
         self.close()
+
+
+def in_story(tagged: TaggedArticle, story: str | None, first_seen: datetime) -> TaggedArticle:
+    """Return *tagged* as a part of *story*, first seen at *first_seen*."""
+    article = tagged.article.model_copy(update={"first_seen_at": first_seen, "story_id": story})
+    mentions = tuple(mention.model_copy(update={"story_id": story}) for mention in tagged.mentions)
+    return TaggedArticle(article=article, mentions=mentions)
 
 
 def open_recorder(settings: Settings) -> Recorder:
