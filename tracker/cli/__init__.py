@@ -19,6 +19,7 @@ COMMANDS = {
     "evaluate": "tracker.cli.evaluate",
     "explain": "tracker.cli.explain",
     "extract": "tracker.cli.extract",
+    "kibana": "tracker.cli.kibana",
     "ledger": "tracker.cli.ledger",
     "lexicon": "tracker.cli.lexicon",
     "reclassify": "tracker.cli.reclassify",
