@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 READER = "tracker.ingest.read:read_page"
 HEARTBEAT_SECONDS = 30.0
 WATCH_SECONDS = 0.5
+BACKFILL_PAGES = 1_000_000
 MAX_WORKERS = 8
 SLOWED_DELAY = 1.0
 SLOWEST_DELAY = 30.0
@@ -59,15 +60,22 @@ class NewsSpider(Spider):
         *args: Any,  # noqa: ANN401 - Scrapy's signature
         sources: Iterable[Source] = (),
         limit: int | str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
         on_visit: Callable[[Lease, Visit], None] | None = None,
         settings_given: Settings | None = None,
         **kwargs: Any,  # noqa: ANN401 - Scrapy's signature
     ) -> None:
-        """Prepare a run; *limit* bounds the pages of each source, *on_visit* is told of each outcome."""
+        """Prepare a run.
+
+        *limit* bounds the pages of each source; *since* and *until* what of its lists counts, and *since* has every
+        list read anew and to its end. *on_visit* is told of each outcome.
+        """
         super().__init__(*args, **kwargs)
         own = [self.source] if self.source is not None else []
         self.sources = {source.id: source for source in (*own, *sources)}
         self.limit = int(limit) if limit is not None else None
+        self.since, self.until = since, until
         self.on_visit = on_visit
         self.stopping = False
         self.problem: str | None = None
@@ -134,7 +142,7 @@ class NewsSpider(Spider):
 
     def page_limit(self, source: str) -> int:
         """Return how many pages of *source* this run may fetch."""
-        most = self.sources[source].max_pages
+        most = self.sources[source].max_pages if self.since is None else BACKFILL_PAGES
         return most if self.limit is None else min(self.limit, most)
 
     def request(self, lease: Lease) -> Request:
@@ -144,7 +152,7 @@ class NewsSpider(Spider):
         if source.crawl_delay is not None:
             pace(self.crawler, host, source.crawl_delay)
         headers = {}
-        if lease.outcome in {"tagged", "untagged", "duplicate"} and lease.body_sha256:
+        if self._is_known(lease):
             headers = {"If-None-Match": lease.etag, "If-Modified-Since": lease.last_modified}
         meta: dict[str, Any] = {"lease": lease, "autothrottle_dont_adjust_delay": source.crawl_delay is not None}
         if lease.kind == "sitemap":
@@ -175,7 +183,7 @@ class NewsSpider(Spider):
 
     async def _read(self, lease: Lease, response: Response) -> Visit:
         digest = hashlib.sha256(response.body).digest()
-        if digest == lease.body_sha256 and lease.outcome in {"tagged", "untagged", "duplicate"}:
+        if digest == lease.body_sha256 and self._is_known(lease):
             return unchanged(lease, response.status, "same-body")
         try:
             reading = await asyncio.wrap_future(self.pool.submit(self._task(lease, response)))
@@ -184,6 +192,12 @@ class NewsSpider(Spider):
         except CrawlError as error:
             reading = Reading(reason="internal-error", detail=str(error))
         return visit_of(reading, lease, response, digest)
+
+    def _is_known(self, lease: Lease) -> bool:
+        """Say whether an answer that did not change needs no reading."""
+        if self.since is not None and lease.kind in LISTINGS:
+            return False
+        return lease.outcome in {"tagged", "untagged", "duplicate"} and lease.body_sha256 is not None
 
     def _task(self, lease: Lease, response: Response) -> PageTask:
         header = (response.headers.get("Content-Type", b"") or b"").decode("latin-1")
@@ -197,6 +211,8 @@ class NewsSpider(Spider):
             charset=http_content_type_encoding(header),
             content_language=language,
             fetched_at=datetime.now(UTC),
+            since=self.since,
+            until=self.until,
             hint_title=lease.title if from_list else None,
             hint_published_at=lease.published_at,
             hint_language=lease.language,

@@ -15,7 +15,7 @@ HTTPERROR_ALLOW_ALL = True
 COOKIES_ENABLED = False
 REDIRECT_MAX_TIMES = 8
 METAREFRESH_ENABLED = False
-REFERER_ENABLED = False
+REFERRER_POLICY = "no-referrer"
 DOWNLOAD_FAIL_ON_DATALOSS = True
 
 # Polite: robots.txt obeyed, its Crawl-delay kept, else a pace that follows how fast the site answers.

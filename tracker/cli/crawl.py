@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +15,20 @@ if TYPE_CHECKING:
     from tracker.config import Settings
 
 
+class Moment(click.ParamType[datetime]):
+    """A day (2025-01-31) or a time with zone; a day begins at 0:00 UTC."""
+
+    name = "DATE"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read what a person typed."""
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date; write it as 2025-01-31", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 @click.command("crawl")
 @click.argument("names", metavar="[SOURCE]...", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="Crawl every enabled source of the catalogue.")
@@ -21,6 +36,8 @@ if TYPE_CHECKING:
 @click.option("--feed", "feeds", metavar="URL", multiple=True, help="Crawl this RSS or Atom feed.")
 @click.option("--sitemap", "sitemaps", metavar="URL", multiple=True, help="Crawl this sitemap.")
 @click.option("--url", "pages", metavar="URL", multiple=True, help="Crawl this one page.")
+@click.option("--since", type=Moment(), help="Back-fill: read all lists to their end, for what is from this day on.")
+@click.option("--until", type=Moment(), help="With --since: only what is from before this day.")
 @click.option("--verbose", is_flag=True, help="Show Scrapy's own log on stderr.")
 @settings_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter per option
@@ -28,6 +45,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     names: tuple[str, ...],
     every: bool,  # noqa: FBT001 - click passes flags by name
     limit: int | None,
+    since: datetime | None,
+    until: datetime | None,
     feeds: tuple[str, ...],
     sitemaps: tuple[str, ...],
     pages: tuple[str, ...],
@@ -51,7 +70,15 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
         [required_url(url, "--url") for url in pages],
     )
     with progress.watching() as watch:
-        end = crawling.crawl(settings, [*chosen, *given], limit, watch.visited, "INFO" if verbose else "CRITICAL")
+        end = crawling.crawl(
+            settings,
+            [*chosen, *given],
+            on_visit=watch.visited,
+            log_level="INFO" if verbose else "CRITICAL",
+            limit=limit,
+            since=since,
+            until=until,
+        )
     problems = progress.report(settings, end, chosen, given)
     for problem in problems:
         click.echo(f"Error: {problem}", err=True)

@@ -84,11 +84,13 @@ def sources_of(feeds: Sequence[str], sitemaps: Sequence[str], pages: Sequence[st
 def crawl(
     settings: Settings,
     sources: Sequence[Source],
-    limit: int | None = None,
     on_visit: Callable[[Lease, Visit], None] | None = None,
     log_level: str = "CRITICAL",
+    **bounds: object,
 ) -> CrawlEnd:
     """Crawl *sources* once in this process, which can do so only once (Scrapy's reactor cannot start again).
+
+    *bounds* are ``limit`` (pages of each source), ``since`` and ``until`` (times between which a list's entries count).
 
     Raises:
         StoreError: the store or the state file cannot be used.
@@ -101,7 +103,7 @@ def crawl(
     scrapy_settings.set("SPIDER_MODULES", [], priority="cmdline")
     process = AsyncCrawlerProcess(scrapy_settings)
     crawler = process.create_crawler(load_object(SPIDER))
-    process.crawl(crawler, sources=list(sources), limit=limit, on_visit=on_visit)
+    process.crawl(crawler, sources=list(sources), on_visit=on_visit, **bounds)
     process.start()
     spider = crawler.spider
     reason = crawler.stats.get_value("finish_reason") if crawler.stats else None

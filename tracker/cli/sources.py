@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,26 @@ def add_command(  # noqa: PLR0913, PLR0917 - one parameter per option
         **urls,
     }
     click.echo(write_source(settings.sources_dir, identifier, values))
+
+
+@command.command("check")
+@click.argument("names", metavar="[SOURCE]...", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="Check every enabled source.")
+@settings_option
+def check_command(settings: Settings, names: tuple[str, ...], every: bool) -> None:  # noqa: FBT001 - click passes flags by name
+    """Ask each source for its robots.txt, its lists and one article, and say what is wrong. Stores nothing."""
+    from tracker.cli import checking, crawling  # noqa: PLC0415 - Scrapy takes a second to import
+
+    if not names and not every:
+        msg = "name a source (tracker sources list), or give --all"
+        raise click.UsageError(msg)
+    chosen = crawling.named_sources(names, settings)
+    if every:
+        chosen = [source for source in crawling.catalogue(settings).values() if source.enabled]
+    found = checking.check(settings, chosen)
+    for health in found:
+        click.echo(health.line)
+    sys.exit(0 if all(health.good for health in found) else 1)
 
 
 def write_source(folder: Path, identifier: str, values: Mapping[str, object]) -> Path:

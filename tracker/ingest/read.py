@@ -18,7 +18,10 @@ from tracker.stories import sketch
 
 
 class PageTask(Record):
-    """A fetched body and what is known of it: *url* after redirects, *charset* and *content_language* of HTTP."""
+    """A fetched body and what is known of it: *url* after redirects, *charset* and *content_language* of HTTP.
+
+    Of a list only what appeared or changed from *since* on and before *until* counts, and what bears no date.
+    """
 
     url: str
     kind: PageKind
@@ -27,6 +30,8 @@ class PageTask(Record):
     charset: str | None = None
     content_language: str | None = None
     fetched_at: datetime
+    since: datetime | None = None
+    until: datetime | None = None
     hint_title: str | None = None
     hint_published_at: datetime | None = None
     hint_language: str | None = None
@@ -53,7 +58,7 @@ def read_page(task: PageTask) -> Reading:
     except ExtractError as error:
         detail = str(error).removeprefix(error.reason).removeprefix(": ")
         return Reading(reason=error.reason, detail=detail)
-    return Reading(links=_wanted(listing, task.source), interval=listing.interval)
+    return Reading(links=tuple(link for link in listing.links if _is_wanted(link, task)), interval=listing.interval)
 
 
 def _listing(task: PageTask) -> Listing:
@@ -66,8 +71,15 @@ def _listing(task: PageTask) -> Listing:
     return read_section(task.body, task.url, task.source, task.charset)
 
 
-def _wanted(listing: Listing, source: Source) -> tuple[Link, ...]:
-    return tuple(link for link in listing.links if link.kind != "page" or source.wants(link.url))
+def _is_wanted(link: Link, task: PageTask) -> bool:
+    if link.kind == "page" and not task.source.wants(link.url):
+        return False
+    dates = [moment for moment in (link.published_at, link.modified_at) if moment is not None]
+    if not dates:
+        return True
+    if task.since is not None and max(dates) < task.since:
+        return False
+    return task.until is None or link.kind != "page" or min(dates) < task.until
 
 
 def _article(task: PageTask) -> Reading:
