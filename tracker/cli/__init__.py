@@ -23,9 +23,11 @@ COMMANDS = {
     "ledger": "tracker.cli.ledger",
     "lexicon": "tracker.cli.lexicon",
     "reclassify": "tracker.cli.reclassify",
+    "sanctions": "tracker.cli.sanctions",
     "search": "tracker.cli.search",
     "sources": "tracker.cli.sources",
     "store": "tracker.cli.store",
+    "transfers": "tracker.cli.transfers",
     "trends": "tracker.cli.trends",
 }
 
