@@ -57,6 +57,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     Prints what became of the pages. What was interrupted goes on with the next crawl.
     """
     from tracker.cli import crawling, progress  # noqa: PLC0415 - Scrapy takes a second to import
+    from tracker.ingest.courier import Courier  # noqa: PLC0415 - see above
 
     if not (names or every or feeds or sitemaps or pages):
         msg = "nothing to crawl: name a source (tracker sources list), or give --all, --feed, --sitemap or --url"
@@ -69,7 +70,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
         [required_url(url, "--sitemap") for url in sitemaps],
         [required_url(url, "--url") for url in pages],
     )
-    with progress.watching() as watch:
+    with progress.watching() as watch, Courier(settings) as courier:
         end = crawling.crawl(
             settings,
             [*chosen, *given],
@@ -80,6 +81,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
             until=until,
         )
     problems = progress.report(settings, end, chosen, given)
+    if courier.last.waiting or courier.last.dead:
+        click.echo(f"{progress.undelivered(settings, courier.last)}", err=True)
     for problem in problems:
         click.echo(f"Error: {problem}", err=True)
     sys.exit(1 if problems else 0)

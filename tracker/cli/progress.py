@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tracker.config import Settings
     from tracker.crawl.leases import Lease, Visit
     from tracker.crawl.ledger import Entry
+    from tracker.crawl.outbox import Delivery
     from tracker.crawl.source import Source
 
 
@@ -67,7 +68,6 @@ def report(settings: Settings, end: CrawlEnd, named: Sequence[Source], given: Se
     """
     with open_recorder(settings) as recorder:
         connection = recorder.connection
-        waiting = recorder.outbox.waiting()
         click.echo(summary(connection, end, [*named, *given]))
         problems = [end.problem] if end.problem else []
         for source in [*named, *given]:
@@ -79,9 +79,14 @@ def report(settings: Settings, end: CrawlEnd, named: Sequence[Source], given: Se
             problems.append(f"{name}: left alone, as the site asked to wait until {moment}")
         if end.reason == "shutdown":
             problems.append("stopped before the end; what was stored stays, the next crawl goes on")
-    if waiting:
-        click.echo(f"{waiting} articles wait in the outbox ({settings.state}) for the store")
     return problems
+
+
+def undelivered(settings: Settings, delivery: Delivery) -> str:
+    """Say what a store elsewhere has not taken, why, and what to do."""
+    why = f": {delivery.problem}" if delivery.problem else ""
+    dead = f", {delivery.dead} were refused for good" if delivery.dead else ""
+    return f"{delivery.waiting} articles wait in the outbox ({settings.state}){dead}{why}; see tracker store drain"
 
 
 def _failed_beginnings(connection: sqlite3.Connection, run: int, source: Source) -> tuple[list[Entry], bool]:
