@@ -13,7 +13,38 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 WEAPONS = [f"weapon-{n}" for n in range(24)] + ["su-35"]
-COUNTRIES = ["RU", "UA", "US", "IR", "CN", "IL", "KP", "DE", "FR", "GB", "TR", "IN", "PK", "SA", "AE", "SY", "IQ", "YE", "PL", "LT", "LV", "EE", "RO", "IT", "ES", "JP", "KR", "TW", "BY", "EU"]
+COUNTRIES = [
+    "RU",
+    "UA",
+    "US",
+    "IR",
+    "CN",
+    "IL",
+    "KP",
+    "DE",
+    "FR",
+    "GB",
+    "TR",
+    "IN",
+    "PK",
+    "SA",
+    "AE",
+    "SY",
+    "IQ",
+    "YE",
+    "PL",
+    "LT",
+    "LV",
+    "EE",
+    "RO",
+    "IT",
+    "ES",
+    "JP",
+    "KR",
+    "TW",
+    "BY",
+    "EU",
+]
 LANGUAGES = ["en", "de", "ru", "uk", "fr", "es", "ar", "zh"]
 SOURCES = [f"xx_outlet{n}" for n in range(200)]
 CLASSES = ("fighter_jets", "drones", "missiles", "tanks", "arms")
@@ -36,6 +67,7 @@ LETTERS = {
 }
 STARTED = datetime(2026, 1, 1, tzinfo=UTC)
 _PER_ARTICLE = 4
+_VOCABULARY = 6000
 
 
 class Maker:
@@ -45,17 +77,20 @@ class Maker:
         """Prepare vocabularies with a long tail."""
         self._random = random.Random(seed)
         self._words = {language: self._vocabulary(language) for language in LANGUAGES}
-        self._weights = list(accumulate(1 / (rank + 3) for rank in range(6000)))
+        self._weights = list(accumulate(1 / (rank + 3) for rank in range(_VOCABULARY)))
 
     def _vocabulary(self, language: str) -> list[str]:
         letters = LETTERS.get(language, "eeeaiontrslcdump")
         longest = 2 if language == "zh" else 14 if language == "de" else 10
+        shortest = 1 if language == "zh" else 2
         draw = self._random
-        made = ["".join(draw.choices(letters, k=draw.randint(1 if longest == 2 else 2, longest))) for _ in range(5900)]
-        return made[:40] + SEED_WORDS[language] + made[40:] + ["seltenwort"] * 200
+        made = ["".join(draw.choices(letters, k=draw.randint(shortest, longest))) for _ in range(5900)]
+        return (made[:40] + SEED_WORDS[language] + made[40:] + ["seltenwort"] * 200)[:_VOCABULARY]
 
     def _text(self, language: str, length: int) -> str:
-        words = self._random.choices(self._words[language][:6000], cum_weights=self._weights[: len(self._words[language][:6000])], k=80)
+        words = self._random.choices(
+            self._words[language], cum_weights=self._weights[: len(self._words[language])], k=80
+        )
         return ("" if language == "zh" else " ").join(words)[:length]
 
     def _skewed(self, values: Sequence[str], most: int) -> tuple[str, ...]:

@@ -153,9 +153,16 @@ class Server:
     """One running Elasticsearch with its own data; stopped and removed when its ``with`` block ends."""
 
     def __init__(
-        self, version: str = VERSION, *, settings: Mapping[str, str] | None = None, users: tuple[User, ...] = ()
+        self,
+        version: str = VERSION,
+        *,
+        settings: Mapping[str, str] | None = None,
+        users: tuple[User, ...] = (),
+        files: Mapping[str, bytes] | None = None,
     ) -> None:
         """Prepare a server; *settings* are added to its configuration, *users* are made where security is on.
+
+        *files* are put beside the configuration (certificates, roles).
 
         Raises:
             NotAvailableError: this machine cannot run it.
@@ -168,7 +175,7 @@ class Server:
         self._users = users
         self._process: subprocess.Popen[bytes] | None = None
         _link_tree(install(version), self.home)
-        self._configure(dict(settings or {}))
+        self._configure(dict(settings or {}), files or {})
         for user in users:
             self._run_tool("elasticsearch-users", "useradd", user.name, "-p", user.password, "-r", user.role)
 
@@ -177,7 +184,7 @@ class Server:
         """The address."""
         return f"{self.scheme}://127.0.0.1:{self.port}"
 
-    def _configure(self, settings: dict[str, str]) -> None:
+    def _configure(self, settings: dict[str, str], files: Mapping[str, bytes]) -> None:
         defaults = {
             "cluster.name": "tracker-test",
             "discovery.type": "single-node",
@@ -193,6 +200,8 @@ class Server:
         shutil.copytree(self.home / "config", config, dirs_exist_ok=True)
         lines = [f"{key}: {value}" for key, value in (defaults | settings).items()]
         (config / "elasticsearch.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        for name, content in files.items():
+            (config / name).write_bytes(content)
         if (defaults | settings).get("xpack.security.http.ssl.enabled") == "true":
             self.scheme = "https"
         for name in ("data", "logs", "tmp"):

@@ -212,3 +212,12 @@ def test_info_counts(store: MentionStore) -> None:
     info = store.info()
     assert (info.articles, info.mentions, info.stories) == (2, 2, 1)
     assert (info.first, info.last) == (datetime(2026, 1, 1, tzinfo=UTC), article("a").published_at)
+
+
+def test_a_store_that_was_never_written_is_empty(store: MentionStore) -> None:
+    """Every question has an answer before the first crawl."""
+    assert store.search(EVERYTHING, facets=("theme",)).facets == {"theme": ()}
+    assert store.trends(EVERYTHING, "theme", "day") == []
+    assert list(store.export(EVERYTHING)) == []
+    assert list(store.articles()) == []
+    assert (store.info().mentions, store.info().first) == (0, None)

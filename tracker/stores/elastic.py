@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import itertools
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from elasticsearch import NotFoundError
 
+from tracker.errors import StoreError
 from tracker.models import TaggedArticle
 from tracker.stores.base import Bucket, SearchPage, StoreInfo, TrendPoint
-from tracker.stores.elastic_client import make_client, plain_errors
+from tracker.stores.elastic_client import make_client, plain_errors, refusal
 from tracker.stores.elastic_documents import SCHEMA_VERSION, Names, article_from, mention_from
 from tracker.stores.elastic_indices import KINDS, Installer
 from tracker.stores.elastic_query import (
     ORDER,
     SOURCE,
+    count_body,
     crawled_body,
     filters,
-    search_body,
+    page_body,
     trend_body,
 )
 from tracker.stores.elastic_write import ArticleWriter
@@ -52,7 +55,8 @@ def connect(settings: Settings) -> ElasticStore:
 class ElasticStore:
     """Keeps tagged articles on a server; see tracker.stores.base.MentionStore for what its methods promise.
 
-    What this object has written it finds at once; other readers see it within the refresh interval (5 seconds).
+    What this object has written it finds at once; other readers see it within the refresh interval
+    (5 seconds), or when this object is closed.
     """
 
     def __init__(self, client: Elasticsearch, url: str, prefix: str) -> None:
@@ -86,10 +90,12 @@ class ElasticStore:
 
     def search(self, query: MentionQuery, limit: int = 20, facets: Sequence[FacetField] = ()) -> SearchPage:
         """Return the newest *limit* mentions of *query* and the facets asked for."""
-        body = search_body(query, min(limit, _MAX_WINDOW), facets)
+        bodies = (page_body(query, min(limit, _MAX_WINDOW)), count_body(query, facets))
         with plain_errors(self.url):
-            found = self._search("mentions", **body)
-        counts = found["aggregations"]
+            found, counted = self._search_both(*bodies)
+        counts = counted.get("aggregations")
+        if counts is None:  # nothing was ever written here
+            return SearchPage(total=0, stories=0, mentions=(), facets=dict.fromkeys(facets, ()))
         mentions = tuple(mention_from(hit["_source"]) for hit in found["hits"]["hits"])
         if limit > _MAX_WINDOW:  # more than the server gives at once
             mentions = tuple(itertools.islice(self.export(query), limit))
@@ -97,7 +103,7 @@ class ElasticStore:
             total=found["hits"]["total"]["value"],
             stories=counts["stories"]["value"],
             mentions=mentions,
-            facets={facet: _buckets(counts[f"facet_{facet}"]) for facet in facets},
+            facets={facet: _buckets(counts[facet]) for facet in facets},
         )
 
     def export(self, query: MentionQuery) -> Iterator[Mention]:
@@ -109,6 +115,8 @@ class ElasticStore:
         """Count the mentions of *query* per interval and value."""
         with plain_errors(self.url):
             answer = self._search("articles", **crawled_body(query, interval))
+            if "aggregations" not in answer:  # nothing was ever written here
+                return []
             buckets = answer["aggregations"]["crawled"]["buckets"]
             crawled = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
             points = [_point(bucket, crawled) for bucket in self._trend_buckets(query, by, interval)]
@@ -163,25 +171,29 @@ class ElasticStore:
         span = {"first": {"min": {"field": "published_at"}}, "last": {"max": {"field": "published_at"}}}
         stories = {"stories": {"cardinality": {"field": "story", "precision_threshold": 40_000}}}
         with plain_errors(self.url):
-            server = self._reader().info()["version"]["number"]
+            nodes = self._reader().nodes.info(node_id="_local", filter_path="nodes.*.version")["nodes"]
+            server = next(iter(nodes.values()))["version"]
             articles = self._search("articles", size=0, track_total_hits=True, aggs=span)
             mentions = self._search("mentions", size=0, track_total_hits=True, aggs=stories)
             indices = [index for kind in KINDS for index in Installer(self.client, self.names).indices(kind)]
-        counts = articles["aggregations"]
+        nothing = {name: {"value": None} for name in span} | {"stories": {"value": 0}}
+        counts = nothing | articles.get("aggregations", {}) | mentions.get("aggregations", {})
         return StoreInfo(
             url=self.url,
             backend=f"Elasticsearch {server}",
             schema_version=SCHEMA_VERSION,
             articles=articles["hits"]["total"]["value"],
             mentions=mentions["hits"]["total"]["value"],
-            stories=mentions["aggregations"]["stories"]["value"] if indices else 0,
+            stories=counts["stories"]["value"],
             first=_moment(counts["first"]["value"]),
             last=_moment(counts["last"]["value"]),
             details={"indices": str(len(indices))},
         )
 
     def close(self) -> None:
-        """Close the connections."""
+        """Make what was written visible to all, where the server is there, and close the connections."""
+        with suppress(StoreError), plain_errors(self.url):
+            self._refresh()
         self.client.close()
 
     def __enter__(self) -> Self:
@@ -207,6 +219,17 @@ class ElasticStore:
     def _search(self, kind: str, **body: Any) -> Any:  # noqa: ANN401 - JSON of the server's
         self._refresh()
         return self._reader().search(index=self.names.alias(kind), ignore_unavailable=True, **body)
+
+    def _search_both(self, *bodies: dict[str, Any]) -> list[Any]:
+        """Ask several things about the mentions in one request."""
+        self._refresh()
+        header = {"index": self.names.alias("mentions"), "ignore_unavailable": True}
+        searches = [part for body in bodies for part in (header, body)]
+        answers: list[Any] = self._reader().msearch(searches=searches)["responses"]
+        for answer in answers:
+            if "error" in answer:
+                raise refusal(answer["status"], answer["error"], self.url)
+        return answers
 
     def _refresh(self) -> None:
         """Make what this object wrote visible to it."""

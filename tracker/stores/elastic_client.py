@@ -32,7 +32,7 @@ PASSING = frozenset({429, 502, 503, 504})
 # What is wrong with the request itself and stays so.
 _REFUSED = frozenset({400, 413})
 _TIMEOUT = 60.0
-_LONGEST_REASON = 300
+_LONGEST_REASON = 200
 
 
 def make_client(settings: Settings) -> Elasticsearch:
@@ -123,29 +123,34 @@ def _plain_answer(error: ApiError, url: str) -> StoreError:
     if isinstance(error, AuthenticationException):
         return StoreError(f"{url} refuses the user or API key: check TRACKER_ELASTIC_USER, _PASSWORD or _API_KEY")
     if isinstance(error, AuthorizationException):
-        return StoreError(f"{url} denies a privilege: {reason_of(error)}")
-    if error.status_code in PASSING:
-        return StoreUnavailableError(f"{url} is too busy or away ({error.status_code}): {reason_of(error)}")
-    kind = StoreRejectedError if error.status_code in _REFUSED else StoreError
-    return kind(f"{url} answers {error.status_code}: {reason_of(error)}")
+        return StoreError(f"{url} denies a privilege: {reason_in(error.body)}")
+    return refusal(error.status_code, error.body, url)
 
 
-def reason_of(error: ApiError) -> str:
-    """Return the server's own reason for *error*, one line."""
-    body = error.body
-    cause = body.get("error", body) if isinstance(body, dict) else body
-    return reason_in(cause)
+def refusal(status: int, body: object, url: str) -> StoreError:
+    """Return an answer of *status* in plain words; *body* tells the server's reason."""
+    if status in PASSING:
+        return StoreUnavailableError(f"{url} is too busy or away ({status}): {reason_in(body)}")
+    kind = StoreRejectedError if status in _REFUSED else StoreError
+    return kind(f"{url} answers {status}: {reason_in(body)}")
 
 
 def reason_in(cause: object) -> str:
-    """Return the innermost reason that *cause*, an error of the server's, tells; one line."""
+    """Return the reasons that *cause*, an error of the server's, tells, outermost first; one line."""
+    if isinstance(cause, dict) and "error" in cause:
+        return reason_in(cause["error"])
     if isinstance(cause, dict):
         inner = cause.get("caused_by")
-        outer = f"{cause.get('type', '')}: {cause.get('reason', '')}".strip(": ")
-        cause = f"{outer} ({reason_in(inner)})" if inner else outer
-    return " ".join(str(cause).split())[:_LONGEST_REASON]
+        outer = _shortened(f"{cause.get('type', '')}: {cause.get('reason', '')}".strip(": "))
+        return f"{outer} ({reason_in(inner)})" if inner else outer
+    return _shortened(str(cause))
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_REASON else f"{line[:_LONGEST_REASON]}…"
 
 
 def _first_line(error: Exception) -> str:
     message = getattr(error, "message", None) or str(error)
-    return " ".join(str(message).split())[:_LONGEST_REASON]
+    return _shortened(str(message))

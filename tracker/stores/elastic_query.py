@@ -81,21 +81,19 @@ def _clause(clause: Clause) -> dict[str, Any]:
     return {"bool": {"should": [{"prefix": {"words": phrase}}, {"prefix": {"parts": phrase}}]}}
 
 
-def search_body(query: MentionQuery, limit: int, facets: Sequence[FacetField]) -> dict[str, Any]:
-    """Return a search for one page with its counts."""
+def page_body(query: MentionQuery, limit: int) -> dict[str, Any]:
+    """Return a search for the newest *limit* mentions and how many there are."""
+    return {"query": filters(query), "size": limit, "sort": ORDER, "track_total_hits": True, "_source": SOURCE}
+
+
+def count_body(query: MentionQuery, facets: Sequence[FacetField]) -> dict[str, Any]:
+    """Return a search for counts alone: without hits the server keeps the answers of months that do not change."""
     aggregations: dict[str, Any] = {"stories": _distinct("story", _EXACT_TOTAL)}
     for facet in facets:
         terms = {"field": FIELDS[facet], "size": _FACET_SIZE, "shard_size": _SHARD_SIZE}
         terms["order"] = [{"_count": "desc"}, {"_key": "asc"}]
-        aggregations[f"facet_{facet}"] = {"terms": terms, "aggs": {"stories": _distinct("story", _EXACT_BUCKET)}}
-    return {
-        "query": filters(query),
-        "size": limit,
-        "sort": ORDER,
-        "track_total_hits": True,
-        "source": SOURCE,
-        "aggs": aggregations,
-    }
+        aggregations[facet] = {"terms": terms, "aggs": {"stories": _distinct("story", _EXACT_BUCKET)}}
+    return {"query": filters(query), "size": 0, "aggs": aggregations}
 
 
 def trend_body(query: MentionQuery, by: TrendField, interval: Interval, after: dict[str, Any] | None) -> dict[str, Any]:
