@@ -15,11 +15,14 @@ from trafilatura.settings import DEFAULT_CONFIG
 from tracker.extract.markup import UNREADABLE
 from tracker.extract.phrases import count, folded, starts
 from tracker.extract.prune import prune
+from tracker.extract.walls import weight
 
 if TYPE_CHECKING:
     from lxml import html
 
-ENOUGH = 400  # characters; a shorter result of the fast mode is compared with the thorough mode's
+ENOUGH = 400  # letters, see weight(); a shorter result of the fast mode is compared with the thorough one
+    400  # letters of an alphabet, see weight(); a shorter result of the fast mode is compared with the thorough mode's
+)
 SHORT = 300  # characters; a longer block is a paragraph, whatever it begins with
 MANY_SPANS = 2_000  # trafilatura's work grows with the square of an element's children
 LINKED = 0.75  # share of a block's text inside links above which it only leads elsewhere
@@ -47,9 +50,10 @@ def body_text(tree: html.HtmlElement, url: str, title: str) -> str:
     prune(tree)
     if sum(1 for _ in tree.iter("span")) > MANY_SPANS:
         etree.strip_tags(tree, "span")
-    blocks = _blocks(tree, url, fast=True)
-    if sum(len(block.text) for block in blocks) < ENOUGH:
-        thorough = _blocks(tree, url, fast=False)
+    dense = weight(title) > 2 * len(title)
+    blocks = _blocks(tree, url, fast=True, dense=dense)
+    if sum(weight(block.text) for block in blocks) < ENOUGH:
+        thorough = _blocks(tree, url, fast=False, dense=dense)
         blocks = max(blocks, thorough, key=lambda found: len(_joined(keep_article(found, title))))
     return _joined(keep_article(blocks, title))
 
@@ -107,7 +111,7 @@ def _joined(blocks: list[Block]) -> str:
     return "\n\n".join(block.text for block in blocks)
 
 
-def _blocks(tree: html.HtmlElement, url: str, *, fast: bool) -> list[Block]:
+def _blocks(tree: html.HtmlElement, url: str, *, fast: bool, dense: bool) -> list[Block]:
     try:
         document = trafilatura.bare_extraction(
             deepcopy(tree),
@@ -115,7 +119,7 @@ def _blocks(tree: html.HtmlElement, url: str, *, fast: bool) -> list[Block]:
             fast=fast,
             include_comments=False,
             include_links=True,
-            config=_config(),
+            config=_config(dense=dense),
         )
     except Exception:  # noqa: BLE001 - a third-party reader of hostile markup; no text is the honest answer
         return []
@@ -124,11 +128,14 @@ def _blocks(tree: html.HtmlElement, url: str, *, fast: bool) -> list[Block]:
     return [block for element in document.body for block in _read(element)]
 
 
-def _config() -> ConfigParser:
-    """Trafilatura's settings, but with a lower bound for its last resort, which takes in the whole page."""
+def _config(*, dense: bool) -> ConfigParser:
+    """Trafilatura's settings, but with a lower bound for its last resort, which takes in the whole page.
+
+    In a *dense* script (Chinese, Japanese, Korean) a third of the signs say as much.
+    """
     config = ConfigParser()
     config.read_dict(DEFAULT_CONFIG)
-    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "120"
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "40" if dense else "120"
     return config
 
 
