@@ -111,6 +111,8 @@ def _head(outlet: Outlet, story: Story, today: date, base: str) -> str:
         f'<meta property="og:title" content="{title}">',
         '<meta property="og:type" content="article">',
     ]
+    if outlet.dates not in {"json-ld", "graph"}:
+        lines += [f'<meta name="author" content="{escape(name)}">' for name in story.authors]
     if outlet.dates == "opengraph":
         lines.append(f'<meta property="article:published_time" content="{at}">')
     if outlet.dates == "meta":
