@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from lxml import html
 
 ENOUGH = 400  # letters, see weight(); a shorter result of the fast mode is compared with the thorough one
-    400  # letters of an alphabet, see weight(); a shorter result of the fast mode is compared with the thorough mode's
-)
 SHORT = 300  # characters; a longer block is a paragraph, whatever it begins with
 MANY_SPANS = 2_000  # trafilatura's work grows with the square of an element's children
 LINKED = 0.75  # share of a block's text inside links above which it only leads elsewhere
