@@ -47,5 +47,18 @@ bench: $(VENV)/.dev  ## the benchmarks, side by side with their peers
 lock: $(VENV)/.dev  ## write the hash-locked requirements anew
 	$(BIN)/python tools/lock.py
 
+elasticsearch:  ## start the genuine Elasticsearch on a free port of this machine (needs Java 21; Maven fetches it once)
+	$(PYTHON) tools/elasticsearch_server.py
+
+up: .env  ## start Elasticsearch and Kibana in Docker, security on
+	docker compose up --detach --wait
+	@echo "Kibana: http://127.0.0.1:5601, user elastic, password in .env"
+
+down:  ## stop them; their data stays
+	docker compose down
+
+.env:
+	@umask 077; $(PYTHON) -c 'import secrets; [print(f"{n}_PASSWORD={secrets.token_urlsafe(18)}") for n in ("ELASTIC", "KIBANA")]' > $@
+
 clean:  ## remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build

@@ -357,6 +357,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--version", default=VERSION, choices=[VERSION, OLD_VERSION])
     chosen = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # both stop the server too
     try:
         with Server(chosen.version) as server:
             print(f"Elasticsearch {chosen.version} answers: use --store {server.url}; Ctrl-C stops it", flush=True)

@@ -10,13 +10,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from tracker.stores.words import find_spans
 from tracker.tables import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tracker.models import Mention
     from tracker.stores.base import Bucket, FacetField
+    from tracker.stores.words import Clause
     from tracker.trends import Trend
 
 # Control characters would reach the terminal; direction marks could turn what stands around them.
@@ -49,25 +51,27 @@ def isolated(text: str) -> str:
     return f"{_ISOLATE}{safe}{_POP}" if _RIGHT_TO_LEFT.search(safe) else safe
 
 
-def highlighted(mention: Mention) -> Text:
-    """Return the passage with the words for weapons, countries and themes in colour."""
+def highlighted(mention: Mention, clauses: Sequence[Clause] = ()) -> Text:
+    """Return the passage with the words for weapons, countries and themes in colour, what was searched underlined."""
     safe = plain(mention.text)  # one character for one, so that offsets stay true
     text = Text(safe)
     for match in mention.evidence:
         if match.suppressed_by is None and not match.label.startswith(("transfer:", "sanction:")):
             text.stylize(_STYLES.get(match.label.partition(":")[0], _THEME_STYLE), match.start, match.end)
+    for start, end in find_spans(safe, clauses, mention.language):
+        text.stylize("underline", start, end)
     if _RIGHT_TO_LEFT.search(safe):
         return Text.assemble(_ISOLATE, text, _POP)
     return text
 
 
-def mention_lines(mention: Mention) -> Group:
+def mention_lines(mention: Mention, clauses: Sequence[Clause] = ()) -> Group:
     """Return what a person wants to see of *mention*: when, where, what about, the passage, the claims, the address."""
     day = f"{mention.published_at:%Y-%m-%d}" if mention.published_at else "undated   "
     head = Text.assemble((day, "bold"), f"  {mention.language}  {plain(mention.source)}  ", (", ".join(mention.themes)))
     parts = [
         Text(isolated(mention.title), style="bold", overflow="fold"),
-        highlighted(mention),
+        highlighted(mention, clauses),
         *claim_lines(mention),
         Text(plain(mention.url), style="dim", overflow="fold"),
     ]

@@ -19,7 +19,8 @@ def safe_cell(value: object) -> object:
     """Return *value* as a CSV cell that stays text; numbers are left as they are."""
     if not isinstance(value, str):
         return value
-    text = _CONTROL.sub("", value)
+    # A carriage return alone would end the row for some readers: the csv module does not quote it.
+    text = _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
     return f"'{text}" if _FORMULA.match(text) else text
 
 

@@ -14,6 +14,7 @@ from tracker.cli.options import settings_option
 from tracker.search import ROW_KEYS, flat_row_of, row_of
 from tracker.stores import open_store
 from tracker.stores.base import FACET_FIELDS
+from tracker.stores.words import parse_words
 from tracker.tables import write_csv, write_json_lines
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def command(query: MentionQuery, form: str, limit: int | None, facets: bool, set
     if form == "json":
         _print_json(page)
     else:
-        _print_table(page)
+        _print_table(page, query.words)
 
 
 def _export(store: MentionStore, query: MentionQuery, form: str, limit: int | None) -> None:
@@ -68,12 +69,13 @@ def _print_json(page: SearchPage) -> None:
     click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
 
 
-def _print_table(page: SearchPage) -> None:
+def _print_table(page: SearchPage, words: str) -> None:
     from tracker.show import facet_table, make_console, mention_lines  # noqa: PLC0415 - rich, only for people
 
     console = make_console()
+    clauses = parse_words(words)
     for mention in page.mentions:
-        console.print(mention_lines(mention))
+        console.print(mention_lines(mention, clauses))
     for field, buckets in page.facets.items():
         console.print(facet_table(field, buckets))
         console.print()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.errors import QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # Raise it when any function here changes what it returns: stores then rebuild their index.
 WORDS_VERSION = 1
@@ -51,6 +51,10 @@ _PREFIX_FROM = 4  # a shorter typed word is taken as it is: "Iran" finds "iranis
 _STEM_FROM = 6
 _STEM_KEEPS = 5
 _ENDINGS = re.compile("(?:en|[aeiouysn]|[аеиоуыэюяьі])$")
+
+
+# A stretch of letters and digits as written, marks included, or one character of a script without spaces.
+_WRITTEN = re.compile(rf"[{_CJK}]|(?:[^\W_{_CJK}]|{_MARKS.pattern})+")
 
 
 class IndexWords(NamedTuple):
@@ -144,3 +148,31 @@ def stem(word: str) -> str:
     if len(shorter) < _STEM_KEEPS:
         shorter = word[:-1] if _ENDINGS.search(word[-1]) else word
     return shorter
+
+
+def find_spans(text: str, clauses: Iterable[Clause], language: str) -> list[tuple[int, int]]:
+    """Return where in *text* the *clauses* are met, as offsets of whole written words, in order."""
+    places: list[tuple[int, int]] = []
+    words: list[str] = []
+    for match in _WRITTEN.finditer(text):
+        for word in split_words(match.group()):
+            words.append(word)
+            places.append(match.span())
+    spans = set()
+    for clause in clauses:
+        size = len(clause.words)
+        for at in range(len(words) - size + 1):
+            if _meets(words[at : at + size], clause, language):
+                spans.add((places[at][0], places[at + size - 1][1]))
+    return sorted(spans)
+
+
+def _meets(words: list[str], clause: Clause, language: str) -> bool:
+    *firsts, last = clause.words
+    if words[:-1] != firsts:
+        return False
+    if not clause.prefix:
+        return words[-1] == last
+    if words[-1].startswith(last):
+        return True
+    return clause.inside and any(part.startswith(last) for part in _parts({words[-1]}, language))
