@@ -18,7 +18,7 @@ from tracker import __version__
 from tracker.config import Settings, load_settings
 from tracker.crawl.leases import LONGEST_WAIT_IN_RUN, Visit
 from tracker.crawl.links import LISTINGS
-from tracker.crawl.pool import WorkerDiedError, WorkerPool
+from tracker.crawl.pool import LocalFaultError, WorkerDiedError, WorkerPool
 from tracker.crawl.urls import fetch_url, host_of
 from tracker.errors import CrawlError, StoreError
 from tracker.ingest import PageTask, Reading, open_recorder
@@ -171,7 +171,11 @@ class NewsSpider(Spider):
         lease: Lease = response.meta["lease"]
         visit = refused(response, lease)
         if visit is None:
-            visit = await self._read(lease, response)
+            try:
+                visit = await self._read(lease, response)
+            except LocalFaultError as error:
+                self._stop(f"pages cannot be read on this machine: {error}")
+                return
         self._record(lease, visit)
 
     def failed(self, failure: Failure) -> None:
@@ -187,6 +191,8 @@ class NewsSpider(Spider):
             return unchanged(lease, response.status, "same-body")
         try:
             reading = await asyncio.wrap_future(self.pool.submit(self._task(lease, response)))
+        except LocalFaultError:
+            raise
         except WorkerDiedError as error:
             reading = Reading(reason=error.reason, detail=str(error))
         except CrawlError as error:
@@ -249,11 +255,15 @@ class NewsSpider(Spider):
         try:
             action()
         except StoreError as error:
-            if self.problem is None and not self.stopping:
-                self.problem = str(error)
-                self.stopping = True
-                if self.crawler.engine is not None:
-                    self.closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="store"))
+            self._stop(str(error))
+
+    def _stop(self, problem: str) -> None:
+        """End the crawl because of *problem*; what is in hand goes back to the frontier."""
+        if self.problem is None and not self.stopping:
+            self.problem = problem
+            self.stopping = True
+            if self.crawler.engine is not None:
+                self.closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="problem"))
 
     def note_robots(self, host: str, robots: str, delay: float | None) -> None:
         """Keep what robots.txt of *host* said."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import sqlite3
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -176,3 +178,26 @@ def test_store_in_a_folder_that_is_not_there(desk: Desk, site: Site) -> None:
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert site.asked == []
+
+
+def test_full_disk_is_one_line_and_the_next_crawl_goes_on(desk: Desk, site: Site) -> None:
+    """Where the store's file can grow no more, the crawl stops with one line; what was stored stays and is sound."""
+    paths = fill(site, range(60), TAGGED)
+    site.pages["/feed.xml"] = rss(site.url, paths)
+    limit = desk.folder / "limit.py"
+    limit.write_text(
+        "import resource, sys\nfrom tracker.cli import main\nif __name__ == '__main__':\n"
+        "    resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))\n    main()\n"
+    )
+    full = subprocess.run(
+        [sys.executable, limit, "crawl", "--feed", f"{site.url}/feed.xml"],
+        cwd=desk.folder, env=desk.environment, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert full.returncode == 1
+    assert len(full.stderr.splitlines()) == 1, full.stderr
+    assert str(desk.store) in full.stderr or "cannot be read on this machine" in full.stderr
+    with sqlite3.connect(desk.store) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.close()
+    assert desk.run("crawl", "--feed", f"{site.url}/feed.xml").returncode == 0
+    assert list(desk.outcomes().values()) == ["tagged"] * 60

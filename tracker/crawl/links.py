@@ -34,6 +34,10 @@ NO_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 
+NO_PAGE = re.compile(
+    r"\.(jpe?g|png|gif|svg|webp|avif|ico|pdf|docx?|xlsx?|zip|gz|mp[34]|m4a|mov|css|js|json|xml)$", re.IGNORECASE
+)
+
 
 class Link(Record):
     """One page that another lists, with what the list says of it; times have a zone."""
@@ -89,7 +93,7 @@ def is_article_link(url: str, text: str, source: Source) -> bool:
     """Say whether a link of *source* to *url*, worded *text*, leads to an article of the same site."""
     if not any(same_site(url, home) for home in (source.homepage, *source.sections)):
         return False
-    if not source.wants(url) or is_not_crawlable(url):
+    if not source.wants(url) or is_not_crawlable(url) or NO_PAGE.search(url.partition("?")[0]):
         return False
     return bool(source.allow) or looks_like_article(url, text)
 

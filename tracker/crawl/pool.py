@@ -33,6 +33,10 @@ class WorkerDiedError(CrawlError):
         self.reason = reason
 
 
+class LocalFaultError(CrawlError):
+    """The machine could not do the work (no space, no memory, no files): no page is to blame."""
+
+
 def load_function(path: str) -> Callable[[Any], Any]:
     """Return the function that *path* (``package.module:name``) names."""
     module, _, name = path.partition(":")
@@ -55,7 +59,9 @@ def _serve(connection: Connection, path: str) -> None:
         except (EOFError, OSError):
             return
         try:
-            answer = (True, function(task))
+            answer: tuple[bool | None, Any] = (True, function(task))
+        except (OSError, MemoryError) as error:
+            answer = (None, f"{type(error).__name__}: {error}")
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told to the parent
             answer = (False, f"{type(error).__name__}: {error}")
         connection.send(answer)
@@ -80,7 +86,10 @@ class WorkerPool:
             thread.start()
 
     def submit(self, task: Any) -> Future[Any]:  # noqa: ANN401 - whatever the function takes
-        """Hand in *task*; the future holds the answer, or WorkerDiedError, or CrawlError with what went wrong."""
+        """Hand in *task*; the future holds the answer or what went wrong.
+
+        That is a WorkerDiedError, a LocalFaultError, or a CrawlError for whatever else the function raised.
+        """
         future: Future[Any] = Future()
         self._tasks.put((task, future))
         return future
@@ -124,6 +133,8 @@ class WorkerPool:
                 continue
             if good:
                 future.set_result(answer)
+            elif good is None:
+                future.set_exception(LocalFaultError(answer))
             else:
                 future.set_exception(CrawlError(answer))
         process.kill()

@@ -50,12 +50,19 @@ class Reading(Record):
 
 
 def read_page(task: PageTask) -> Reading:
-    """Read *task* as what its kind says it is."""
+    """Read *task* as what its kind says it is.
+
+    Raises:
+        OSError: this machine could not do it (no space, no files); the page is not to blame.
+        MemoryError: the same, for want of memory.
+    """
     try:
         if task.kind == "page":
             return _article(task)
         listing = _listing(task)
     except ExtractError as error:
+        if isinstance(error.__cause__, OSError | MemoryError):
+            raise error.__cause__ from None
         detail = str(error).removeprefix(error.reason).removeprefix(": ")
         return Reading(reason=error.reason, detail=detail)
     return Reading(links=tuple(link for link in listing.links if _is_wanted(link, task)), interval=listing.interval)
