@@ -11,13 +11,15 @@ from tracker.lexicon.table import PLAIN_LEFT, WANTS_CAPITAL, WHOLE_WORD
 
 if TYPE_CHECKING:
     from tracker.classify.normalize import FoldedText
-    from tracker.lexicon.table import Entry, LanguageTable, TableRule
+    from tracker.lexicon.table import Entry, LanguageTable, TableRule, TermSet
 
 _WORD = re.compile(r"[^\W_]*")
 # After a type code that ends in a digit a variant may follow: F-16C, T-72B3, Leopard 2A6, S-300PMU2.
 _VARIANT = re.compile(r"[^\W\d_]{1,3}\d{0,2}[^\W\d_]?$")
 # A code written without a dash is no type where it is a price, a share or a year: Su 35 %, F 16,5.
-_MEASURE = re.compile(r"[.,]\d|\s?(?:%|€|\$|£|euro|prozent|percent|процент|jahre|years|лет\b|km\b|kg\b)")
+_MEASURE = re.compile(
+    r"[.,]\d|\s?(?:%|€|\$|£|euro|prozent|percent|процент|jahre|years|litre|lira\b|derece|лет\b|km\b|kg\b)"
+)
 # From here on scripts stand beside each other without a space (Arabic, Han).
 SCRIPT_EDGE = "\u0600"
 # Words after an apostrophe: Turkish case endings.
@@ -28,11 +30,11 @@ class Hit:
     """One term found: ``[start, end)`` in the folded text covers the whole word with its ending.
 
     *stem* is where the term itself begins (later than *start* in a compound), *written* how many characters of it the
-    data writes out, *cases* the grammatical cases its ending may stand for, *prefix* what is joined before it (Arabic),
+    data writes out, *around* the whole of a form that names only a part of itself (中美: each half), *cases* the grammatical cases its ending may stand for, *prefix* what is joined before it (Arabic),
     *held* what holds it back, if anything.
     """
 
-    __slots__ = ("cases", "end", "held", "prefix", "rule", "start", "stem", "written")
+    __slots__ = ("around", "cases", "end", "held", "prefix", "rule", "start", "stem", "written")
 
     def __init__(self, span: tuple[int, int], rule: TableRule, cases: tuple[str, ...], stem: int, prefix: str) -> None:
         """Keep where *rule* matched and how."""
@@ -42,6 +44,7 @@ class Hit:
         self.stem = stem
         self.prefix = prefix
         self.written = 0
+        self.around: tuple[int, int] | None = None
         self.held: str | None = None
 
     def __repr__(self) -> str:
@@ -49,29 +52,43 @@ class Hit:
         return f"Hit({self.rule.id} {self.start}:{self.end}{' -' + self.held if self.held else ''})"
 
 
-def find_hits(folded: FoldedText, table: LanguageTable) -> list[Hit]:  # noqa: C901 - one loop, the hot one
-    """Return every accepted match in order of its start, the longer first.
+def find_hits(folded: FoldedText, table: LanguageTable) -> list[Hit]:
+    """Return every accepted match, subjects and company, in order of its start, the longer first.
+
+    Raises:
+        InputError: the text holds lone surrogates.
+    """
+    return merged(find_terms(folded, table, table.subjects), find_terms(folded, table, table.company))
+
+
+def merged(hits: list[Hit], others: list[Hit]) -> list[Hit]:
+    """Return both lists as one in order."""
+    return sorted([*hits, *others], key=_order) if others else hits
+
+
+def find_terms(folded: FoldedText, table: LanguageTable, terms: TermSet) -> list[Hit]:  # noqa: C901 - the hot loop
+    """Return the accepted matches of one set of *terms* in order of its start, the longer first.
 
     Raises:
         InputError: the text holds lone surrogates.
     """
     low, cased = folded.low, folded.cased
     length = len(low)
-    entries_of, shapes = table.entries, table.shapes
+    entries_of, shapes = terms.entries, terms.shapes
     hits: list[Hit] = []
-    for pattern, start, end in _search(low, table):
+    for pattern, start, end in _search(low, terms):
         shape = shapes[pattern]
         # The cheap refusals come first: most raw matches are parts of longer words.
         if shape & WANTS_CAPITAL and not cased[start].isupper():
             continue
         if shape & PLAIN_LEFT and start:
             char = low[start - 1]
-            if char.isalnum() and (char < SCRIPT_EDGE or not _parted(char, low[start])):
+            if char.isalnum() and (char < SCRIPT_EDGE > low[start] or not _parted(char, low[start])):
                 continue
         stop, rest = end, ""
         if end < length:
             char = low[end]
-            if char.isalnum() and (char < SCRIPT_EDGE or not _parted(char, low[end - 1])):
+            if char.isalnum() and (char < SCRIPT_EDGE > low[end - 1] or not _parted(char, low[end - 1])):
                 if shape & WHOLE_WORD:
                     continue
                 word = _WORD.match(low, end)
@@ -87,9 +104,9 @@ def find_hits(folded: FoldedText, table: LanguageTable) -> list[Hit]:  # noqa: C
     return hits
 
 
-def _search(low: str, table: LanguageTable) -> list[tuple[int, int, int]]:
+def _search(low: str, terms: TermSet) -> list[tuple[int, int, int]]:
     try:
-        found: list[tuple[int, int, int]] = table.automaton.find_matches_as_indexes(low, overlapping=True)
+        found: list[tuple[int, int, int]] = terms.automaton.find_matches_as_indexes(low, overlapping=True)
     except UnicodeEncodeError:
         msg = "text holds lone surrogates (U+D800-U+DFFF): decode it properly first"
         raise InputError(msg) from None
@@ -141,6 +158,10 @@ def _accept(
         tail = _APOSTROPHE.match(low, stop)
         if tail:
             cases = _turkish_cases(tail.group(1))
+    if entry.lead or entry.tail:
+        part = Hit((start + entry.lead, end - entry.tail), entry.rule, (), start + entry.lead, "")
+        part.around = (start, end)
+        return part
     hit = Hit((word_start + len(prefix), stop), entry.rule, cases, start, prefix)
     hit.written = end - start
     return hit

@@ -16,6 +16,7 @@ def hold_overlapped(hits: list[Hit]) -> None:
     A country's name inside a weapon's name ("Moskva", "Bremen class") names no country.
     """
     _hold_masked(hits)
+    _hold_torn(hits)
     reach: dict[str, Hit] = {}
     for hit in hits:
         if hit.held is not None:
@@ -37,6 +38,30 @@ def _beats(longer: Hit, hit: Hit) -> bool:
     if longer.start == hit.start and longer.end == hit.end:
         return longer.rule.value != hit.rule.value and _NAMES[longer.rule.kind] == _NAMES[hit.rule.kind]
     return True
+
+
+def _hold_torn(hits: list[Hit]) -> None:
+    """Hold a part of a form back where a name reaches across the form's edge (其中美国 is no 中美), or it is a repeat."""
+    seen: set[tuple[int, int, str]] = set()
+    for part in hits:
+        if part.around is None or part.held is not None:
+            continue
+        low, high = part.around
+        for other in hits:
+            if (
+                other.around is None
+                and other.held is None
+                and other.rule.kind in _NAMES
+                and other.rule.kind != "weapon"
+            ):
+                torn = other.start < high < other.end or other.start < low < other.end
+                if torn or (other.start <= part.start and part.end <= other.end):
+                    part.held = other.rule.id
+                    break
+        key = (part.start, part.end, part.rule.value)
+        if part.held is None and key in seen:
+            part.held = part.rule.id
+        seen.add(key)
 
 
 def _hold_masked(hits: list[Hit]) -> None:

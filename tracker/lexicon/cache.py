@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-CODE_FILES = ("cache.py", "compile.py", "notation.py", "variants.py", "schema.py", "names.py")
+CODE_FILES = ("cache.py", "compile.py", "notation.py", "variants.py", "schema.py", "names.py", "han.py", "short.py")
 
 
 def cache_folder() -> Path:

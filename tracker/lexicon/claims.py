@@ -8,33 +8,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from tracker.lexicon.han import traditional
 from tracker.lexicon.load import read_model
 from tracker.lexicon.variants import ARABIC_SCRIPT, fold_arabic
 from tracker.models import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-Mark = Literal["to", "from", "by", "against", "of"]
+Mark = Literal["to", "from", "by", "against", "of", "other"]
 
 
 class ClaimGrammar(Record):
     """Role words and word order of one language (all lower case; several words in one entry are allowed).
 
     *to, from_, by, against, of* stand before a party, *after_…* behind it (Turkish ``tarafından``); *other* and
-    *after_other* words make a party neither giver nor getter (in, with, over). *skip* may stand between (articles, adjectives); *joins* link
-    two parties of one part; *breaks* begin a new clause. *dative* articles make a receiver on their own, but not
-    before the words that *not_dative* lists for them (German ``der Iran`` is no dative). *cases* says which part a bare
-    grammatical case plays; *to_prefixes* are joined to the party (Arabic ل, with what else is joined: لل, ول).
+    *after_other* words make a party neither giver nor getter (in, with, over). *skip* may stand between (articles,
+    adjectives); *joins* link two parties of one part; *breaks* begin a new clause. *dative* articles make a receiver on
+    their own, but not before the words that *not_dative* lists for them (German ``der Iran`` is no dative). *cases*
+    says which part a bare grammatical case plays; *to_prefixes* are joined to the party (Arabic ل, with more لل, ول).
+
+    *cased* are prepositions whose part depends on the case behind them (``any``: a name without case); *heads* are
+    nouns of state by their case, which pass it to a genitive ("правительству Ирана"). *agent_gets*: who acts beside a
+    word of getting gets ("закупка Индией").
 
     Word order: *verb_first*: the subject follows its verb (Arabic). *verb_last*: of two bare parties before the verb
     the first gives, the second gets (German, Persian, Chinese). *adjective_after*: an adjective follows its noun.
     *noun_compounds*: a bare name before a noun belongs to it with a space between (English "US jets", Chinese), not
     only with a hyphen; *sanction_compounds*: only before a word of sanctions (Turkish "ABD yaptırımları").
-    *genitive_subject*: a genitive is the subject of the verbal noun behind it, *case_at_end*: the last of joined
-    parties carries the case of all, *dative_target*: a receiver beside a word of sanctions is their target (all three
-    Turkish: "ABD'nin İran'a yaptırımları"). *imposers* are the codes that stand before "sanctions" as their author in a bare compound
-    (US-Sanktionen), where any other is their target (Russland-Sanktionen).
+    *genitive_subject*: a genitive is the subject of the verbal noun behind it; *case_at_end*: the last of joined
+    parties carries the case of all; *dative_target*: a receiver beside a word of sanctions is their target (all three
+    Turkish: "ABD'nin İran'a yaptırımları"). *passives* and
+    *actives* are auxiliaries that say which a participle of giving is that may be either (a trigger tagged give and
+    given: "has delivered", "was delivered"). *through* are words between a role word and its
+    party (French "au gouvernement de"); *sellers* mark who sells beside a verb of getting, where *by* marks who gets
+    ("acheté par l'Inde à la France"); with them a participle without auxiliary is passive. *imposers* are the codes that stand before "sanctions" as their author in a
+    bare compound (US-Sanktionen), where any other is their target (Russland-Sanktionen). *asks_to*: what marks a
+    receiver also marks who is asked or bought from (Chinese 向). *accused_bare*: who is accused carries no mark, so that
+    a marked party before the verb is who gets ("accuses B of giving to C"). *names_after*: a bare name right behind a
+    noun owns it (Persian); *after_object*: the word behind an object.
     """
 
     to: list[str] = []
@@ -54,6 +67,9 @@ class ClaimGrammar(Record):
     not_dative: dict[str, list[str]] = {}
     breaks: list[str] = []
     cases: dict[str, Mark] = {}
+    cased: dict[str, dict[str, Mark]] = {}
+    heads: dict[str, list[str]] = {}
+    agent_gets: bool = False
     to_prefixes: list[str] = []
     verb_first: bool = False
     verb_last: bool = False
@@ -63,6 +79,14 @@ class ClaimGrammar(Record):
     genitive_subject: bool = False
     case_at_end: bool = False
     dative_target: bool = False
+    asks_to: bool = False
+    accused_bare: bool = False
+    names_after: bool = False
+    after_object: list[str] = []
+    passives: list[str] = []
+    actives: list[str] = []
+    through: list[str] = []
+    sellers: list[str] = []
     imposers: list[str] = ["US", "EU", "UN", "GB", "West", "NATO"]
 
 
@@ -74,13 +98,21 @@ def read_claim_grammars(data: Path) -> dict[str, ClaimGrammar]:
     """
     paths = sorted((data / "languages").glob("*/claims.toml"))
     grammars = {path.parent.name: read_model(path, ClaimGrammar) for path in paths}
-    return {code: _folded(grammar) if code in ARABIC_SCRIPT else grammar for code, grammar in grammars.items()}
+    return {code: _respelled(code, grammar) for code, grammar in grammars.items()}
 
 
-def _folded(grammar: ClaimGrammar) -> ClaimGrammar:
+def _respelled(language: str, grammar: ClaimGrammar) -> ClaimGrammar:
     """Write the words of *grammar* as the folded text will have them."""
+    if language in ARABIC_SCRIPT:
+        return _mapped(grammar, lambda word: [fold_arabic(word)])
+    if language == "zh":
+        return _mapped(grammar, lambda word: list(dict.fromkeys((word, traditional(word)))))
+    return grammar
+
+
+def _mapped(grammar: ClaimGrammar, spell: Callable[[str], list[str]]) -> ClaimGrammar:
     words = {
-        name: [fold_arabic(word) for word in value]
+        name: [spelling for word in value for spelling in spell(word)]
         for name, value in grammar
         if isinstance(value, list) and name != "imposers"
     }

@@ -24,6 +24,9 @@ WEAK_COUNTRY_SHUNS = ["group.sport", "group.us-state"]
 # Bits of an entry's flags.
 LEFT_OPEN, RIGHT_OPEN, CODE = 1, 2, 4
 CASE_SHIFT = 3
+CASE_MASK = 3
+# How many characters of a bracketed form stand before and behind the name itself.
+LEAD_SHIFT, TAIL_SHIFT, SIDE_MASK = 5, 9, 15
 
 
 class CompiledRule(NamedTuple):
@@ -90,9 +93,10 @@ def compile_language(files: LexiconFiles, language: str, members: Iterable[str] 
         grammar = files.grammars[code]
         for source in files.rules:
             if source.language in {code, ANY_LANGUAGE}:
-                _add_rule(builder, source, grammar)
+                _add_rule(builder, source, files.grammars[source.language])
         for country in files.countries.values():
             _add_country(builder, country, grammar, "country")
+        _add_short(builder, files.short.get(code, {}), grammar)
         for party in files.parties.values():
             _add_country(builder, party, grammar, "party")
         for weapon_id, weapon in files.weapons.items():
@@ -127,6 +131,7 @@ def _add_form(builder: _Builder, written: str, grammar: Grammar, rule: int, wher
         msg = f"{where}: form {written!r}: {error}"
         raise LexiconError(msg) from None
     flags = (LEFT_OPEN * form.left_open) | (RIGHT_OPEN * form.right_open) | (form.letter_case << CASE_SHIFT)
+    flags |= (form.lead << LEAD_SHIFT) | (form.tail << TAIL_SHIFT)
     for pattern in patterns:
         for text, endings in _spelled(pattern, grammar.code):
             builder.add(text, endings, rule, flags)
@@ -159,6 +164,13 @@ def _add_country(builder: _Builder, country: CountryFile, grammar: Grammar, kind
         for written in words.weak:
             _add_form(builder, written, grammar, number, f"{where}.weak")
     _add_masks(builder, words.masks, grammar, f"{base}.masks", where)
+
+
+def _add_short(builder: _Builder, forms: dict[str, list[str]], grammar: Grammar) -> None:
+    for code, written in forms.items():
+        rule = builder.add_rule(_entity(f"country.{code}.{grammar.code}.short", "country", code, "names"))
+        for form in written:
+            _add_form(builder, form, grammar, rule, f"languages/{grammar.code}/short.toml: {code}")
 
 
 def _entity(

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from tracker.errors import LexiconError
 from tracker.lexicon.schema import CountryFile, CountryWords, Grammar, RuleFile, ThemeFile, WeaponFile
+from tracker.lexicon.short import ShortFile, short_forms
 from tracker.models import Record
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class LexiconFiles(NamedTuple):
     countries: dict[str, CountryFile]
     parties: dict[str, CountryFile]
     themes: dict[str, ThemeFile]
+    short: dict[str, dict[str, list[str]]]
 
 
 def data_version(data: Path = DATA) -> str:
@@ -68,7 +70,13 @@ def read_files(data: Path = DATA) -> LexiconFiles:
         countries={path.stem.upper(): _read_country(path) for path in _toml(data / "countries")},
         parties={path.stem: _read_country(path) for path in _toml(data / "parties")},
         themes={path.stem: read_model(path, ThemeFile) for path in _toml(data / "themes")},
+        short={folder.name: _read_short(folder) for folder in folders},
     )
+
+
+def _read_short(folder: Path) -> dict[str, list[str]]:
+    path = folder / "short.toml"
+    return short_forms(read_model(path, ShortFile)) if path.exists() else {}
 
 
 def _toml(folder: Path) -> list[Path]:
@@ -78,7 +86,7 @@ def _toml(folder: Path) -> list[Path]:
 def _read_rules(folder: Path) -> Iterator[SourceRule]:
     seen: dict[str, Path] = {}
     for path in _toml(folder):
-        if path.name in {"grammar.toml", "claims.toml"}:
+        if path.name in {"grammar.toml", "claims.toml", "short.toml"}:
             continue
         for rule in read_model(path, RuleFile).rule:
             full_id = f"{folder.name}.{path.stem}.{rule.id}"

@@ -6,6 +6,7 @@
     боев+adj самолёт+m several words, each with its own paradigm
     Iran               a capital first letter wants one in the text; lower case takes either
     =US                exactly these letters in exactly this case
+    对[俄]              the bracketed part is what is named; what stands around it must be there
 
 A form becomes patterns: a lower-case text to search, and the endings that may follow it up to the end of the word,
 each with the grammatical cases it may stand for.
@@ -28,13 +29,18 @@ Endings = dict[str, tuple[str, ...]]
 
 
 class Form(NamedTuple):
-    """A parsed form: *words* are (stem, paradigm or ""), the last word's endings stay open."""
+    """A parsed form: *words* are (stem, paradigm or ""), the last word's endings stay open.
+
+    *lead* and *tail* count the characters before and behind a bracketed part.
+    """
 
     words: tuple[tuple[str, str], ...]
     left_open: bool
     right_open: bool
     letter_case: int
     written: str
+    lead: int = 0
+    tail: int = 0
 
 
 class Pattern(NamedTuple):
@@ -51,13 +57,15 @@ def parse_form(written: str) -> Form:
     body = body.removeprefix("=")
     left_open, right_open = body.startswith("~"), body.endswith("~")
     body = body.removeprefix("~").removesuffix("~")
+    lead, tail = max(body.find("["), 0), len(body) - 1 - body.find("]") if "]" in body else 0
+    body = body.replace("[", "").replace("]", "")
     words = []
     for word in body.split():
         stem, _, paradigm = word.rpartition("+") if "+" in word[1:] else (word, "", "")
         words.append((stem, paradigm))
     first = words[0][0][0] if words and words[0][0] else ""
     letter_case = EXACT if exact else CAPITAL if first != first.lower() else ANY_CASE
-    return Form(tuple(words), left_open, right_open, letter_case, written)
+    return Form(tuple(words), left_open, right_open, letter_case, written, lead, tail)
 
 
 def lower(text: str) -> str:

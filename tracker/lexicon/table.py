@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from tracker.lexicon.compile import CASE_SHIFT, CODE, LEFT_OPEN, RIGHT_OPEN
+from tracker.lexicon.compile import (
+    CASE_MASK,
+    CASE_SHIFT,
+    CODE,
+    LEAD_SHIFT,
+    LEFT_OPEN,
+    RIGHT_OPEN,
+    SIDE_MASK,
+    TAIL_SHIFT,
+)
 from tracker.lexicon.notation import ANY_CASE
 from tracker.lexicon.variants import ARABIC_SCRIPT, fold_arabic
 
@@ -22,6 +31,9 @@ TRANSFER_TRIGGERS = frozenset(f"trigger.{kind}" for kind in ("give", "given", "g
 SANCTION_TRIGGERS = frozenset({"theme.sanctions", "trigger.impose", "trigger.sanctioned"})
 # What holds of every entry of a pattern: none begins inside a word, none takes an ending, all want a capital.
 PLAIN_LEFT, WHOLE_WORD, WANTS_CAPITAL = 1, 2, 4
+# Weapon classes that are themes too.
+NAMED_THEMES = frozenset({"fighter_jets", "drones"})
+NAMED_WEIGHT = 3
 FAMILIES = ("class", "theme", "trigger", "cue", "group")
 
 
@@ -51,6 +63,7 @@ class TableRule:
     """A compiled rule with its context as bits."""
 
     __slots__ = (
+        "classes",
         "conditional",
         "deny_left",
         "emits",
@@ -64,7 +77,9 @@ class TableRule:
         "opens_transfer",
         "role",
         "shunned",
+        "subject",
         "tags",
+        "theme_weights",
         "unmet",
         "value",
         "weight",
@@ -81,10 +96,13 @@ class TableRule:
         self.unmet = f"needs:{'|'.join(rule.needs)}"
         self.shunned = tuple((tag, bits.mask([tag])) for tag in rule.not_with)
         self.deny_left = tuple(rule.deny_left)
+        self.subject = rule.kind != "rule" or any(tag.startswith(("theme.", "class.")) for tag in rule.tags)
         self.conditional = bool(self.needs or self.not_with)
         self.opens_transfer = any(tag in TRANSFER_TRIGGERS for tag in rule.tags)
         self.opens_sanction = any(tag in SANCTION_TRIGGERS for tag in rule.tags)
         self.labels = _labels(rule)
+        self.classes = tuple(tag.partition(".")[2] for tag in rule.tags if tag.startswith(("class.", "weapon.")))
+        self.theme_weights = _theme_weights(rule, self.classes)
 
 
 class Entry(NamedTuple):
@@ -96,13 +114,42 @@ class Entry(NamedTuple):
     right_open: bool
     letter_case: int
     code: bool
+    lead: int = 0
+    tail: int = 0
+
+
+class TermSet:
+    """Patterns searched in one pass: *entries* and *shapes* run parallel to the patterns of the *automaton*."""
+
+    def __init__(self, patterns: list[str], rows: list[tuple[Entry, ...]], *, subject: bool, joined: bool) -> None:
+        """Keep the patterns that have entries of *subject* rules (or of the others); *joined*: prefixes may stand."""
+        chosen: list[str] = []
+        self.entries: list[tuple[Entry, ...]] = []
+        parts: dict[int, tuple[Entry, ...]] = {}
+        for pattern, row in zip(patterns, rows, strict=True):
+            if id(row) not in parts:  # equal rows are one object, see LanguageTable
+                parts[id(row)] = tuple(entry for entry in row if entry.rule.subject is subject)
+            if parts[id(row)]:
+                chosen.append(pattern)
+                self.entries.append(parts[id(row)])
+        self.shapes = [_shape(entries, joined=joined) for entries in self.entries]
+        self.automaton = AhoCorasick(chosen, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+
+
+def _shape(entries: tuple[Entry, ...], *, joined: bool) -> int:
+    """Return what holds of every entry of a pattern, as bits."""
+    plain_left = not joined and not any(entry.left_open for entry in entries)
+    whole_word = all(tuple(entry.endings) == ("",) and not entry.right_open and not entry.code for entry in entries)
+    wants_capital = plain_left and all(entry.letter_case != ANY_CASE for entry in entries)
+    return PLAIN_LEFT * plain_left | WHOLE_WORD * whole_word | WANTS_CAPITAL * wants_capital
 
 
 class LanguageTable:
     """The searchable terms of one language (or of a script, where the language is not supported).
 
-    *entries* and *shapes* run parallel to the automaton's patterns; *fallback* names the script where the table stands
-    in for an unsupported language.
+    *subjects* are what a text may be about: names, theme and class words, masks; *company* are the words around them
+    (groups, triggers, cues), searched only where a subject asks for company. *fallback* names the script where the
+    table stands in for an unsupported language.
     """
 
     def __init__(self, compiled: CompiledLanguage, grammars: list[Grammar], fallback: str | None = None) -> None:
@@ -117,28 +164,24 @@ class LanguageTable:
         self.rules = [TableRule(rule, self.bits) for rule in compiled.rules]
         # Most patterns are spellings of one name: equal rows share one tuple, or memory grows with every spelling.
         shared: dict[tuple[tuple[int, int, int], ...], tuple[Entry, ...]] = {}
-        self.entries = []
+        rows = []
         for row in map(tuple, compiled.entries):
             if row not in shared:
                 shared[row] = self._entries(compiled, row)
-            self.entries.append(shared[row])
+            rows.append(shared[row])
         self.boundaries = all(grammar.boundaries for grammar in grammars)
         self.apostrophe = any(grammar.apostrophe for grammar in grammars)
         self.arabic = any(grammar.code in ARABIC_SCRIPT for grammar in grammars)
         prefixes = {prefix for grammar in grammars for prefix in grammar.prefixes}
         self.prefixes = frozenset(fold_arabic(prefix) if self.arabic else prefix for prefix in prefixes)
         self.abbreviations = frozenset(word for grammar in grammars for word in grammar.abbreviations)
-        self.shapes = [self._shape(entries) for entries in self.entries]
-        self.automaton = AhoCorasick(
-            compiled.patterns, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
-        )
-
-    def _shape(self, entries: tuple[Entry, ...]) -> int:
-        """Return what holds of every entry of a pattern, as bits."""
-        plain_left = not self.prefixes and not any(entry.left_open for entry in entries)
-        whole_word = all(tuple(entry.endings) == ("",) and not entry.right_open and not entry.code for entry in entries)
-        wants_capital = plain_left and all(entry.letter_case != ANY_CASE for entry in entries)
-        return PLAIN_LEFT * plain_left | WHOLE_WORD * whole_word | WANTS_CAPITAL * wants_capital
+        joined = bool(self.prefixes)
+        self.subjects = TermSet(compiled.patterns, rows, subject=True, joined=joined)
+        self.company = TermSet(compiled.patterns, rows, subject=False, joined=joined)
+        self.company_bits = 0
+        for table_rule in self.rules:
+            if not table_rule.subject:
+                self.company_bits |= table_rule.emits
 
     def _entries(self, compiled: CompiledLanguage, row: tuple[tuple[int, int, int], ...]) -> tuple[Entry, ...]:
         return tuple(
@@ -147,11 +190,20 @@ class LanguageTable:
                 compiled.endings[endings],
                 bool(flags & LEFT_OPEN),
                 bool(flags & RIGHT_OPEN),
-                flags >> CASE_SHIFT,
+                flags >> CASE_SHIFT & CASE_MASK,
                 bool(flags & CODE),
+                flags >> LEAD_SHIFT & SIDE_MASK,
+                flags >> TAIL_SHIFT & SIDE_MASK,
             )
             for rule, endings, flags in row
         )
+
+
+def _theme_weights(rule: CompiledRule, classes: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    """Return what a match adds to each theme; a named combat aircraft or drone is evidence enough for its theme."""
+    if rule.kind == "weapon":
+        return tuple((name, NAMED_WEIGHT) for name in classes if name in NAMED_THEMES)
+    return tuple((tag.removeprefix("theme."), rule.weight) for tag in rule.tags if tag.startswith("theme."))
 
 
 def _labels(rule: CompiledRule) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from itertools import product
 
+from tracker.lexicon.han import traditional
+
 MAX_VARIANTS = 24
 
 # Each pair: what a data file may write, what else the press writes for it. Applied to the whole form at once.
@@ -83,6 +85,7 @@ _FOLDS = {
     "de": (_german,),
     "ru": (_yo,),
     "tr": (_circumflex, _dotless),
+    "zh": (traditional,),
 }
 
 

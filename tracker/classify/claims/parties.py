@@ -6,6 +6,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.cases import declined_mark
+from tracker.classify.claims.owners import owner_mark
+
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
     from tracker.lexicon.claims import ClaimGrammar
@@ -54,14 +57,18 @@ class PartyReader:
         self._skip = frozenset(grammar.skip)
         self._joins = frozenset(grammar.joins)
         self._dative = frozenset(grammar.dative)
-        self._longest = max((len(word) for word in self._before), default=0)
+        listed = "|".join(re.escape(word) for word in sorted(grammar.through, key=len, reverse=True))
+        self._through = re.compile(rf"\b(?:{listed})(?: |(?<='))(?:(?:la |l'|los |las |el )?)$") if listed else None
+        # Longest first: 反对 (oppose) is no 对 (towards).
+        words = [*self._before.items(), *((word, None) for word in grammar.skip)] if not boundaries else []
+        self._endings = sorted(words, key=lambda item: -len(item[0]))
 
     def read(self, hits: list[Hit], start: int, end: int) -> list[PartyMention]:
         """Return the parties among *hits* (all hits of the sentence ``[start, end)``, in order) with their marks."""
         mentions = [
             PartyMention(hit, self._mark(hits, index, start, end))
             for index, hit in enumerate(hits)
-            if hit.rule.kind in {"country", "party"}
+            if hit.rule.kind in {"country", "party"} and not _doubled(hits, index)
         ]
         links = [self._link(one, other) for one, other in pairwise(mentions)]
         for number, (one, other) in enumerate(pairwise(mentions)):
@@ -71,16 +78,24 @@ class PartyReader:
             elif other.mark is None or other.mark == "of":
                 other.mark = one.mark
         if self.grammar.case_at_end:
-            for one, other in reversed(list(pairwise(mentions))):
-                if one.group == other.group and one.mark is None:
-                    one.mark = other.mark
+            _mark_from_end(mentions)
         return mentions
 
     def _mark(self, hits: list[Hit], index: int, start: int, end: int) -> str | None:
         hit = hits[index]
+        glued = None if self.boundaries else self._before_mark(hit, start)
+        if glued is not None:
+            return glued
         modified = self._modified(hits, index)
         if modified is not None:
             return modified
+        if self._genitive(hits, index):
+            return "of"
+        owner = owner_mark(self.low, hits, index, self._before) if self.grammar.names_after else None
+        if owner is not None:
+            return owner
+        if self.grammar.cased:
+            return declined_mark(self.low, hits, index, start, self._before, self.grammar)
         return self._after_mark(hit, end) or self._before_mark(hit, start) or self._case_mark(hit)
 
     def _link(self, one: PartyMention, other: PartyMention) -> str | None:
@@ -101,9 +116,11 @@ class PartyReader:
         if hit.prefix in self.grammar.to_prefixes:
             return "to"
         before = self.low[max(start, hit.start - len(hit.prefix) - WINDOW) : hit.start - len(hit.prefix)]
-        if not self.boundaries:
-            return self._glued(before)
-        tokens = _TOKEN.findall(before)
+        return self._mark_of(before, hit) if self.boundaries else self._glued(before)
+
+    def _mark_of(self, before: str, hit: Hit) -> str | None:
+        """Read the role word at the end of *before*, what stands before a party or the noun its adjective describes."""
+        tokens = _TOKEN.findall(self._through.sub("", before) if self._through else before)
         dative = False
         for count in range(min(MAX_WORDS_BETWEEN, len(tokens))):
             last = len(tokens) - 1 - count
@@ -121,16 +138,21 @@ class PartyReader:
                 break
         return "to" if dative else None
 
+    def _genitive(self, hits: list[Hit], index: int) -> bool:
+        """Say whether an article that could be a dative stands right behind a noun ("die Lieferungen der USA")."""
+        if not self._dative or not index:
+            return False
+        before = hits[index - 1]
+        article = self.low[before.end : hits[index].start].strip()
+        return article in self._dative and (_is_weapon(before) or _is_noun_trigger(before) or _is_sanctions(before))
+
     def _not_dative(self, article: str, hit: Hit) -> bool:
         return self.low[hit.stem : hit.end] in self.grammar.not_dative.get(article, ())
 
     def _glued(self, before: str) -> str | None:
         """Read a role word that stands right before the party without a space (Chinese)."""
         text = before.rstrip()
-        for word, mark in sorted(self._before.items(), key=lambda item: -len(item[0])):
-            if text.endswith(word):
-                return mark
-        return None
+        return next((mark for word, mark in self._endings if text.endswith(word)), None)
 
     def _after_mark(self, hit: Hit, end: int) -> str | None:
         if not self._after:
@@ -156,24 +178,32 @@ class PartyReader:
     def _modified(self, hits: list[Hit], index: int) -> str | None:
         """Say what an adjective (or a bare name in a compound) belongs to: a weapon's origin, a delivery's giver."""
         hit = hits[index]
-        adjective = hit.rule.role in {"adjectives", "people"}
-        neighbour = self._neighbour(hits, index, 14 if adjective else 1)
-        if neighbour is not None and not adjective and not self._compound(hit, neighbour):
+        # Where words stand without spaces (Chinese) nothing tells an adjective from a name.
+        # An Arabic noun for people is no adjective of a thing.
+        roles = {"adjectives"} if self.grammar.verb_first else {"adjectives", "people"}
+        adjective = self.boundaries and hit.rule.role in roles
+        if self._supplied(hits, index):
+            return "giver"
+        after = adjective and self.grammar.adjective_after
+        neighbour = self._neighbour_before(hits, index) if after else None
+        neighbour = neighbour or self._neighbour(hits, index, 14 if adjective else 1)
+        if neighbour is not None and not adjective and not self._compound(hits, index, neighbour):
             neighbour = None
-        if neighbour is None and adjective and self.grammar.adjective_after:
-            neighbour = self._neighbour_before(hits, index)
         if neighbour is None:
-            return "adjective" if hit.rule.role == "adjectives" else None
+            return "adjective" if adjective and hit.rule.role == "adjectives" else None
         if _is_noun_trigger(neighbour) or "theme.sanctions" in neighbour.rule.tags:
             return "giver" if adjective or "theme.sanctions" not in neighbour.rule.tags else "compound"
         if "group.state" in neighbour.rule.tags:
-            return None
+            described = after and neighbour.end <= hit.start
+            return (
+                self._mark_of(self.low[max(0, neighbour.start - WINDOW) : neighbour.start], hit) if described else None
+            )
         if _is_weapon(neighbour):
             follower = self._follower(hits, neighbour)
             if follower is not None and _is_noun_trigger(follower):
                 return "giver"
             return "origin"
-        return "adjective" if hit.rule.role == "adjectives" else None
+        return "adjective" if adjective and hit.rule.role == "adjectives" else None
 
     def _neighbour(self, hits: list[Hit], index: int, reach: int) -> Hit | None:
         """Return the weapon, trigger or state word that begins right behind the party (one word may lie between)."""
@@ -190,8 +220,25 @@ class PartyReader:
                     break
         return best
 
-    def _compound(self, hit: Hit, neighbour: Hit) -> bool:
-        """Say whether a bare name and the noun behind it are one compound: US-Kampfjets, US jets, 美国武器."""
+    def _supplied(self, hits: list[Hit], index: int) -> bool:
+        """Say whether the party is joined to a participle of giving: US-supplied."""
+        end = hits[index].end
+        if self.low[end : end + 1] != "-":
+            return False
+        return any(
+            other.start == end + 1 and "trigger.given" in other.rule.tags for other in hits[index + 1 : index + 6]
+        )
+
+    def _compound(self, hits: list[Hit], index: int, neighbour: Hit) -> bool:
+        """Say whether a bare name and the noun behind it are one compound: US-Kampfjets, US jets, 美国武器.
+
+        A name right behind a verb of giving is who gets: "send Ukraine tanks".
+        """
+        hit = hits[index]
+        if self.boundaries and self.low[hit.end : neighbour.start] != "-":
+            before = [other for other in hits[:index] if 0 <= hit.start - other.end <= 1]
+            if any(other.rule.tags & {"trigger.give", "trigger.equip"} for other in before):
+                return False
         if self.grammar.sanction_compounds and "theme.sanctions" in neighbour.rule.tags:
             return True
         gap = self.low[hit.end : neighbour.start]
@@ -207,10 +254,31 @@ class PartyReader:
         return None
 
     def _follower(self, hits: list[Hit], weapon: Hit) -> Hit | None:
+        """Return the delivery that the weapon belongs to: right behind it, in Arabic right before it or around it."""
+        before = weapon.start - len(weapon.prefix)
         for other in hits:
-            if weapon.end <= other.start <= weapon.end + 1 and _is_noun_trigger(other):
+            if not _is_noun_trigger(other):
+                continue
+            around = other.start <= weapon.start < other.end or 0 <= before - other.end <= 1
+            if weapon.end <= other.start <= weapon.end + 1 or ((self.grammar.verb_first or self.grammar.names_after) and around):
                 return other
         return None
+
+
+def _mark_from_end(mentions: list[PartyMention]) -> None:
+    """Give the members of a list the mark of its last; the first party stays the subject where no other could be it.
+
+    "ABD, Polonya ve Romanya'ya …": the comma parts the subject from two receivers.
+    """
+    first = mentions[0] if mentions else None
+    for one, other in reversed(list(pairwise(mentions))):
+        if one.group != other.group or one.mark is not None:
+            continue
+        subject = other.mark is not None and not any(item.mark in {None, "of"} for item in mentions if item is not one)
+        if one is first and subject and len([item for item in mentions if item.group == one.group]) > 2:  # noqa: PLR2004 - two are joined by "and"
+            one.group -= 1
+        else:
+            one.mark = other.mark
 
 
 def _joined(links: list[str | None], number: int) -> bool:
@@ -227,6 +295,23 @@ def _one_word(gap: str) -> bool:
 
 def _modifiable(hit: Hit) -> bool:
     return _is_weapon(hit) or _is_noun_trigger(hit) or bool(hit.rule.tags & {"theme.sanctions", "group.state"})
+
+
+def _is_sanctions(hit: Hit) -> bool:
+    return "theme.sanctions" in hit.rule.tags
+
+
+def _doubled(hits: list[Hit], index: int) -> bool:
+    """Say whether the same word is also read in a way that tells more.
+
+    A people's name is also an adjective ("Iranian", "Iranian drones"); an adjective may spell a state (Arabic سوريا).
+    """
+    hit = hits[index]
+    better = {"people": "adjectives", "adjectives": "names"}.get(hit.rule.role)
+    if better is None:
+        return False
+    near = [*hits[max(0, index - 4) : index], *hits[index + 1 : index + 5]]
+    return any(other.start == hit.start and other.end == hit.end and other.rule.role == better for other in near)
 
 
 def _is_weapon(hit: Hit) -> bool:

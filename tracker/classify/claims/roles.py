@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 # Parts that a mark gives whatever the trigger; a bare party (None) waits for the word order.
 GIVERS = {"from", "by", "giver"}
+# How many characters before a participle its auxiliary stands, where verbs do not wait for the end of the clause.
+AUXILIARY_REACH = 25
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 class Roles(NamedTuple):
@@ -23,7 +27,11 @@ class Roles(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """What role finding looks at: a trigger in its sentence with all parties, triggers and cues."""
+    """What role finding looks at: a trigger in its sentence with all parties, triggers and cues.
+
+    *behind_weapon*: the trigger stands right behind a weapon ("drones supplied …"). *reacts*: the clause's subject
+    condemns, welcomes or demands what others do, and gives nothing itself. *asks*: the word that makes it a request.
+    """
 
     sentence: Sentence
     trigger: Hit
@@ -32,6 +40,9 @@ class Scene(NamedTuple):
     accuse: Hit | None
     sought: bool
     grammar: ClaimGrammar
+    behind_weapon: bool = False
+    reacts: bool = False
+    asks: Hit | None = None
 
     def near(self, marks: set[str | None]) -> list[PartyMention]:
         """Return the parties with one of *marks* in the trigger's segment, else in free segments beside it."""
@@ -66,6 +77,31 @@ class Scene(NamedTuple):
         ]  # fmt: skip
         return nearest_group(bare, last=False)
 
+    def subject_first(self) -> bool:
+        """Say whether a bare party behind the trigger is not its subject (English, German nouns)."""
+        return bool(self.grammar.passives) and not self.grammar.verb_first
+
+    def passive(self) -> bool:
+        """Say whether the trigger's subject is what is given. A participle may be both: the words around it decide."""
+        tags = self.trigger.rule.tags
+        if "trigger.given" not in tags or "trigger.give" not in tags or not self.grammar.passives:
+            return "trigger.given" in tags
+        grammar, low = self.grammar, self.sentence.text
+        start, end = self.sentence.bounds(*[self.sentence.segment(self.trigger.start)] * 2)
+        if not grammar.verb_last:
+            start, end = max(start, self.trigger.start - AUXILIARY_REACH), self.trigger.start
+        words = _WORDS.findall(low[start:end])
+        if any(word in grammar.passives for word in words):
+            return True
+        if any(word in grammar.actives for word in words):
+            return False
+        return grammar.verb_last or self.behind_weapon or bool(grammar.sellers)
+
+    def sells(self, party: PartyMention) -> bool:
+        """Say whether a word that marks a seller stands right before *party* ("achète … à la France")."""
+        before = _WORDS.findall(self.sentence.text[max(0, party.start - 12) : party.start])[-2:]
+        return any(word in self.grammar.sellers for word in before)
+
     def behind(self) -> list[PartyMention]:
         """Return the bare parties right behind the trigger, where a language puts the subject (or object) there."""
         after = self.after() if self.grammar.verb_first else []
@@ -98,12 +134,28 @@ def _give(scene: Scene) -> Roles:
     recipients = nearest_group(_by_distance(scene, scene.near({"to"})), last=False)
     suppliers = nearest_group(_by_distance(scene, scene.near(set(GIVERS))), last=False)
     bare_before, bare_after = scene.before(), scene.after()
-    passive = "trigger.given" in scene.trigger.rule.tags
+    passive = scene.passive()
     if not suppliers and not passive:
         suppliers, recipients = _bare_givers(scene, bare_before, bare_after, recipients)
     elif not recipients:
         recipients = bare_after or bare_before
+    if scene.asks is not None and not passive:
+        suppliers, recipients = _asked(scene, scene.asks, suppliers, recipients)
+    if "trigger.arrive" in scene.trigger.rule.tags:
+        # "Tanks have arrived in Ukraine": the place is who gets them.
+        recipients = nearest_group(_by_distance(scene, scene.near({"to", "other"})), last=False) or recipients
     return Roles(suppliers, recipients, [])
+
+
+def _asked(
+    scene: Scene, asks: Hit, suppliers: list[PartyMention], recipients: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """*A asks B to give*: who asks gives nothing; who is asked gives, if somebody else gets."""
+    askers = [item for item in suppliers if item.mark is None and item.end <= asks.start]
+    if not askers:
+        return suppliers, recipients
+    bare = [item for item in scene.near({None}) if asks.end <= item.start and item.end <= scene.trigger.start]
+    return nearest_group(bare, last=True), recipients or askers
 
 
 def _bare_givers(  # noqa: PLR0911 - one answer per word order
@@ -158,21 +210,55 @@ def _equip(scene: Scene) -> Roles:
     return Roles(before, [], [])
 
 
+def _get_from(scene: Scene) -> Roles:
+    """Getting, in a language that marks the seller like a receiver (French *à*) and the buyer as agent (*par*)."""
+    agents = nearest_group(_by_distance(scene, scene.near({"by"})), last=False)
+    noun = "trigger.transfer" in scene.trigger.rule.tags
+    recipients = (agents or scene.before()) if noun else (scene.before() or agents)
+    recipients = recipients or [item for item in scene.near({"of"}) if item.end <= scene.trigger.start][:1]
+    marked = [item for item in scene.near({"to"}) if item.start >= scene.trigger.end and scene.sells(item)]
+    of = [item for item in scene.near({"of"}) if item.start >= scene.trigger.end]
+    suppliers = scene.near({"from"}) or marked or of
+    known = {item.code for item in recipients}
+    suppliers = [item for item in suppliers if item.code not in known]
+    return Roles(nearest_group(_by_distance(scene, suppliers), last=False), recipients, [])
+
+
 def _get(scene: Scene) -> Roles:
-    suppliers = nearest_group(_by_distance(scene, scene.near({"from", "by"})), last=False)
-    recipients = scene.behind() or scene.before() or nearest_group(_by_distance(scene, scene.near({"to"})), last=False)
-    if not recipients:
+    if scene.grammar.sellers:
+        return _get_from(scene)
+    suppliers = nearest_group(_by_distance(scene, scene.near(_sellers(scene))), last=False)
+    recipients = _agents(scene) or scene.behind() or scene.before()
+    recipients = recipients or nearest_group(_by_distance(scene, scene.near({"to"})), last=False)
+    if scene.grammar.asks_to and recipients and not suppliers:
+        asked = nearest_group(_by_distance(scene, scene.near({"to"})), last=False)
+        suppliers = [item for item in asked if item not in recipients]
+    if not recipients and "trigger.seek" in scene.trigger.rule.tags and scene.subject_first():
+        suppliers = suppliers or scene.after()
+    elif not recipients:
         recipients = scene.after()
     elif not suppliers and "trigger.seek" in scene.trigger.rule.tags:
         suppliers = scene.after()
     return Roles(suppliers, recipients, [])
 
 
+def _agents(scene: Scene) -> list[PartyMention]:
+    """Return who acts beside a word of getting, where a language marks it: "закупка Индией"."""
+    if not scene.grammar.agent_gets or "trigger.get" not in scene.trigger.rule.tags:
+        return []
+    return nearest_group(_by_distance(scene, scene.near({"by"})), last=False)
+
+
+def _sellers(scene: Scene) -> set[str | None]:
+    gets = scene.grammar.agent_gets and "trigger.get" in scene.trigger.rule.tags
+    return {"from"} if gets else {"from", "by"}
+
+
 def _noun(scene: Scene) -> Roles:
     """A delivery: marks first; a bare subject gives it, unless the clause says that it hopes for or receives it."""
-    recipients = nearest_group(_by_distance(scene, scene.near({"to"})), last=False)
+    recipients = _agents(scene) or nearest_group(_by_distance(scene, scene.near({"to"})), last=False)
     suppliers = nearest_group(_by_distance(scene, scene.near({"giver"})), last=False)
-    suppliers = suppliers or nearest_group(_by_distance(scene, scene.near({"from", "by"})), last=False)
+    suppliers = suppliers or nearest_group(_by_distance(scene, scene.near(_sellers(scene))), last=False)
     bare = scene.behind() or scene.before() or scene.after()
     of = [item for item in scene.parties if item.mark == "of" and abs(item.start - scene.trigger.end) < 40]  # noqa: PLR2004 - a genitive stands beside its noun
     of = [item for item in of if item not in bare]
@@ -180,8 +266,8 @@ def _noun(scene: Scene) -> Roles:
     gets = scene.sought or any("trigger.get" in other.rule.tags for other in scene.triggers)
     if gets and not recipients:
         recipients = bare
-    elif not gets and not suppliers:
-        suppliers = bare
+    elif not gets and not suppliers and not scene.reacts:
+        suppliers = bare if bare and (bare[0].end <= scene.trigger.start or not scene.subject_first()) else []
     return Roles(suppliers, recipients, [])
 
 
@@ -211,7 +297,8 @@ def _belongs(scene: Scene, party: PartyMention, accuse: Hit) -> bool:
     segment = scene.sentence.segment(party.start)
     if segment < own or scene.sentence.segment(accuse.start) != own:
         return segment != own
-    return party.mark in {None, "to", "of", "by"} and party.end <= scene.trigger.start
+    marks = {None} if scene.grammar.accused_bare else {None, "to", "of", "by"}
+    return party.mark in marks and party.end <= scene.trigger.start
 
 
 def _by_distance(scene: Scene, parties: list[PartyMention]) -> list[PartyMention]:

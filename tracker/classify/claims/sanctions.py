@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.classify.claims.owners import is_object
 from tracker.classify.claims.roles import nearest_group
 from tracker.classify.claims.status import Status, cues_of, sanction_status
 
@@ -37,14 +38,37 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
     if not any("theme.sanctions" in hit.rule.tags for hit in triggers):
         return []
     drafts: list[SanctionDraft] = []
-    for trigger in triggers:
-        if "theme.sanctions" not in trigger.rule.tags:
+    words = [hit for hit in triggers if "theme.sanctions" in hit.rule.tags]
+    for trigger in words:
+        if any(_covers(trigger, other) for other in words):
             continue
         imposers, targets = _roles(reading, trigger, triggers)
         cues = cues_of(trigger, triggers, reading.hits, reading.sentence)
         status = sanction_status(trigger, cues)
+        asks = status.value == "eased" and not {item.code for item in imposers} & set(reading.grammar.imposers)
+        if not targets and (status.value == "evaded" or (asks and imposers)):
+            imposers, targets = _evaders(reading, trigger, imposers)
+        if status.value == "rejected":
+            # Who opposes sanctions stands where else their author does.
+            imposing = reading.grammar.imposers
+            imposers = [item for item in imposers if item.mark is not None or item.code in imposing]
         drafts += _pairs(reading, trigger, imposers, targets, status)
     return _merge(drafts)
+
+
+def _covers(hit: Hit, other: Hit) -> bool:
+    """Say whether *hit* says at length what the word *other* in it says too ("sanctions on", "EU sanctions")."""
+    inside = hit.start <= other.start and other.end <= hit.end
+    return inside and other.end - other.start < hit.end - hit.start
+
+
+def _evaders(
+    reading: Reading, trigger: Hit, imposers: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Return imposers and targets of evaded or eased sanctions: who evades them, or wants them gone, is their target."""
+    imposing = reading.grammar.imposers
+    near = [item for item in reading.parties if item.mark in {None, "of", "by", "giver"} and item.code not in imposing]
+    return [item for item in imposers if item.code in imposing], _nearest(near, trigger)
 
 
 def _pairs(
@@ -65,20 +89,41 @@ def _pairs(
 def _roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> tuple[list[PartyMention], list[PartyMention]]:
     parties = _reachable(reading, trigger, triggers)
     imposing, subject = set(reading.grammar.imposers), reading.grammar.genitive_subject
+    verbal = "trigger.impose" in trigger.rule.tags
     # "Iranian officials" in a sanctions sentence aims at Iran as much as "Iran" does.
     targets = _nearest([item for item in parties if item.mark == "against"], trigger)
     beside = [item for item in parties if _is_beside(item, trigger)]
-    imposers = [item for item in beside if item.mark in {"giver", "compound"} and item.code in imposing]
+    authors = [item for item in beside if item.mark == "giver" or (item.mark == "compound" and item.code in imposing)]
+    imposers = [item for item in authors if targets or item.code in imposing]
     targets = targets or [item for item in beside if item.mark in {"giver", "compound"} and item.code not in imposing]
     if not targets and reading.grammar.dative_target:
         targets = _nearest([item for item in beside if item.mark == "to"], trigger)
     imposers = imposers or _nearest([item for item in parties if item.mark in {"by", "from"}], trigger)
     if not imposers:
-        of = [item for item in beside if item.mark == "of" and (subject or item.start >= trigger.end)]
-        imposers = _nearest(of, trigger)
-    free = {None, "of"} if subject else {None}
+        of = [item for item in beside if item.mark == "of" and (item.start < trigger.start) == subject]
+        # A verb ("sanctioned des banques") has no author in a genitive.
+        joins = set(reading.grammar.joins)
+        of = [] if verbal else [item for item in of if not joins & set(reading.sentence.text[trigger.end : item.start].split())]
+        imposers = _nearest([item for item in of if targets or not subject or item.code in imposing], trigger)
+    objects = [item for item in parties if is_object(reading.sentence.text, item, reading.grammar)]
+    targets = targets or _nearest(objects, trigger)
+    free = {None, "of"} if subject or verbal else {None}
     bare = [item for item in parties if item.mark in free and item not in imposers and item not in targets]
-    return _bare_roles(reading, trigger, triggers, (imposers, targets), bare)
+    imposers, targets = _bare_roles(reading, trigger, triggers, (imposers, targets), bare)
+    return imposers, targets or _described(reading, trigger, imposers)
+
+
+def _described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> list[PartyMention]:
+    """Return the state in whose adjective the target is described ("sanctions on two Iranian banks")."""
+    known = {item.code for item in imposers}
+    segment = reading.sentence.segment(trigger.start)
+    low = trigger.start - BESIDE if imposers else trigger.end
+    described = [
+        item for item in reading.parties
+        if item.mark in {"adjective", "origin"} and item.code not in known
+        and low <= item.start < trigger.end + BESIDE and reading.sentence.segment(item.start) == segment
+    ]  # fmt: skip
+    return _nearest(described, trigger)
 
 
 def _bare_roles(
@@ -95,13 +140,20 @@ def _bare_roles(
     verb = next((hit for hit in near if "trigger.sanctioned" in hit.rule.tags), None)
     if verb is not None and not targets:
         return imposers, nearest_group(bare, last=False)
-    verb = next((hit for hit in near if "trigger.impose" in hit.rule.tags), None)
-    if verb is None:
+    verbs = [hit for hit in near if "trigger.impose" in hit.rule.tags]
+    if not verbs:
         return imposers, targets
-    first = nearest_group([item for item in bare if item.end <= verb.start], last=False)
+    verb = min(verbs, key=lambda hit: abs(reading.sentence.segment(hit.start) - own))
+    clause = reading.sentence.segment(verb.start)
+    if not reading.grammar.genitive_subject:  # Turkish parts the subject from its clause by a comma
+        bare = [item for item in bare if reading.sentence.segment(item.start) == clause] or bare
+    # The subject stands first where verbs wait for the end of the clause, else right before its verb.
+    last = not reading.grammar.verb_last
+    first = nearest_group([item for item in bare if item.end <= verb.start], last=last)
     after = [item for item in bare if item.start >= verb.end]
     if not imposers:
-        imposers = first or (nearest_group(after, last=False) if targets else [])
+        subject = [item for item in after if item.start < trigger.start and item.code in reading.grammar.imposers]
+        imposers = first or nearest_group(after if targets else subject, last=False)
     if not targets:
         rest = [item for item in bare if item not in imposers]
         to = _nearest([item for item in reading.parties if item.mark == "to"], trigger)

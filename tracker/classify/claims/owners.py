@@ -1,0 +1,60 @@
+"""A bare name right behind a noun owns it: the Persian ezafe ("the sanctions of America": تحریم‌های آمریکا)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from tracker.classify.claims.parties import PartyMention
+    from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
+
+# A plural ending that is written apart, an adjective, a "government of" may stand between.
+REACH = 16
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
+_PLURAL = {"ها", "های", "هایی", "ی"}
+
+
+def owner_mark(low: str, hits: list[Hit], index: int, role_words: Container[str]) -> str | None:
+    """Return the part of the name ``hits[index]`` by the noun before it: sanctions, a delivery, a weapon.
+
+    *role_words* between the two (prepositions) part them. None where no such noun stands there.
+    """
+    hit = hits[index]
+    for other in reversed(hits[:index]):
+        if other.end < hit.start - REACH:
+            return None
+        mark = _mark(low, hits, other)
+        if mark is None or other.end > hit.start:
+            continue
+        between = [token for token in _TOKEN.findall(low[other.end : hit.start]) if token not in _PLURAL]
+        if len(between) > 1 or any(token in role_words or not token.isalnum() for token in between):
+            return None
+        return mark
+    return None
+
+
+def is_object(low: str, party: PartyMention, grammar: ClaimGrammar) -> bool:
+    """Say whether *party* is a bare object by the word behind it (Persian را)."""
+    if party.mark is not None or not grammar.after_object:
+        return False
+    word = _TOKEN.search(low, party.end)
+    return word is not None and word.group() in grammar.after_object
+
+
+def _mark(low: str, hits: list[Hit], noun: Hit) -> str | None:
+    tags = noun.rule.tags
+    if "theme.sanctions" in tags:
+        return "compound"
+    if "trigger.transfer" in tags:
+        return "giver"
+    if noun.rule.kind != "weapon" and not any(tag.startswith("class.") for tag in tags):
+        return None
+    moved = any(
+        "trigger.transfer" in other.rule.tags and other.end <= noun.start and not low[other.end : noun.start].strip()
+        for other in hits
+    )
+    return "giver" if moved else "origin"
