@@ -11,7 +11,7 @@ import pytest
 from store_samples import tagged
 
 from tracker.config import Settings
-from tracker.errors import StoreError, StoreUnavailableError
+from tracker.errors import StoreError, StoreRejectedError, StoreUnavailableError
 from tracker.stores import open_store
 from tracker.stores.base import MentionQuery
 from tracker.stores.sqlite import SqliteStore
@@ -177,3 +177,13 @@ def test_a_file_that_may_not_be_written_is_said(tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="check the permissions"):
             store.put([tagged("one", {})])
         assert store.search(EVERYTHING).total == 0
+
+
+def test_more_mentions_than_an_article_can_have_are_refused(tmp_path: Path) -> None:
+    """Said in one line, before anything of the article is kept."""
+    with SqliteStore(str(tmp_path / "t.db")) as store:
+        with pytest.raises(StoreRejectedError, match="no more than 4096"):
+            store.put([tagged("one", *[{}] * 4097)])
+        assert store.info().articles == 0
+        store.put([tagged("one", *[{}] * 4096), tagged("two", {})])
+        assert store.search(MentionQuery(articles=(tagged("one").article.id,))).total == 4096

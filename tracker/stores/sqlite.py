@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from tracker.models import TaggedArticle
 from tracker.stores.base import SearchPage, StoreInfo
 from tracker.stores.sqlite_file import open_file, plain_errors, schema_version, store_path
+from tracker.stores.sqlite_pack import number_of
 from tracker.stores.sqlite_write import Writer, article_from, mention_from
 from tracker.stores.times import from_time
 
@@ -84,9 +85,9 @@ class SqliteStore:
         last = ""
         while page := self._article_page(last, ids):
             for number, last, doc in page:  # noqa: B007 - the last id is where the next page begins
-                mentions = [
-                    mention_from(row[0]) for row in self._rows("SELECT doc FROM mention WHERE article = ?", number)
-                ]
+                first, beyond = number_of(number, 0), number_of(number + 1, 0)
+                rows = self._rows("SELECT doc FROM mention WHERE num >= ? AND num < ?", first, beyond)
+                mentions = [mention_from(row[0]) for row in rows]
                 mentions.sort(key=lambda mention: (mention.passage_start, mention.id))
                 yield TaggedArticle(article=article_from(doc), mentions=tuple(mentions))
 

@@ -19,7 +19,7 @@ _APPLICATION_ID = 0x41535431  # "AST1" in the file's header: tells our files fro
 _BUSY_MS = 30_000
 _MEMORY = ":memory:"
 
-# `post` finds mentions by tag and time; `attr` holds the same tags of one mention side by side, for counting;
+# `post` finds mentions by tag and time; `attr` holds the same tags of an article's mentions, for counting;
 # `word` keeps no text of its own (contentless), so an entry is removed by the words that it was made from.
 _TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -28,13 +28,11 @@ CREATE TABLE article(
 CREATE INDEX article_published ON article(published);
 CREATE TABLE story(num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
 CREATE TABLE mention(
-  num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article INTEGER NOT NULL, story INTEGER NOT NULL,
-  doc BLOB NOT NULL);
-CREATE INDEX mention_article ON mention(article);
+  num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, story INTEGER NOT NULL, doc BLOB NOT NULL);
 CREATE INDEX mention_story ON mention(story);
 CREATE TABLE tag(num INTEGER PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL, UNIQUE(kind, value));
 CREATE TABLE post(tag INTEGER, time INTEGER, mention INTEGER, PRIMARY KEY(tag, time, mention)) WITHOUT ROWID;
-CREATE TABLE attr(mention INTEGER PRIMARY KEY, packed BLOB NOT NULL);
+CREATE TABLE attr(article INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE claim(mention INTEGER NOT NULL, kind TEXT NOT NULL, giver TEXT, taker TEXT, status TEXT NOT NULL);
 CREATE INDEX claim_mention ON claim(mention);
 CREATE INDEX claim_parties ON claim(kind, giver, taker, status, mention);

@@ -9,6 +9,7 @@ import numpy as np
 
 from tracker.stores.base import Bucket, TrendPoint
 from tracker.stores.claims import ANY_TAG, claim_filters, tag_filters
+from tracker.stores.sqlite_pack import MOST_MENTIONS, PLACE_BITS
 from tracker.stores.sqlite_rows import (
     Rows,
     count_by,
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 _FACET_SIZE = 50
 _LATEST = 2**62
-# Reading every packed row in order beats picking more than about one in four of them.
-_SCAN_SHARE = 4
 _KEY_TAG = 2**31  # more tags than a store can hold: parts the day from the tag in one number
 
 
@@ -48,11 +47,10 @@ class Finder:
         found = self._found(query)
         if found is None:
             return unpack([row[0] for row in self._run("SELECT packed FROM attr")])
-        if len(found) * _SCAN_SHARE > self._run("SELECT count(*) FROM mention").fetchone()[0]:
-            wanted = set(found.tolist())
-            return unpack([row[1] for row in self._run("SELECT mention, packed FROM attr") if row[0] in wanted])
-        picked = "SELECT packed FROM attr WHERE mention IN (SELECT value FROM json_each(?))"
-        return unpack([row[0] for row in self._run(picked, (json.dumps(found.tolist()),))])
+        articles = np.unique(found >> PLACE_BITS)
+        picked = "SELECT packed FROM attr WHERE article IN (SELECT value FROM json_each(?))"
+        rows = self._run(picked, (json.dumps(articles.tolist()),))
+        return unpack([row[0] for row in rows]).only(found)
 
     def newest(self, rows: Rows, limit: int | None) -> list[int]:
         """Return the numbers of the newest *limit* mentions of *rows* (all where None), ties by id."""
@@ -157,11 +155,15 @@ class Finder:
             yield self._tagged(kind, values, times)
         for claim in claim_filters(query):
             yield self._claiming(claim)
-        for column, values in (("story", query.stories), ("article", query.articles)):
-            if values:
-                wanted = f"SELECT num FROM {column} WHERE id IN (SELECT value FROM json_each(?))"
-                chosen = f"SELECT num FROM mention WHERE {column} IN ({wanted})"
-                yield to_numbers(self._run(chosen, (json.dumps(values),)))
+        if query.stories:
+            named = "story IN (SELECT num FROM story WHERE id IN (SELECT value FROM json_each(?)))"
+            yield to_numbers(self._run(f"SELECT num FROM mention WHERE {named}", (json.dumps(query.stories),)))
+        if query.articles:
+            first = f"article.num << {PLACE_BITS}"
+            places = f"mention.num BETWEEN {first} AND ({first}) + {MOST_MENTIONS - 1}"
+            named = "article.id IN (SELECT value FROM json_each(?))"
+            chosen = f"SELECT mention.num FROM article JOIN mention ON {places} WHERE {named}"
+            yield to_numbers(self._run(chosen, (json.dumps(query.articles),)))
 
     def _tagged(self, kind: str, values: tuple[str, ...], times: tuple[int, int]) -> Numbers:
         tags = "SELECT num FROM tag WHERE kind = ? AND value IN (SELECT value FROM json_each(?))"

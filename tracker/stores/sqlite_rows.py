@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from tracker.stores.sqlite_pack import HEADER, TIME_AT
+from tracker.stores.sqlite_pack import HEADER, PLACE_BITS, TIME_AT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,6 +34,20 @@ class Rows(NamedTuple):
     tags: Numbers
     owners: Numbers
 
+    def only(self, wanted: Numbers) -> Rows:
+        """Return the rows of the mentions *wanted*."""
+        chosen = np.isin(self.mentions, wanted)
+        kept = chosen[self.owners]
+        owners = (np.cumsum(chosen) - 1)[self.owners[kept]]
+        return Rows(
+            mentions=self.mentions[chosen],
+            articles=self.articles[chosen],
+            stories=self.stories[chosen],
+            times=self.times[chosen],
+            tags=self.tags[kept],
+            owners=owners,
+        )
+
 
 def to_day(number: int) -> date:
     """Return the date that lies *number* days after 1970-01-01."""
@@ -41,21 +55,29 @@ def to_day(number: int) -> date:
 
 
 def unpack(blobs: Sequence[bytes]) -> Rows:
-    """Return the columns of many packed rows."""
+    """Return the columns of the packed mentions of many articles."""
     cells = np.frombuffer(b"".join(blobs), dtype="<u4")
-    sizes = np.fromiter(map(len, blobs), dtype=np.int64, count=len(blobs)) // 4
-    starts = np.cumsum(sizes) - sizes
+    lengths = np.fromiter(map(len, blobs), dtype=np.int64, count=len(blobs)) // 4
+    begins = np.cumsum(lengths) - lengths
+    counts = cells[begins].astype(np.int64)
+    blob_of = np.repeat(np.arange(len(blobs)), counts)
+    firsts = np.cumsum(counts) - counts
+    size_at = begins[blob_of] + 1 + np.arange(len(blob_of)) - firsts[blob_of]
+    sizes = cells[size_at].astype(np.int64)
+    before = np.cumsum(sizes) - sizes
+    starts = begins[blob_of] + 1 + counts[blob_of] + before - before[firsts[blob_of]]
     is_tag = np.ones(len(cells), dtype=bool)
-    for offset in range(HEADER):
-        is_tag[starts + offset] = False
-    halves = np.stack([cells[starts + TIME_AT], cells[starts + TIME_AT + 1]], axis=1) if len(blobs) else cells
+    for places in (begins, size_at, *(starts + offset for offset in range(HEADER))):
+        is_tag[places] = False
+    articles = cells[starts + 1].astype(np.int64)
+    times = np.stack([cells[starts + TIME_AT], cells[starts + TIME_AT + 1]], axis=1)
     return Rows(
-        mentions=cells[starts].astype(np.int64),
-        articles=cells[starts + 1].astype(np.int64),
+        mentions=articles << PLACE_BITS | cells[starts],
+        articles=articles,
         stories=cells[starts + 2].astype(np.int64),
-        times=np.ascontiguousarray(halves).view("<i8").ravel().astype(np.int64),
+        times=times.view("<i8").ravel().astype(np.int64),
         tags=cells[is_tag].astype(np.int64),
-        owners=np.repeat(np.arange(len(blobs)), sizes - HEADER),
+        owners=np.repeat(np.arange(len(blob_of)), sizes - HEADER),
     )
 
 

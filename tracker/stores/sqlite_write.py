@@ -5,9 +5,10 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
+from tracker.errors import StoreRejectedError
 from tracker.models import Article, Mention, Record
 from tracker.stores.claims import claims_of, story_of, tags_of
-from tracker.stores.sqlite_pack import pack, unpack_tags
+from tracker.stores.sqlite_pack import MOST_MENTIONS, Row, number_of, pack, unpack_article
 from tracker.stores.times import to_time
 from tracker.stores.words import index_words
 
@@ -88,45 +89,42 @@ class Writer:
             number = stored[0]
             self._remove_mentions(number)
             self._run("UPDATE article SET id = ?, fetched = ?, published = ?, doc = ? WHERE num = ?", (*row, number))
-        for mention in item.mentions:
-            self._write_mention(mention, number)
+        if len(item.mentions) > MOST_MENTIONS:
+            msg = f"article {article.url} has {len(item.mentions)} mentions: no more than {MOST_MENTIONS} can be kept"
+            raise StoreRejectedError(msg)
+        rows = [self._write_mention(mention, number_of(number, place)) for place, mention in enumerate(item.mentions)]
+        if rows:
+            self._run("INSERT INTO attr VALUES (?, ?)", (number, pack(number, rows)))
         return len(item.mentions)
 
-    def _write_mention(self, mention: Mention, article: int) -> None:
+    def _write_mention(self, mention: Mention, number: int) -> Row:
         story = self._story(story_of(mention))
-        number = self._insert(
-            "INSERT INTO mention(id, article, story, doc) VALUES (?, ?, ?, ?)",
-            (mention.id, article, story, to_doc(mention)),
+        self._insert(
+            "INSERT INTO mention(num, id, story, doc) VALUES (?, ?, ?, ?)", (number, mention.id, story, to_doc(mention))
         )
         time = to_time(mention.published_at)
         tags = [self._tag(tag) for tag in tags_of(mention)]
-        self._run("INSERT INTO attr VALUES (?, ?)", (number, pack(number, article, story, time, tags)))
         self._run_many("INSERT INTO post VALUES (?, ?, ?)", [(tag, time, number) for tag in tags])
         claims = claims_of(mention)
         if claims:
             self._run_many("INSERT INTO claim VALUES (?, ?, ?, ?, ?)", [(number, *claim) for claim in claims])
         _write_words(self._connection, number, mention)
+        return Row(number, story, time, tags)
 
     def _remove_mentions(self, article: int) -> None:
-        rows = self._run(
-            "SELECT num, doc, packed FROM mention JOIN attr ON attr.mention = num WHERE article = ?",
-            (article,),
-        ).fetchall()
-        for number, doc, packed in rows:
+        packed = self._run("SELECT packed FROM attr WHERE article = ?", (article,)).fetchone()
+        for row in unpack_article(packed[0]) if packed else ():
+            (doc,) = self._run("SELECT doc FROM mention WHERE num = ?", (row.number,)).fetchone()
             mention = mention_from(doc)
             words = index_words(mention.title, mention.text, mention.language)
             self._run(
-                "INSERT INTO word(word, rowid, title, text, parts) VALUES ('delete', ?, ?, ?, ?)",
-                (number, *words),
+                "INSERT INTO word(word, rowid, title, text, parts) VALUES ('delete', ?, ?, ?, ?)", (row.number, *words)
             )
-            time, tags = unpack_tags(packed)
-            self._run_many(
-                "DELETE FROM post WHERE tag = ? AND time = ? AND mention = ?",
-                [(tag, time, number) for tag in tags],
-            )
-            self._run("DELETE FROM claim WHERE mention = ?", (number,))
-            self._run("DELETE FROM attr WHERE mention = ?", (number,))
-        self._run("DELETE FROM mention WHERE article = ?", (article,))
+            posts = [(tag, row.time, row.number) for tag in row.tags]
+            self._run_many("DELETE FROM post WHERE tag = ? AND time = ? AND mention = ?", posts)
+            self._run("DELETE FROM claim WHERE mention = ?", (row.number,))
+            self._run("DELETE FROM mention WHERE num = ?", (row.number,))
+        self._run("DELETE FROM attr WHERE article = ?", (article,))
 
     def _tag(self, tag: tuple[str, str]) -> int:
         number = self._tags.get(tag)
