@@ -20,7 +20,7 @@ CASES = Path(__file__).parent / "cases"
 def _read_cases() -> list[Any]:
     return [
         pytest.param(path.stem, case, id=f"{path.stem}: {case['name']}")
-        for path in sorted(CASES.glob("*.toml"))
+        for path in sorted(CASES.glob("??.toml"))
         for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
     ]
 
