@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims import find_claims
 from tracker.classify.context import Context, resolve
-from tracker.classify.match import Hit, find_hits
+from tracker.classify.match import Hit, find_hits, find_terms, merged
 from tracker.classify.normalize import FoldedText, fold
 from tracker.classify.overlap import hold_overlapped
 from tracker.classify.themes import evidence_of, find_themes
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tracker.lexicon.table import LanguageTable
 
 __all__ = ["classify"]
+
+PARTIES = ("country", "party")
 
 
 def classify(text: str, language: str, lexicon: Lexicon, title: str = "") -> Analysis:
@@ -32,22 +34,25 @@ def classify(text: str, language: str, lexicon: Lexicon, title: str = "") -> Ana
     """
     table = lexicon.table(language, text)
     folded = fold(text, arabic=table.arabic)
-    hits = _distinct(find_hits(folded, table))
+    hits = _distinct(find_terms(folded, table, table.subjects))
     notes = _fallback_note(table, language)
     if not hits:
         return Analysis(language=language, evidence=tuple(notes))
     hold_overlapped(hits)
+    if _wants_company(hits, table):
+        hits = _distinct(merged(hits, find_terms(folded, table, table.company)))
+        hold_overlapped(hits)
     context = Context(folded.cased, table, _title_bits(title, table))
     resolve(hits, context)
     claims = find_claims(folded, text, hits, context, lexicon, table)
     themes = find_themes(hits, lexicon, transfers=bool(claims.transfers))
-    found = [hit for hit in hits if hit.held is None]
+    weapons, classes, countries = _summary(hits)
     return Analysis(
         language=language,
         themes=themes,
-        weapons=tuple(sorted({hit.rule.value for hit in found if hit.rule.kind == "weapon"})),
-        weapon_classes=_classes(found, lexicon),
-        countries=tuple(sorted({hit.rule.value for hit in found if hit.rule.kind == "country"})),
+        weapons=weapons,
+        weapon_classes=classes,
+        countries=countries,
         transfers=claims.transfers,
         sanctions=claims.sanctions,
         evidence=(*notes, *evidence_of(hits, folded, text, themes), *claims.evidence),
@@ -62,6 +67,20 @@ def explain_hits(text: str, language: str, lexicon: Lexicon) -> tuple[FoldedText
     hold_overlapped(hits)
     resolve(hits, Context(folded.cased, table))
     return folded, hits
+
+
+def _wants_company(hits: list[Hit], table: LanguageTable) -> bool:
+    """Say whether any word around *hits* can matter: a condition that such words meet, or a claim to be read."""
+    party = said = False
+    for hit in hits:
+        rule = hit.rule
+        if hit.held is not None:
+            continue
+        if rule.conditional and (rule.needs | rule.not_with) & table.company_bits:
+            return True
+        party = party or rule.kind in PARTIES
+        said = said or rule.kind not in PARTIES
+    return party and said
 
 
 def _distinct(hits: list[Hit]) -> list[Hit]:
@@ -98,9 +117,19 @@ def _fallback_note(table: LanguageTable, language: str) -> list[Evidence]:
     return [Evidence(rule="language.fallback", start=0, end=0, text="", label=label)]
 
 
-def _classes(hits: list[Hit], lexicon: Lexicon) -> tuple[WeaponClass, ...]:
-    found = {lexicon.facts[hit.rule.value].weapon_class for hit in hits if hit.rule.kind == "weapon"}
+def _summary(hits: list[Hit]) -> tuple[tuple[str, ...], tuple[WeaponClass, ...], tuple[str, ...]]:
+    """Return weapons, weapon classes and countries of the hits that count, each once and in order."""
+    weapons: set[str] = set()
+    classes: set[str] = set()
+    countries: set[str] = set()
     for hit in hits:
-        if hit.rule.kind == "rule":
-            found |= {tag.removeprefix("class.") for tag in hit.rule.tags if tag.startswith("class.")}
-    return tuple(name for name in WEAPON_CLASSES if name in found)
+        if hit.held is None:
+            rule = hit.rule
+            if rule.kind == "country":
+                countries.add(rule.value)
+            elif rule.classes:
+                classes.update(rule.classes)
+                if rule.kind == "weapon":
+                    weapons.add(rule.value)
+    ordered = tuple(name for name in WEAPON_CLASSES if name in classes) if classes else ()
+    return tuple(sorted(weapons)), ordered, tuple(sorted(countries))

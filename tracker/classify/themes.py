@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.lexicon.table import NAMED_WEIGHT
 from tracker.models import THEMES, Evidence, Theme
 
 if TYPE_CHECKING:
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from tracker.classify.normalize import FoldedText
     from tracker.lexicon import Lexicon
 
-# A named combat aircraft or drone is evidence enough for its theme.
-_NAMED: dict[str, Theme] = {"fighter_jets": "fighter_jets", "drones": "drones"}
-NAMED_WEIGHT = 3
 BELOW_THRESHOLD = "below-threshold"
 
 
@@ -23,27 +21,19 @@ def find_themes(hits: Iterable[Hit], lexicon: Lexicon, *, transfers: bool) -> tu
     """Return the themes whose distinct rules weigh enough; a hit of a theme that does not reach it is held back."""
     weights: dict[str, dict[str, int]] = {}
     for hit in hits:
-        if hit.held is None:
-            for theme, weight in _weights(hit, lexicon):
+        if hit.held is None and hit.rule.theme_weights:
+            for theme, weight in hit.rule.theme_weights:
                 weights.setdefault(theme, {})[hit.rule.id] = weight
     if transfers:
         weights.setdefault("arms_transfer", {})["claim"] = NAMED_WEIGHT
+    if not weights:
+        return ()
     found = {
         theme
         for theme, rules in weights.items()
         if sum(rules.values()) >= lexicon.thresholds.get(f"theme.{theme}", NAMED_WEIGHT)
     }
     return tuple(theme for theme in THEMES if theme in found)
-
-
-def _weights(hit: Hit, lexicon: Lexicon) -> list[tuple[str, int]]:
-    rule = hit.rule
-    if rule.kind == "weapon":
-        named = _NAMED.get(lexicon.facts[rule.value].weapon_class)
-        return [(named, NAMED_WEIGHT)] if named else []
-    if rule.kind == "rule":
-        return [(tag.removeprefix("theme."), rule.weight) for tag in rule.tags if tag.startswith("theme.")]
-    return []
 
 
 def evidence_of(hits: Iterable[Hit], folded: FoldedText, text: str, themes: tuple[Theme, ...]) -> list[Evidence]:

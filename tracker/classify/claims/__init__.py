@@ -6,8 +6,10 @@ that prepositions, cases and word order give them. No trigger, no weapon or no p
 
 from __future__ import annotations
 
+from copy import copy
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from tracker.classify.claims.clauses import Sentence, cut
 from tracker.classify.claims.merge import merge_passage, merge_sentence
@@ -34,16 +36,20 @@ class Claims(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
 
 
+NO_CLAIMS = Claims()
+NO_GRAMMAR = ClaimGrammar()
+PARTIES = ("country", "party")
+_READERS: WeakKeyDictionary[LanguageTable, PartyReader] = WeakKeyDictionary()
+
+
 def find_claims(
     folded: FoldedText, text: str, hits: list[Hit], context: Context, lexicon: Lexicon, table: LanguageTable
 ) -> Claims:
     """Find the claims among *hits* (in order of place) of the folded *text*."""
+    if not _promising(hits):
+        return NO_CLAIMS
     counting = [hit for hit in hits if hit.held is None and hit.rule.kind != "mask"]
-    if not any(is_trigger(hit) or is_sanction(hit) for hit in counting):
-        return Claims()
-    if not any(hit.rule.kind in {"country", "party"} for hit in counting):
-        return Claims()
-    grammar = lexicon.claim_grammars.get(table.language, ClaimGrammar())
+    grammar = lexicon.claim_grammars.get(table.language, NO_GRAMMAR)
     transfers: list[Draft] = []
     sanctions: list[SanctionDraft] = []
     for reading in _readings(folded.low, counting, context, grammar, table):
@@ -54,11 +60,33 @@ def find_claims(
     return Claims(claims, measures, (*evidence, *proof))
 
 
+def _promising(hits: list[Hit]) -> bool:
+    """Say whether there is a trigger and a party at all: most passages lack one of them."""
+    trigger = party = False
+    for hit in hits:
+        if hit.held is None:
+            rule = hit.rule
+            trigger = trigger or rule.opens_transfer or rule.opens_sanction
+            party = party or rule.kind in PARTIES
+            if trigger and party:
+                return True
+    return False
+
+
+def _reader(low: str, grammar: ClaimGrammar, table: LanguageTable) -> PartyReader:
+    """Return a reader of *low*; what it takes from the grammar is worked out once per language."""
+    if table not in _READERS:
+        _READERS[table] = PartyReader("", grammar, boundaries=table.boundaries)
+    reader = copy(_READERS[table])
+    reader.low = low
+    return reader
+
+
 def _readings(
     low: str, hits: list[Hit], context: Context, grammar: ClaimGrammar, table: LanguageTable
 ) -> list[Reading]:
     """Read every sentence that holds a trigger and a party."""
-    reader = PartyReader(low, grammar, boundaries=table.boundaries)
+    reader = _reader(low, grammar, table)
     by_sentence: dict[int, list[Hit]] = {}
     for hit in hits:
         by_sentence.setdefault(context.sentence(hit.start), []).append(hit)

@@ -34,7 +34,18 @@ def merge_passage(drafts: list[Draft]) -> list[Draft]:
                 break
         else:
             merged.append(draft)
-    return merged
+    return [item for item in merged if not _said_better(item, merged)]
+
+
+def _said_better(draft: Draft, drafts: list[Draft]) -> bool:
+    """Say whether another sentence says which arms: the same pair and status with a named weapon."""
+    if draft.what != "arms" or draft.giver is None or draft.getter is None:
+        return False
+    return any(
+        other.item.weapon is not None
+        and (other.giver, other.getter, other.status.value) == (draft.giver, draft.getter, draft.status.value)
+        for other in drafts
+    )
 
 
 def _same_side(one: Draft, other: Draft) -> bool:

@@ -35,19 +35,27 @@ class WeaponObject:
 def find_objects(low: str, hits: list[Hit], lexicon: Lexicon, numbers: list[Hit]) -> list[WeaponObject]:
     """Return the weapons among *hits* in order; a class word beside a name of its class adds nothing."""
     named = [hit for hit in hits if hit.rule.kind == "weapon"]
+    classes = [hit for hit in hits if _is_class(hit)]
     objects = []
     for hit in hits:
         quantity = _quantity(low, hit, numbers)
         if hit.rule.kind == "weapon":
             weapon_class = lexicon.facts[hit.rule.value].weapon_class
             objects.append(WeaponObject(hit, hit.rule.value, weapon_class, quantity))
-        elif hit.rule.kind == "rule":
+        elif hit.rule.kind == "rule" and not any(_fuller(other, hit) for other in classes):
             objects += [
                 WeaponObject(hit, None, tag.removeprefix("class."), quantity)
                 for tag in sorted(hit.rule.tags)
                 if tag.startswith("class.") and not _beside_name(low, hit, tag.removeprefix("class."), named, lexicon)
             ]
     return _inherit_quantities(objects, named, hits, low, numbers)
+
+
+def _fuller(other: Hit, hit: Hit) -> bool:
+    """Say whether *other* reads the same word more fully: an artillery shell is no artillery."""
+    if other.start > hit.start or other.end < hit.end:
+        return False
+    return other.end - other.start > hit.end - hit.start or other.written > hit.written
 
 
 def _inherit_quantities(

@@ -134,7 +134,7 @@ class PartyReader:
                 if self._not_dative(token, hit):
                     return None
                 dative = True
-            elif token not in self._skip:
+            elif token not in self._skip and not token.isdigit():
                 break
         return "to" if dative else None
 

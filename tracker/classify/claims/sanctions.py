@@ -149,7 +149,7 @@ def _bare_roles(
         bare = [item for item in bare if reading.sentence.segment(item.start) == clause] or bare
     # The subject stands first where verbs wait for the end of the clause, else right before its verb.
     last = not reading.grammar.verb_last
-    first = nearest_group([item for item in bare if item.end <= verb.start], last=last)
+    first = nearest_group([item for item in bare if item.start < verb.start], last=last)
     after = [item for item in bare if item.start >= verb.end]
     if not imposers:
         subject = [item for item in after if item.start < trigger.start and item.code in reading.grammar.imposers]

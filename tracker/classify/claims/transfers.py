@@ -64,16 +64,44 @@ def is_trigger(hit: Hit) -> bool:
 def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]:
     """Return the transfers that one sentence claims."""
     triggers = [hit for hit in reading.hits if is_trigger(hit)]
+    triggers = [hit for hit in triggers if not any(_longer(other, hit) for other in triggers)]
     if not triggers:
         return []
     numbers = [hit for hit in reading.hits if hit.rule.number is not None]
     objects = find_objects(low, reading.hits, lexicon, numbers)
     drafts: list[Draft] = []
     for trigger in triggers:
+        if reading.grammar.verb_first and _asks_for(trigger, triggers, reading.sentence):
+            continue
         items = _objects_of(trigger, triggers, objects, reading.sentence)
         if items:
             drafts += _drafts_of(trigger, triggers, items, reading)
-    return drafts
+    return [draft for draft in drafts if not _own_make(draft, lexicon)]
+
+
+def _asks_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
+    """Say whether *trigger* asks for what a word of giving behind it says in full ("asked Germany to supply …")."""
+    if "trigger.seek" not in trigger.rule.tags:
+        return False
+    own = sentence.segment(trigger.start)
+    return any(
+        other.start > trigger.start and sentence.segment(other.start) == own and "trigger.seek" not in other.rule.tags
+        for other in triggers
+    )
+
+
+def _longer(other: Hit, hit: Hit) -> bool:
+    """Say whether *hit* is a part of the phrase *other* ("delivery" in "take delivery")."""
+    return other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+
+
+def _own_make(draft: Draft, lexicon: Lexicon) -> bool:
+    """Say whether a state only gets what its own industry makes, from nobody named: no transfer."""
+    if draft.supplier is not None or draft.recipient is None:
+        return False
+    if draft.item.weapon is None:
+        return draft.recipient.hit.rule.role == "institutions" and draft.status.value != "sought"
+    return lexicon.facts[draft.item.weapon].origin == draft.recipient.code
 
 
 def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], reading: Reading) -> list[Draft]:
@@ -81,7 +109,11 @@ def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], rea
     status = transfer_status(trigger, cues)
     accuse = next((cue for cue in cues if "trigger.accuse" in cue.rule.tags), None)
     sought = status.value == "sought"
-    scene = Scene(reading.sentence, trigger, triggers, reading.parties, accuse, sought, reading.grammar)
+    behind = any(0 <= trigger.start - item.end <= 1 for item in items)
+    reacts = _reacts(trigger, reading)
+    asks = status.cue if sought and status.cue is not trigger and status.cue.end <= trigger.start else None
+    parties, grammar = reading.parties, reading.grammar
+    scene = Scene(reading.sentence, trigger, triggers, parties, accuse, sought, grammar, behind, reacts, asks)
     roles = find_roles(scene)
     drafts = []
     for item in items:
@@ -90,6 +122,15 @@ def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], rea
             speaker = roles.speakers[0] if roles.speakers else None
             drafts.append(Draft(trigger, item, supplier, recipient, speaker, status, span))
     return drafts
+
+
+def _reacts(trigger: Hit, reading: Reading) -> bool:
+    """Say whether the trigger's clause, or the one that reports it ("warned that …"), only speaks of others' deeds."""
+    segment = reading.sentence.segment(trigger.start)
+    return any(
+        "trigger.react" in hit.rule.tags and 0 <= segment - reading.sentence.segment(hit.start) <= 1
+        for hit in reading.hits
+    )
 
 
 def _pairs(roles: Roles) -> list[tuple[PartyMention | None, PartyMention | None]]:
@@ -112,7 +153,8 @@ def _objects_of(
     segment = sentence.segment(trigger.start)
     inside = [item for item in objects if sentence.segment(item.start) == segment and item not in own_word]
     specific = _specific(inside or _beside(trigger, triggers, objects, sentence))
-    if own_word and not any(item.weapon for item in specific):
+    equip = "trigger.equip" in trigger.rule.tags
+    if own_word and not (specific and equip) and not any(item.weapon for item in specific):
         return own_word
     return specific or own_word
 

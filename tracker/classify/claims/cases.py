@@ -1,0 +1,83 @@
+"""The part that a grammatical case gives a party, alone or with a preposition (Russian, Ukrainian, Polish).
+
+A preposition may mean one thing with one case and another with another ("в Иран": to, "в Иране": in), and a noun of
+state before a genitive carries the case of both ("правительству Ирана": to the government of Iran).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
+
+WINDOW = 60
+MAX_WORDS_BETWEEN = 4
+_TOKEN = re.compile(r"[^\W_]+'?|[^\w\s]")
+
+
+def declined_mark(
+    low: str, hits: list[Hit], index: int, start: int, words: Mapping[str, str], grammar: ClaimGrammar
+) -> str | None:
+    """Return the mark of the party ``hits[index]`` in the sentence that begins at *start*.
+
+    *words* are the role words that mean the same with every case.
+    """
+    hit = hits[index]
+    tokens = _TOKEN.findall(low[max(start, hit.start - WINDOW) : hit.start])
+    head, tokens = _head(tokens, hit, grammar)
+    cases: Collection[str] = (head,) if head else hit.cases
+    for count in range(min(MAX_WORDS_BETWEEN, len(tokens))):
+        last = len(tokens) - count
+        for width in (3, 2, 1):
+            word = " ".join(tokens[last - width : last]) if last >= width else ""
+            if word in words:
+                return words[word]
+            if word in grammar.cased:
+                marks = grammar.cased[word]
+                return next((mark for case, mark in marks.items() if case in cases), marks.get("any"))
+        if tokens[last - 1] not in grammar.skip:
+            break
+    if not cases or "nom" in cases:
+        return None
+    if head is None and "gen" in cases and "dat" in cases:
+        return "to" if _is_dative(low, hits, index) else "of"
+    return next((str(mark) for case, mark in grammar.cases.items() if case in cases), None)
+
+
+def _head(tokens: list[str], hit: Hit, grammar: ClaimGrammar) -> tuple[str | None, list[str]]:
+    """Return the case of the noun of state at the end of *tokens* that the party belongs to, and what stands before."""
+    if hit.rule.role != "adjectives" and (not hit.cases or "gen" in hit.cases):
+        for width in (3, 2, 1):
+            word = " ".join(tokens[-width:]) if len(tokens) >= width else ""
+            for case, nouns in grammar.heads.items():
+                if word in nouns:
+                    return case, tokens[:-width]
+    return None, tokens
+
+
+def _is_dative(low: str, hits: list[Hit], index: int) -> bool:
+    """Say whether a name in a form of genitive and dative is a dative: right behind a verb, a weapon or a giver.
+
+    It is none beside a party that can only be a dative.
+    """
+    hit = hits[index]
+    if hit.rule.role == "adjectives":
+        return False
+    for other in hits:
+        sure = other.rule.kind in {"country", "party"} and "dat" in other.cases
+        if sure and not {"gen", "nom"} & set(other.cases):
+            return False
+    return any(
+        0 <= hit.start - other.end and not low[other.end : hit.start].strip() and _asks_dative(other)
+        for other in hits[max(0, index - 6) : index]
+    )
+
+
+def _asks_dative(hit: Hit) -> bool:
+    rule = hit.rule
+    return rule.kind in {"country", "party", "weapon"} or any(tag.startswith(("trigger.", "class.")) for tag in rule.tags)
