@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import threading
+from datetime import UTC, datetime, timedelta, timezone
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -64,6 +67,40 @@ def test_settings_that_cannot_be_right_are_refused(settings: dict[str, str], say
     with pytest.raises(StoreError, match=says) as caught:
         open_store(Settings(**settings))
     assert ":pw@" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("published", "part"),
+    [
+        (datetime(2026, 10, 31, 23, 30, tzinfo=timezone(timedelta(hours=-2))), "2026.11"),
+        (datetime(1970, 1, 1, tzinfo=UTC), "old"),
+        (datetime(2099, 1, 1, tzinfo=UTC), "future"),
+        (None, "undated"),
+    ],
+)
+def test_a_mention_belongs_to_its_month(published: datetime | None, part: str) -> None:
+    """In UTC; dates that cannot be right make no index of their own."""
+    mention = tagged("one", {}, published_at=published).mentions[0]
+    assert mention_document(mention, Names("t")).index == f"t-mentions-v1-{part}"
+
+
+def test_a_server_that_is_something_else_is_said() -> None:
+    """Another web server on the port is not taken for Elasticsearch."""
+
+    class Other(BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Other) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_address[1]}"
+        with open_store(Settings(store=url)) as store, pytest.raises(StoreError, match="is no Elasticsearch"):
+            store.put([tagged("one", {})])
+        server.shutdown()
 
 
 @pytest.mark.elasticsearch

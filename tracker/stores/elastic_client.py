@@ -114,9 +114,9 @@ def plain_error(error: Exception, url: str) -> StoreError:
         return StoreError(msg)
     if isinstance(error, TransportError):
         return StoreUnavailableError(f"{url} cannot be reached: {_first_line(error)}")
-    if isinstance(error, ApiError):
+    if isinstance(error, ApiError) and not isinstance(error, UnsupportedProductError):
         return _plain_answer(error, url)
-    return StoreError(f"{url} is no Elasticsearch: {_first_line(error)}")
+    return StoreError(f"{url} is no Elasticsearch: name its address, such as https://HOST:9200, with --store")
 
 
 def _plain_answer(error: ApiError, url: str) -> StoreError:

@@ -20,6 +20,7 @@ FIELD_LANGUAGES = frozenset({"de", "en", "ru", "uk", "pl", "fr", "es", "it", "tr
 _ANY = "*"
 _EXPLANATION = ("transfers", "sanctions", "evidence")
 _EARLIEST_YEAR = 1990  # months before share one index: old dates are few, and mostly mistakes
+_FUTURE = 31 * 86_400_000  # milliseconds after fetching from which a date is a mistake: no index for each of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,13 @@ class Names:
 
 
 def month_of(mention: Mention) -> str:
-    """Return ``YYYY.MM``, ``old`` or ``undated``."""
+    """Return ``YYYY.MM``, or what mentions without a credible month share: ``undated``, ``old``, ``future``."""
     published = mention.published_at
     moment = from_time(None if published is None else to_time(published))
     if moment is None:
         return "undated"
+    if to_time(mention.fetched_at) + _FUTURE < to_time(published):
+        return "future"
     return "old" if moment.year < _EARLIEST_YEAR else f"{moment:%Y.%m}"
 
 
