@@ -127,10 +127,14 @@ def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], rea
 def _reacts(trigger: Hit, reading: Reading) -> bool:
     """Say whether the trigger's clause, or the one that reports it ("warned that …"), only speaks of others' deeds."""
     segment = reading.sentence.segment(trigger.start)
-    return any(
-        "trigger.react" in hit.rule.tags and 0 <= segment - reading.sentence.segment(hit.start) <= 1
-        for hit in reading.hits
-    )
+    for hit in reading.hits:
+        clauses = segment - reading.sentence.segment(hit.start)
+        if "trigger.react" in hit.rule.tags and 0 <= clauses <= 1:
+            return True
+        # "Beijing imposed sanctions after an arms sale to …"
+        if clauses == 0 and "theme.sanctions" in hit.rule.tags and hit.start < trigger.start:
+            return True
+    return False
 
 
 def _pairs(roles: Roles) -> list[tuple[PartyMention | None, PartyMention | None]]:
