@@ -9,6 +9,7 @@ ones that bring much that is new, stand for it in an index; an article is compar
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import struct
 from collections import Counter
@@ -29,6 +30,7 @@ TOKEN = re.compile(r"[぀-ヿ㐀-鿿가-힯ก-๛]|[^\W_]+")
 UNSPACED = re.compile(r"[぀-ヿ㐀-鿿ก-๛]")
 HASH_BITS = 62
 MOST_KEPT = 128
+INDEXED = 32  # the smallest of these lead to a text; more would cost a page of the disk each
 FEWEST_SHARED = 4
 FEWEST_KEPT = 6  # below this a text is compared as a whole
 SAME_STORY = 0.5  # share of the shorter text that the longer one must hold
@@ -118,23 +120,28 @@ class Stories:
         """
         moment = _moment(article, now)
         hashes = hashes_of(packed)
-        best = max(self._candidates(hashes, moment), key=lambda known: held(hashes, known.hashes), default=None)
+        texts = self._texts_by_hash(hashes)
+        best = max(self._candidates(texts, moment), key=lambda known: held(hashes, known.hashes), default=None)
         if best is None or held(hashes, best.hashes) < SAME_STORY:
-            self._note(article.id, packed, moment, now)
+            self._note(article.id, packed, moment, now, texts)
             return article.id
         if len(hashes - best.hashes) > MUCH_NEW * len(hashes):
-            self._note(best.story_id, packed, moment, now)
+            self._note(best.story_id, packed, moment, now, texts)
         return best.story_id
 
-    def _candidates(self, hashes: frozenset[int], moment: float) -> Iterable[Known]:
-        """Find the texts that share enough with *hashes* to be of the same story; the oldest first."""
-        shared: Counter[int] = Counter()
-        for value in hashes:
-            rows = self.connection.execute(
-                "SELECT story FROM crawl_story_run WHERE hash = ? LIMIT ?", (value, MOST_STORIES_PER_RUN + 1)
-            ).fetchall()
-            if len(rows) <= MOST_STORIES_PER_RUN:
-                shared.update(row for (row,) in rows)
+    def _texts_by_hash(self, hashes: frozenset[int]) -> dict[int, list[int]]:
+        """Find which texts of the index hold each of *hashes*."""
+        texts: dict[int, list[int]] = {}
+        for value, row in self.connection.execute(
+            "SELECT hash, story FROM crawl_story_run WHERE hash IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(hashes)),),
+        ):
+            texts.setdefault(value, []).append(row)
+        return texts
+
+    def _candidates(self, texts: dict[int, list[int]], moment: float) -> Iterable[Known]:
+        """Find the texts that share enough to be of the same story; the oldest first."""
+        shared = Counter(row for rows in texts.values() if len(rows) < MOST_STORIES_PER_RUN for row in rows)
         for row, _ in sorted(shared.most_common(10)):
             found = self.connection.execute(
                 "SELECT story_id, sketch FROM crawl_story WHERE id = ? AND abs(moment - ?) <= ?", (row, moment, WINDOW)
@@ -142,14 +149,18 @@ class Stories:
             if found is not None:
                 yield Known(row=row, story_id=found[0], hashes=hashes_of(found[1]))
 
-    def _note(self, story_id: str, packed: bytes, moment: float, now: float) -> None:
+    def _note(self, story_id: str, packed: bytes, moment: float, now: float, texts: dict[int, list[int]]) -> None:
+        """Let a text stand for its story; a run of words that is in too many texts already is left out."""
         cursor = self.connection.execute(
             "INSERT INTO crawl_story (story_id, sketch, moment, noted) VALUES (?, ?, ?, ?)",
             (story_id, packed, moment, now),
         )
+        telling = (
+            value for value in sorted(hashes_of(packed))[:INDEXED] if len(texts.get(value, ())) < MOST_STORIES_PER_RUN
+        )
         self.connection.executemany(
             "INSERT OR IGNORE INTO crawl_story_run (hash, story) VALUES (?, ?)",
-            [(value, cursor.lastrowid) for value in hashes_of(packed)],
+            [(value, cursor.lastrowid) for value in telling],
         )
 
     def forget(self, now: float) -> None:
