@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.numerals import han_number
+
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
     from tracker.lexicon import Lexicon
@@ -105,5 +107,5 @@ def _quantity(low: str, hit: Hit, numbers: list[Hit]) -> int | None:
     for number in reversed(numbers):
         gap = low[number.end : hit.start]
         if number.end <= hit.start and len(gap) <= 25 and len(gap.split()) <= 2 and not re.search(r"[,;:.]", gap):  # noqa: PLR2004 - the reach of a count
-            return number.rule.number
+            return han_number(low, number.start) or number.rule.number
     return None
