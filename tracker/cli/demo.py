@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 import tempfile
@@ -28,6 +29,7 @@ NEXT = (
     "search --weapon Su-35 --country Iran",
     "search Kampfdrohne",
     "search --supplier Russia --status delivered --facets",
+    "transfers --recipient Russia",
     "trends --by weapon --interval week",
     "ledger --outcome rejected --rows",
 )
@@ -116,9 +118,9 @@ def write_trend(settings: Settings, path: Path) -> None:
 def show_next(settings: Settings) -> None:
     """Print the commands to try next, ready to copy."""
     program = program_name()
-    click.echo("\nTry next:")
+    click.echo(f"\nThe mentions stay in {settings.store}\nTry next:")
     for line in NEXT:
-        click.echo(f"  {program} {line} --store {settings.store}")
+        click.echo(f"  {program} {line} --store {shlex.quote(settings.store)}")
     click.echo(f'  {program} explain "Iran has supplied Russia with 40 Shahed-136 drones."')
 
 
