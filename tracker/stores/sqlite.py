@@ -63,7 +63,7 @@ class SqliteStore:
                 total=len(rows.mentions),
                 stories=count_distinct(rows.stories),
                 mentions=tuple(mention_from(doc) for doc in finder.docs(newest)),
-                facets={field: finder.facet(rows, field) for field in facets},
+                facets=finder.facets(rows, facets),
             )
 
     def export(self, query: MentionQuery) -> Iterator[Mention]:

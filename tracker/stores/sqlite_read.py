@@ -78,13 +78,15 @@ class Finder:
         docs = dict(rows.fetchall())
         yield from (docs[number] for number in numbers if number in docs)
 
-    def facet(self, rows: Rows, field: FacetField) -> tuple[Bucket, ...]:
-        """Count *rows* by the values of *field*, largest first, ties by value."""
+    def facets(self, rows: Rows, fields: Sequence[FacetField]) -> dict[FacetField, tuple[Bucket, ...]]:
+        """Count *rows* by the values of each of *fields*, largest first, ties by value."""
+        counts = count_by(rows.tags, rows.owners, rows.stories) if fields else {}
+        return {field: self._buckets(counts, field) for field in fields}
+
+    def _buckets(self, counts: dict[int, tuple[int, ...]], field: FacetField) -> tuple[Bucket, ...]:
         names = self._names(field)
-        keys, owners = _tags_among(rows, names)
         buckets = [
-            Bucket(value=names[tag], mentions=mentions, stories=stories)
-            for tag, (mentions, stories) in count_by(keys, owners, rows.stories).items()
+            Bucket(value=names[tag], mentions=counts[tag][0], stories=counts[tag][1]) for tag in names.keys() & counts
         ]
         return tuple(sorted(buckets, key=lambda bucket: (-bucket.mentions, bucket.value))[:_FACET_SIZE])
 
