@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,11 +47,11 @@ class Finder:
         """Return the packed rows of all mentions of *query*."""
         found = self._found(query)
         if found is None:
-            return unpack([row[0] for row in self._run("SELECT packed FROM attr")])
+            return unpack(list(chain.from_iterable(self._run("SELECT packed FROM attr"))))
         articles = np.unique(found >> PLACE_BITS)
         picked = "SELECT packed FROM attr WHERE article IN (SELECT value FROM json_each(?))"
         rows = self._run(picked, (json.dumps(articles.tolist()),))
-        return unpack([row[0] for row in rows]).only(found)
+        return unpack(list(chain.from_iterable(rows))).only(found)
 
     def newest(self, rows: Rows, limit: int | None) -> list[int]:
         """Return the numbers of the newest *limit* mentions of *rows* (all where None), ties by id."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -120,4 +121,4 @@ def interval_days(times: Numbers, interval: Interval) -> Numbers:
 
 def to_numbers(rows: Iterable[tuple[int]]) -> Numbers:
     """Return the single column of *rows*, sorted and without repeats."""
-    return np.unique(np.fromiter((row[0] for row in rows), dtype=np.int64))
+    return np.unique(np.fromiter(chain.from_iterable(rows), dtype=np.int64))
