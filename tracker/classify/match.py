@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from tracker.classify.normalize import FoldedText
     from tracker.lexicon.table import Entry, LanguageTable, TableRule, TermSet
 
-_WORD = re.compile(r"[^\W_]*")
+# The rest of a word; Han characters have words of their own (F-16V战机).
+_WORD = re.compile(r"[^\W_\u2e80-\u9fff]*")
 # After a type code that ends in a digit a variant may follow: F-16C, T-72B3, Leopard 2A6, S-300PMU2.
 _VARIANT = re.compile(r"[^\W\d_]{1,3}\d{0,2}[^\W\d_]?$")
 # A code written without a dash is no type where it is a price, a share or a year: Su 35 %, F 16,5.

@@ -47,7 +47,8 @@ class ClaimGrammar(Record):
     bare compound (US-Sanktionen), where any other is their target (Russland-Sanktionen). *asks_to*: what marks a
     receiver also marks who is asked or bought from (Chinese 向). *accused_bare*: who is accused carries no mark, so that
     a marked party before the verb is who gets ("accuses B of giving to C"). *names_after*: a bare name right behind a
-    noun owns it (Persian); *after_object*: the word behind an object.
+    noun owns it (Persian); *after_object*: the word behind an object; *objects_before*:
+    words that bring an object before its verb (Chinese 将, 把).
     """
 
     to: list[str] = []
@@ -83,6 +84,7 @@ class ClaimGrammar(Record):
     accused_bare: bool = False
     names_after: bool = False
     after_object: list[str] = []
+    objects_before: list[str] = []
     passives: list[str] = []
     actives: list[str] = []
     through: list[str] = []

@@ -6,6 +6,8 @@ traditional ones (制 in 制裁 and 製, 台 and 臺), the data files write the 
 
 from __future__ import annotations
 
+import re
+
 _PAIRS = """
 业業 东東 两兩 严嚴 个個 丰豐 临臨 为為 举舉 乌烏 乐樂 习習 书書 买買 争爭 亏虧 亚亞 产產 亲親 亿億 仅僅 从從
 们們 价價 众眾 优優 会會 伟偉 传傳 伤傷 伦倫 伪偽 余餘 侦偵 侧側 债債 倾傾 储儲 儿兒 关關 兴興 养養 兽獸 内內
@@ -40,3 +42,23 @@ _TRADITIONAL = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
 def traditional(text: str) -> str:
     """Write *text* with traditional characters; its length stays."""
     return text.translate(_TRADITIONAL)
+
+
+# A weapon's name before the noun for its class: newspapers put the name in quotation marks (“死神”无人机).
+_CLASSES = (
+    "无人机 战机 战斗机 轰炸机 攻击机 直升机 武装直升机 导弹 巡航导弹 弹道导弹 反舰导弹 反坦克导弹 防空导弹 坦克 主战坦克 火炮 榴弹炮 "
+    "自行榴弹炮 自行火炮 火箭炮 卡车炮 防空系统 系统 飞弹 战车 航母 自走炮"
+)
+_NAMED = re.compile(
+    rf"^([\u4e00-\u9fff·]{{2,6}}?)((?:{'|'.join((_CLASSES + ' ' + _CLASSES.translate(_TRADITIONAL)).split())}))$"
+)
+
+
+def quoted(text: str) -> str:
+    """Write a weapon's name that ends in the noun for its class with the name in quotation marks."""
+    return _NAMED.sub(r"“\1”\2", text)
+
+
+def cornered(text: str) -> str:
+    """Do the same with the quotation marks of Taiwan."""
+    return _NAMED.sub(r"「\1」\2", text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import product
 
-from tracker.lexicon.han import traditional
+from tracker.lexicon.han import cornered, quoted, traditional
 
 MAX_VARIANTS = 24
 
@@ -85,7 +85,7 @@ _FOLDS = {
     "de": (_german,),
     "ru": (_yo,),
     "tr": (_circumflex, _dotless),
-    "zh": (traditional,),
+    "zh": (traditional, quoted, cornered),
 }
 
 

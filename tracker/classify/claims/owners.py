@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +38,14 @@ def owner_mark(low: str, hits: list[Hit], index: int, role_words: Container[str]
     return None
 
 
+def name_homes(low: str, mentions: list[PartyMention]) -> None:
+    """Mark the state whose group was just named as no party of its own: حوثی‌های یمن, the Houthis of Yemen."""
+    for one, other in pairwise(mentions):
+        plural = low[one.start : other.start].endswith(("های ", "ی "))
+        if plural and one.hit.rule.kind == "party" and other.hit.rule.kind == "country":
+            other.mark = "other"
+
+
 def is_object(low: str, party: PartyMention, grammar: ClaimGrammar) -> bool:
     """Say whether *party* is a bare object by the word behind it (Persian را)."""
     if party.mark is not None or not grammar.after_object:
@@ -51,10 +60,22 @@ def _mark(low: str, hits: list[Hit], noun: Hit) -> str | None:
         return "compound"
     if "trigger.transfer" in tags:
         return "giver"
-    if noun.rule.kind != "weapon" and not any(tag.startswith("class.") for tag in tags):
-        return None
-    moved = any(
-        "trigger.transfer" in other.rule.tags and other.end <= noun.start and not low[other.end : noun.start].strip()
-        for other in hits
-    )
-    return "giver" if moved else "origin"
+    return ("giver" if _moved(low, hits, noun) else "origin") if _is_weapon(noun) else None
+
+
+def _moved(low: str, hits: list[Hit], weapon: Hit) -> bool:
+    """Say whether a delivery stands right before the weapon, or before the class word that leads to its name."""
+    start = weapon.start
+    for other in reversed(hits):
+        between = [token for token in _TOKEN.findall(low[other.end : start]) if token not in _PLURAL]
+        if other.end > start or between:
+            continue
+        if "trigger.transfer" in other.rule.tags:
+            return True
+        if _is_weapon(other):
+            start = other.start
+    return False
+
+
+def _is_weapon(hit: Hit) -> bool:
+    return hit.rule.kind == "weapon" or any(tag.startswith("class.") for tag in hit.rule.tags)

@@ -6,8 +6,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.articles import genitive_mark
 from tracker.classify.claims.cases import declined_mark
-from tracker.classify.claims.owners import owner_mark
+from tracker.classify.claims.owners import name_homes, owner_mark
 
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
@@ -45,7 +46,7 @@ class PartyReader:
 
     def __init__(self, low: str, grammar: ClaimGrammar, *, boundaries: bool) -> None:
         """Prepare to read the folded text *low*."""
-        self.low = low
+        self.low = self.cased = low
         self.grammar = grammar
         self.boundaries = boundaries
         marks = {"to": grammar.to, "from": grammar.from_, "by": grammar.by, "against": grammar.against}
@@ -70,6 +71,10 @@ class PartyReader:
             for index, hit in enumerate(hits)
             if hit.rule.kind in {"country", "party"} and not _doubled(hits, index)
         ]
+        if not self.boundaries:
+            _name_groups(mentions)
+        if self.grammar.names_after:
+            name_homes(self.low, mentions)
         links = [self._link(one, other) for one, other in pairwise(mentions)]
         for number, (one, other) in enumerate(pairwise(mentions)):
             other.group = one.group
@@ -89,8 +94,9 @@ class PartyReader:
         modified = self._modified(hits, index)
         if modified is not None:
             return modified
-        if self._genitive(hits, index):
-            return "of"
+        genitive = genitive_mark(self.low, self.cased, hits, index, self.grammar)
+        if genitive is not None:
+            return None if genitive == "bare" else genitive
         owner = owner_mark(self.low, hits, index, self._before) if self.grammar.names_after else None
         if owner is not None:
             return owner
@@ -137,14 +143,6 @@ class PartyReader:
             elif token not in self._skip and not token.isdigit():
                 break
         return "to" if dative else None
-
-    def _genitive(self, hits: list[Hit], index: int) -> bool:
-        """Say whether an article that could be a dative stands right behind a noun ("die Lieferungen der USA")."""
-        if not self._dative or not index:
-            return False
-        before = hits[index - 1]
-        article = self.low[before.end : hits[index].start].strip()
-        return article in self._dative and (_is_weapon(before) or _is_noun_trigger(before) or _is_sanctions(before))
 
     def _not_dative(self, article: str, hit: Hit) -> bool:
         return self.low[hit.stem : hit.end] in self.grammar.not_dative.get(article, ())
@@ -265,6 +263,15 @@ class PartyReader:
         return None
 
 
+def _name_groups(mentions: list[PartyMention]) -> None:
+    """Let a group take the mark of the state right before it: 也门胡塞武装, the Houthis of Yemen."""
+    for one, other in pairwise(mentions):
+        if other.start == one.end and other.hit.rule.kind == "party" and one.hit.rule.kind == "country":
+            if one.code != other.code:
+                other.mark = other.mark or one.mark
+            one.mark = "other"
+
+
 def _mark_from_end(mentions: list[PartyMention]) -> None:
     """Give the members of a list the mark of its last; the first party stays the subject where no other could be it.
 
@@ -295,10 +302,6 @@ def _one_word(gap: str) -> bool:
 
 def _modifiable(hit: Hit) -> bool:
     return _is_weapon(hit) or _is_noun_trigger(hit) or bool(hit.rule.tags & {"theme.sanctions", "group.state"})
-
-
-def _is_sanctions(hit: Hit) -> bool:
-    return "theme.sanctions" in hit.rule.tags
 
 
 def _doubled(hits: list[Hit], index: int) -> bool:

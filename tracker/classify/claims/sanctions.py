@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # A genitive or compound belongs to a sanctions word this near.
 BESIDE = 40
+# The tag of words that belong to the theme and say nothing of who sanctions whom ("shadow fleet").
+NO_CLAIM = "group.no-claim"
 
 
 class SanctionDraft(NamedTuple):
@@ -38,7 +40,7 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
     if not any("theme.sanctions" in hit.rule.tags for hit in triggers):
         return []
     drafts: list[SanctionDraft] = []
-    words = [hit for hit in triggers if "theme.sanctions" in hit.rule.tags]
+    words = [hit for hit in triggers if "theme.sanctions" in hit.rule.tags and NO_CLAIM not in hit.rule.tags]
     for trigger in words:
         if any(_covers(trigger, other) for other in words):
             continue
@@ -98,7 +100,10 @@ def _roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> tuple[list[Pa
     targets = targets or [item for item in beside if item.mark in {"giver", "compound"} and item.code not in imposing]
     if not targets and reading.grammar.dative_target:
         targets = _nearest([item for item in beside if item.mark == "to"], trigger)
-    imposers = imposers or _nearest([item for item in parties if item.mark in {"by", "from"}], trigger)
+    own = reading.sentence.segment(trigger.start)
+    authors = [item for item in parties if item.mark in {"by", "from"}]
+    authors = [item for item in authors if item.mark == "by" or reading.sentence.segment(item.start) == own]
+    imposers = imposers or _nearest(authors, trigger)
     if not imposers:
         of = [item for item in beside if item.mark == "of" and (item.start < trigger.start) == subject]
         # A verb ("sanctioned des banques") has no author in a genitive.
@@ -148,8 +153,10 @@ def _bare_roles(
     if not reading.grammar.genitive_subject:  # Turkish parts the subject from its clause by a comma
         bare = [item for item in bare if reading.sentence.segment(item.start) == clause] or bare
     # The subject stands first where verbs wait for the end of the clause, else right before its verb.
-    last = not reading.grammar.verb_last
-    first = nearest_group([item for item in bare if item.start < verb.start], last=last)
+    before = [item for item in bare if item.start < verb.start]
+    between = reading.sentence.text[before[0].end : before[-1].start] if before else ""
+    last = not reading.grammar.verb_last and not any(word in between for word in reading.grammar.objects_before)
+    first = nearest_group(before, last=last)
     after = [item for item in bare if item.start >= verb.end]
     if not imposers:
         subject = [item for item in after if item.start < trigger.start and item.code in reading.grammar.imposers]
