@@ -2,118 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.scene import Roles, Scene, by_distance, nearest_group
 
 if TYPE_CHECKING:
-    from tracker.classify.claims.clauses import Sentence
     from tracker.classify.claims.parties import PartyMention
     from tracker.classify.match import Hit
-    from tracker.lexicon.claims import ClaimGrammar
 
 # Parts that a mark gives whatever the trigger; a bare party (None) waits for the word order.
 GIVERS = {"from", "by", "giver"}
-# How many characters before a participle its auxiliary stands, where verbs do not wait for the end of the clause.
-AUXILIARY_REACH = 25
-_WORDS = re.compile(r"[^\W\d_]+")
-
-
-class Roles(NamedTuple):
-    """The parties of one claim by role; empty where not said."""
-
-    suppliers: list[PartyMention]
-    recipients: list[PartyMention]
-    speakers: list[PartyMention]
-
-
-class Scene(NamedTuple):
-    """What role finding looks at: a trigger in its sentence with all parties, triggers and cues.
-
-    *behind_weapon*: the trigger stands right behind a weapon ("drones supplied …"). *reacts*: the clause's subject
-    condemns, welcomes or demands what others do, and gives nothing itself. *asks*: the word that makes it a request.
-    """
-
-    sentence: Sentence
-    trigger: Hit
-    triggers: list[Hit]
-    parties: list[PartyMention]
-    accuse: Hit | None
-    sought: bool
-    grammar: ClaimGrammar
-    behind_weapon: bool = False
-    reacts: bool = False
-    asks: Hit | None = None
-
-    def near(self, marks: set[str | None]) -> list[PartyMention]:
-        """Return the parties with one of *marks* in the trigger's segment, else in free segments beside it."""
-        if None in marks and self.grammar.genitive_subject:
-            marks = marks | {"of"}
-        own = self.sentence.segment(self.trigger.start)
-        inside = [item for item in self.parties if item.mark in marks and self.sentence.segment(item.start) == own]
-        if inside:
-            return inside
-        return [item for item in self.parties if item.mark in marks and self._free(item, own)]
-
-    def _free(self, party: PartyMention, own: int) -> bool:
-        """Say whether no other trigger stands in the party's segment or between it and the trigger's."""
-        segment = self.sentence.segment(party.start)
-        low, high = sorted((segment, own))
-        return not any(
-            other is not self.trigger and low <= self.sentence.segment(other.start) <= high
-            and self.sentence.segment(other.start) != own
-            for other in self.triggers
-        )  # fmt: skip
-
-    def before(self) -> list[PartyMention]:
-        """Return the nearest group of bare parties before the trigger: its segment first, then free ones."""
-        return nearest_group([item for item in self.near({None}) if item.end <= self.trigger.start], last=True)
-
-    def after(self) -> list[PartyMention]:
-        """Return the first group of bare parties after the trigger in its own segment."""
-        own = self.sentence.segment(self.trigger.start)
-        bare = [
-            item for item in self.parties
-            if item.mark is None and item.start >= self.trigger.end and self.sentence.segment(item.start) == own
-        ]  # fmt: skip
-        return nearest_group(bare, last=False)
-
-    def subject_first(self) -> bool:
-        """Say whether a bare party behind the trigger is not its subject (English, German nouns)."""
-        return bool(self.grammar.passives) and not self.grammar.verb_first
-
-    def passive(self) -> bool:
-        """Say whether the trigger's subject is what is given. A participle may be both: the words around it decide."""
-        tags = self.trigger.rule.tags
-        if "trigger.given" not in tags or "trigger.give" not in tags or not self.grammar.passives:
-            return "trigger.given" in tags
-        grammar, low = self.grammar, self.sentence.text
-        start, end = self.sentence.bounds(*[self.sentence.segment(self.trigger.start)] * 2)
-        if not grammar.verb_last:
-            start, end = max(start, self.trigger.start - AUXILIARY_REACH), self.trigger.start
-        words = _WORDS.findall(low[start:end])
-        if any(word in grammar.passives for word in words):
-            return True
-        if any(word in grammar.actives for word in words):
-            return False
-        return grammar.verb_last or self.behind_weapon or bool(grammar.sellers)
-
-    def sells(self, party: PartyMention) -> bool:
-        """Say whether a word that marks a seller stands right before *party* ("achète … à la France")."""
-        before = _WORDS.findall(self.sentence.text[max(0, party.start - 12) : party.start])[-2:]
-        return any(word in self.grammar.sellers for word in before)
-
-    def behind(self) -> list[PartyMention]:
-        """Return the bare parties right behind the trigger, where a language puts the subject (or object) there."""
-        after = self.after() if self.grammar.verb_first else []
-        return after if after and after[0].start - len(after[0].hit.prefix) - self.trigger.end <= 1 else []
-
-
-def nearest_group(parties: list[PartyMention], *, last: bool) -> list[PartyMention]:
-    """Return the parties joined with the last (or first) one of *parties*."""
-    if not parties:
-        return []
-    group = parties[-1 if last else 0].group
-    return [item for item in parties if item.group == group]
 
 
 def find_roles(scene: Scene) -> Roles:
@@ -131,19 +29,19 @@ def find_roles(scene: Scene) -> Roles:
 
 
 def _give(scene: Scene) -> Roles:
-    recipients = nearest_group(_by_distance(scene, scene.near({"to"})), last=False)
-    suppliers = nearest_group(_by_distance(scene, scene.near(set(GIVERS))), last=False)
+    recipients = nearest_group(by_distance(scene, scene.near({"to"})), last=False)
+    suppliers = nearest_group(by_distance(scene, scene.near(set(GIVERS))), last=False)
     bare_before, bare_after = scene.before(), scene.after()
     passive = scene.passive()
     if not suppliers and not passive:
         suppliers, recipients = _bare_givers(scene, bare_before, bare_after, recipients)
-    elif not recipients:
+    elif not recipients and not scene.grammar.genitive_subject:
         recipients = bare_after or bare_before
     if scene.asks is not None and not passive:
         suppliers, recipients = _asked(scene, scene.asks, suppliers, recipients)
     if "trigger.arrive" in scene.trigger.rule.tags:
         # "Tanks have arrived in Ukraine": the place is who gets them.
-        recipients = nearest_group(_by_distance(scene, scene.near({"to", "other"})), last=False) or recipients
+        recipients = nearest_group(by_distance(scene, scene.near({"to", "other"})), last=False) or recipients
     return Roles(suppliers, recipients, [])
 
 
@@ -191,9 +89,9 @@ def _earlier(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
 
 def _equip(scene: Scene) -> Roles:
     """*Supply X with*: the object is who gets."""
-    suppliers = nearest_group(_by_distance(scene, scene.near(set(GIVERS))), last=False)
+    suppliers = nearest_group(by_distance(scene, scene.near(set(GIVERS))), last=False)
     after, before = scene.after(), scene.before()
-    marked = nearest_group(_by_distance(scene, scene.near({"to"})), last=False)
+    marked = nearest_group(by_distance(scene, scene.near({"to"})), last=False)
     if after and not (scene.grammar.verb_first and not before):
         return Roles(suppliers or before, after, [])
     if after:
@@ -212,27 +110,33 @@ def _equip(scene: Scene) -> Roles:
 
 def _get_from(scene: Scene) -> Roles:
     """Getting, in a language that marks the seller like a receiver (French *à*) and the buyer as agent (*par*)."""
-    agents = nearest_group(_by_distance(scene, scene.near({"by"})), last=False)
+    agents = nearest_group(by_distance(scene, scene.near({"by"})), last=False)
     noun = "trigger.transfer" in scene.trigger.rule.tags
     recipients = (agents or scene.before()) if noun else (scene.before() or agents)
     recipients = recipients or [item for item in scene.near({"of"}) if item.end <= scene.trigger.start][:1]
     marked = [item for item in scene.near({"to"}) if item.start >= scene.trigger.end and scene.sells(item)]
+    if "trigger.seek" in scene.trigger.rule.tags:
+        # "demande à Berlin l'envoi d'armes à Kiev": behind the deed stands who gets, before it who is asked.
+        deed = min((hit.start for hit in scene.triggers if hit.start > scene.trigger.start), default=None)
+        getting = [item for item in marked if deed is not None and item.start > deed]
+        recipients = nearest_group(getting, last=False) or recipients
+        marked = [item for item in marked if item not in getting]
     of = [item for item in scene.near({"of"}) if item.start >= scene.trigger.end]
     suppliers = scene.near({"from"}) or marked or of
     known = {item.code for item in recipients}
     suppliers = [item for item in suppliers if item.code not in known]
-    return Roles(nearest_group(_by_distance(scene, suppliers), last=False), recipients, [])
+    return Roles(nearest_group(by_distance(scene, suppliers), last=False), recipients, [])
 
 
 def _get(scene: Scene) -> Roles:
     if scene.grammar.sellers:
         return _get_from(scene)
-    suppliers = nearest_group(_by_distance(scene, scene.near(_sellers(scene))), last=False)
+    suppliers = nearest_group(by_distance(scene, scene.near(_sellers(scene))), last=False)
     recipients = _agents(scene) or scene.behind() or scene.before()
-    recipients = recipients or nearest_group(_by_distance(scene, scene.near({"to"})), last=False)
+    recipients = recipients or nearest_group(by_distance(scene, scene.near({"to"})), last=False)
     if scene.grammar.asks_to and recipients and not suppliers:
-        asked = nearest_group(_by_distance(scene, scene.near({"to"})), last=False)
-        suppliers = [item for item in asked if item not in recipients]
+        asked = nearest_group(by_distance(scene, scene.near({"to"})), last=False)
+        suppliers = [item for item in asked if item not in recipients and item.end <= scene.trigger.start]
     if not recipients and "trigger.seek" in scene.trigger.rule.tags and scene.subject_first():
         suppliers = suppliers or scene.after()
     elif not recipients:
@@ -246,7 +150,7 @@ def _agents(scene: Scene) -> list[PartyMention]:
     """Return who acts beside a word of getting, where a language marks it: "закупка Индией"."""
     if not scene.grammar.agent_gets or "trigger.get" not in scene.trigger.rule.tags:
         return []
-    return nearest_group(_by_distance(scene, scene.near({"by"})), last=False)
+    return nearest_group(by_distance(scene, scene.near({"by"})), last=False)
 
 
 def _sellers(scene: Scene) -> set[str | None]:
@@ -256,9 +160,9 @@ def _sellers(scene: Scene) -> set[str | None]:
 
 def _noun(scene: Scene) -> Roles:
     """A delivery: marks first; a bare subject gives it, unless the clause says that it hopes for or receives it."""
-    recipients = _agents(scene) or nearest_group(_by_distance(scene, scene.near({"to"})), last=False)
-    suppliers = nearest_group(_by_distance(scene, scene.near({"giver"})), last=False)
-    suppliers = suppliers or nearest_group(_by_distance(scene, scene.near(_sellers(scene))), last=False)
+    recipients = _agents(scene) or nearest_group(by_distance(scene, scene.near({"to"})), last=False)
+    suppliers = nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
+    suppliers = suppliers or nearest_group(by_distance(scene, scene.near(_sellers(scene))), last=False)
     bare = scene.behind() or scene.before() or scene.after()
     of = [item for item in scene.parties if item.mark == "of" and abs(item.start - scene.trigger.end) < 40]  # noqa: PLR2004 - a genitive stands beside its noun
     of = [item for item in of if item not in bare]
@@ -299,9 +203,3 @@ def _belongs(scene: Scene, party: PartyMention, accuse: Hit) -> bool:
         return segment != own
     marks = {None} if scene.grammar.accused_bare else {None, "to", "of", "by"}
     return party.mark in marks and party.end <= scene.trigger.start
-
-
-def _by_distance(scene: Scene, parties: list[PartyMention]) -> list[PartyMention]:
-    middle = (scene.trigger.start + scene.trigger.end) // 2
-    nearest = min(parties, key=lambda item: abs(item.start - middle), default=None)
-    return [] if nearest is None else [item for item in parties if item.group == nearest.group]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.owners import is_object
-from tracker.classify.claims.roles import nearest_group
+from tracker.classify.claims.scene import nearest_group
 from tracker.classify.claims.status import Status, cues_of, sanction_status
 
 if TYPE_CHECKING:
@@ -108,7 +108,11 @@ def _roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> tuple[list[Pa
         of = [item for item in beside if item.mark == "of" and (item.start < trigger.start) == subject]
         # A verb ("sanctioned des banques") has no author in a genitive.
         joins = set(reading.grammar.joins)
-        of = [] if verbal else [item for item in of if not joins & set(reading.sentence.text[trigger.end : item.start].split())]
+        of = (
+            []
+            if verbal
+            else [item for item in of if not joins & set(reading.sentence.text[trigger.end : item.start].split())]
+        )
         imposers = _nearest([item for item in of if targets or not subject or item.code in imposing], trigger)
     objects = [item for item in parties if is_object(reading.sentence.text, item, reading.grammar)]
     targets = targets or _nearest(objects, trigger)
@@ -156,6 +160,8 @@ def _bare_roles(
     before = [item for item in bare if item.start < verb.start]
     between = reading.sentence.text[before[0].end : before[-1].start] if before else ""
     last = not reading.grammar.verb_last and not any(word in between for word in reading.grammar.objects_before)
+    if reading.grammar.objects_before:
+        before = [item for item in before if item.code in reading.grammar.imposers] or before
     first = nearest_group(before, last=last)
     after = [item for item in bare if item.start >= verb.end]
     if not imposers:
@@ -163,7 +169,9 @@ def _bare_roles(
         imposers = first or nearest_group(after if targets else subject, last=False)
     if not targets:
         rest = [item for item in bare if item not in imposers]
-        to = _nearest([item for item in reading.parties if item.mark == "to"], trigger)
+        # "sanctioned a Turkish firm for sending drones to Russia": the nearer adjective says whom.
+        described = not reading.grammar.verb_last and _described(reading, trigger, imposers)
+        to = [] if described else _nearest([item for item in reading.parties if item.mark == "to"], trigger)
         targets = to or nearest_group(rest, last=False)
     return imposers, targets
 

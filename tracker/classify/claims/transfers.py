@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.objects import WeaponObject, find_objects
-from tracker.classify.claims.roles import Roles, Scene, find_roles
+from tracker.classify.claims.parties import PartyMention
+from tracker.classify.claims.roles import find_roles
+from tracker.classify.claims.scene import Roles, Scene
 from tracker.classify.claims.status import Status, cues_of, transfer_status
 
 if TYPE_CHECKING:
     from tracker.classify.claims.clauses import Sentence
-    from tracker.classify.claims.parties import PartyMention
     from tracker.classify.match import Hit
     from tracker.lexicon import Lexicon
     from tracker.lexicon.claims import ClaimGrammar
@@ -71,7 +72,7 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
     objects = find_objects(low, reading.hits, lexicon, numbers)
     drafts: list[Draft] = []
     for trigger in triggers:
-        if reading.grammar.verb_first and _asks_for(trigger, triggers, reading.sentence):
+        if not reading.grammar.verb_last and _asks_for(trigger, triggers, reading.sentence):
             continue
         items = _objects_of(trigger, triggers, objects, reading.sentence)
         if items:
@@ -112,7 +113,7 @@ def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], rea
     behind = any(0 <= trigger.start - item.end <= 1 for item in items)
     reacts = _reacts(trigger, reading)
     asks = status.cue if sought and status.cue is not trigger and status.cue.end <= trigger.start else None
-    parties, grammar = reading.parties, reading.grammar
+    parties, grammar = _punished(trigger, reading), reading.grammar
     scene = Scene(reading.sentence, trigger, triggers, parties, accuse, sought, grammar, behind, reacts, asks)
     roles = find_roles(scene)
     drafts = []
@@ -122,6 +123,27 @@ def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], rea
             speaker = roles.speakers[0] if roles.speakers else None
             drafts.append(Draft(trigger, item, supplier, recipient, speaker, status, span))
     return drafts
+
+
+def _punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
+    """Return the parties; where the clause tells of sanctions for a transfer, only their target gives or gets."""
+    segment = reading.sentence.segment
+    own = segment(trigger.start)
+    if not any("theme.sanctions" in hit.rule.tags and segment(hit.start) == own for hit in reading.hits):
+        return reading.parties
+    targets = [item for item in reading.parties if item.mark == "against" and segment(item.start) == own]
+    if not targets:
+        return reading.parties
+    mark = None if trigger.rule.tags & {"trigger.get", "trigger.seek"} else "giver"
+    kept = []
+    for item in reading.parties:
+        if item in targets:
+            target = PartyMention(item.hit, mark)
+            target.group = item.group
+            kept.append(target)
+        elif item.mark is not None or segment(item.start) != own or item.start > trigger.end:
+            kept.append(item)
+    return kept
 
 
 def _reacts(trigger: Hit, reading: Reading) -> bool:

@@ -1,0 +1,121 @@
+"""The scene in which roles are sought: a trigger in its sentence with all parties, triggers and cues."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.clauses import Sentence
+    from tracker.classify.claims.parties import PartyMention
+    from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
+
+# How many characters before a participle its auxiliary stands, where verbs do not wait for the end of the clause.
+AUXILIARY_REACH = 25
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+class Roles(NamedTuple):
+    """The parties of one claim by role; empty where not said."""
+
+    suppliers: list[PartyMention]
+    recipients: list[PartyMention]
+    speakers: list[PartyMention]
+
+
+class Scene(NamedTuple):
+    """What role finding looks at: a trigger in its sentence with all parties, triggers and cues.
+
+    *behind_weapon*: the trigger stands right behind a weapon ("drones supplied …"). *reacts*: the clause's subject
+    condemns, welcomes or demands what others do, and gives nothing itself. *asks*: the word that makes it a request.
+    """
+
+    sentence: Sentence
+    trigger: Hit
+    triggers: list[Hit]
+    parties: list[PartyMention]
+    accuse: Hit | None
+    sought: bool
+    grammar: ClaimGrammar
+    behind_weapon: bool = False
+    reacts: bool = False
+    asks: Hit | None = None
+
+    def near(self, marks: set[str | None]) -> list[PartyMention]:
+        """Return the parties with one of *marks* in the trigger's segment, else in free segments beside it."""
+        if None in marks and self.grammar.genitive_subject:
+            marks = marks | {"of"}
+        own = self.sentence.segment(self.trigger.start)
+        inside = [item for item in self.parties if item.mark in marks and self.sentence.segment(item.start) == own]
+        if inside:
+            return inside
+        return [item for item in self.parties if item.mark in marks and self._free(item, own)]
+
+    def _free(self, party: PartyMention, own: int) -> bool:
+        """Say whether no other trigger stands in the party's segment or between it and the trigger's."""
+        segment = self.sentence.segment(party.start)
+        low, high = sorted((segment, own))
+        return not any(
+            other is not self.trigger and low <= self.sentence.segment(other.start) <= high
+            and self.sentence.segment(other.start) != own
+            for other in self.triggers
+        )  # fmt: skip
+
+    def before(self) -> list[PartyMention]:
+        """Return the nearest group of bare parties before the trigger: its segment first, then free ones."""
+        return nearest_group([item for item in self.near({None}) if item.end <= self.trigger.start], last=True)
+
+    def after(self) -> list[PartyMention]:
+        """Return the first group of bare parties after the trigger in its own segment."""
+        own = self.sentence.segment(self.trigger.start)
+        bare = [
+            item for item in self.parties
+            if item.mark is None and item.start >= self.trigger.end and self.sentence.segment(item.start) == own
+        ]  # fmt: skip
+        return nearest_group(bare, last=False)
+
+    def subject_first(self) -> bool:
+        """Say whether a bare party behind the trigger is not its subject (English, German nouns)."""
+        return bool(self.grammar.passives) and not self.grammar.verb_first
+
+    def passive(self) -> bool:
+        """Say whether the trigger's subject is what is given. A participle may be both: the words around it decide."""
+        tags = self.trigger.rule.tags
+        if "trigger.given" not in tags or "trigger.give" not in tags or not self.grammar.passives:
+            return "trigger.given" in tags
+        grammar, low = self.grammar, self.sentence.text
+        start, end = self.sentence.bounds(*[self.sentence.segment(self.trigger.start)] * 2)
+        if not grammar.verb_last:
+            start, end = max(start, self.trigger.start - AUXILIARY_REACH), self.trigger.start
+        words = _WORDS.findall(low[start:end])
+        if any(word in grammar.passives for word in words):
+            return True
+        if any(word in grammar.actives for word in words):
+            return False
+        return grammar.verb_last or self.behind_weapon or bool(grammar.sellers)
+
+    def sells(self, party: PartyMention) -> bool:
+        """Say whether a word that marks a seller stands right before *party* ("achète … à la France")."""
+        before = _WORDS.findall(self.sentence.text[max(0, party.start - 12) : party.start])[-2:]
+        return any(word in self.grammar.sellers for word in before)
+
+    def behind(self) -> list[PartyMention]:
+        """Return the bare parties right behind the trigger, where a language puts the subject (or object) there."""
+        after = self.after() if self.grammar.verb_first else []
+        return after if after and after[0].start - len(after[0].hit.prefix) - self.trigger.end <= 1 else []
+
+
+def nearest_group(parties: list[PartyMention], *, last: bool) -> list[PartyMention]:
+    """Return the parties joined with the last (or first) one of *parties*."""
+    if not parties:
+        return []
+    group = parties[-1 if last else 0].group
+    return [item for item in parties if item.group == group]
+
+
+def by_distance(scene: Scene, parties: list[PartyMention]) -> list[PartyMention]:
+    """Return the parties joined with the one nearest to the trigger."""
+    middle = (scene.trigger.start + scene.trigger.end) // 2
+    nearest = min(parties, key=lambda item: abs(item.start - middle), default=None)
+    return [] if nearest is None else [item for item in parties if item.group == nearest.group]
