@@ -52,7 +52,7 @@ def find_claims(
     grammar = lexicon.claim_grammars.get(table.language, NO_GRAMMAR)
     transfers: list[Draft] = []
     sanctions: list[SanctionDraft] = []
-    for reading in _readings(folded.low, counting, context, grammar, table):
+    for reading in _readings(folded, counting, context, grammar, table):
         transfers += merge_sentence(draft_transfers(folded.low, reading, lexicon))
         sanctions += draft_sanctions(reading)
     claims, evidence = transfer_claims(merge_passage(transfers), folded, text)
@@ -73,20 +73,21 @@ def _promising(hits: list[Hit]) -> bool:
     return False
 
 
-def _reader(low: str, grammar: ClaimGrammar, table: LanguageTable) -> PartyReader:
-    """Return a reader of *low*; what it takes from the grammar is worked out once per language."""
+def _reader(folded: FoldedText, grammar: ClaimGrammar, table: LanguageTable) -> PartyReader:
+    """Return a reader of *folded*; what it takes from the grammar is worked out once per language."""
     if table not in _READERS:
         _READERS[table] = PartyReader("", grammar, boundaries=table.boundaries)
     reader = copy(_READERS[table])
-    reader.low = low
+    reader.low, reader.cased = folded.low, folded.cased
     return reader
 
 
 def _readings(
-    low: str, hits: list[Hit], context: Context, grammar: ClaimGrammar, table: LanguageTable
+    folded: FoldedText, hits: list[Hit], context: Context, grammar: ClaimGrammar, table: LanguageTable
 ) -> list[Reading]:
     """Read every sentence that holds a trigger and a party."""
-    reader = _reader(low, grammar, table)
+    reader = _reader(folded, grammar, table)
+    low = folded.low
     by_sentence: dict[int, list[Hit]] = {}
     for hit in hits:
         by_sentence.setdefault(context.sentence(hit.start), []).append(hit)

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.articles import genitive_mark
+from tracker.classify.claims.articles import genitive_mark, owns_plan
 from tracker.classify.claims.cases import declined_mark
 from tracker.classify.claims.owners import name_homes, owner_mark
 
@@ -94,6 +94,8 @@ class PartyReader:
         modified = self._modified(hits, index)
         if modified is not None:
             return modified
+        if owns_plan(self.low, hits, index):
+            return None
         genitive = genitive_mark(self.low, self.cased, hits, index, self.grammar)
         if genitive is not None:
             return None if genitive == "bare" else genitive
@@ -155,7 +157,8 @@ class PartyReader:
     def _after_mark(self, hit: Hit, end: int) -> str | None:
         if not self._after:
             return None
-        after = self.low[hit.end : min(end, hit.end + WINDOW)]
+        place = hit.around[1] if hit.around else hit.end
+        after = self.low[place : min(end, place + WINDOW)]
         if after.startswith("'"):
             after = re.sub(r"^'[^\W_]*", "", after)
         if not self.boundaries:
@@ -258,7 +261,9 @@ class PartyReader:
             if not _is_noun_trigger(other):
                 continue
             around = other.start <= weapon.start < other.end or 0 <= before - other.end <= 1
-            if weapon.end <= other.start <= weapon.end + 1 or ((self.grammar.verb_first or self.grammar.names_after) and around):
+            if weapon.end <= other.start <= weapon.end + 1 or (
+                (self.grammar.verb_first or self.grammar.names_after) and around
+            ):
                 return other
         return None
 

@@ -34,6 +34,8 @@ def cues_of(trigger: Hit, triggers: list[Hit], hits: list[Hit], sentence: Senten
     for hit in hits:
         if not any(tag.startswith("cue.") for tag in hit.rule.tags) or hit.held is not None:
             continue
+        if "cue.negation" in hit.rule.tags and sentence.segment(hit.start) != own:
+            continue
         low, high = sorted((hit.start, trigger.start))
         if any(low < place < high for place in contrasts):
             continue

@@ -1,0 +1,60 @@
+"""Dative or genitive, to or of: German articles ("liefert der Ukraine", "Waffen der USA"), English possessives."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
+
+_NOUN = re.compile(r"([^\W\d_][^\W_]*)\s+$")
+# How far back the word before the article may begin.
+REACH = 40
+_NOUNS = {"theme.sanctions", "trigger.transfer"}
+
+
+def genitive_mark(low: str, cased: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> str | None:
+    """Return ``of`` where the article before the party makes a genitive: it stands right behind a noun.
+
+    Nouns are known by their capital letter. Behind a party or a leader's name the article is a dative ("hat Polen der
+    Ukraine"), behind an office of state it names the state itself ("der Präsident der Ukraine": ``bare``).
+    """
+    hit = hits[index]
+    if not grammar.dative:
+        return None
+    word = re.search(r"([^\W\d_]+)\s+$", low[max(0, hit.start - 8) : hit.start])
+    if word is None or word.group(1) not in grammar.dative:
+        return None
+    article = hit.start - len(word.group(0))
+    ending = [other for other in hits[:index] if 0 <= article - other.end <= 1]
+    if any(low[other.start : other.end].rsplit(maxsplit=1)[-1] in grammar.against for other in ending):
+        return None
+    if any(other.rule.tags & _NOUNS or other.rule.kind == "weapon" or _classed(other) for other in ending):
+        return "of"
+    if any("group.state" in other.rule.tags for other in ending):
+        return "bare"
+    if any(other.rule.kind in {"country", "party"} or "group.leader" in other.rule.tags for other in ending):
+        return None
+    noun = _NOUN.search(cased, max(0, article - REACH), article)
+    if noun is None or not noun.group(1)[0].isupper() or noun.group(1).isupper():
+        return None
+    before = cased[: noun.start(1)].rstrip()
+    # The first word of a sentence is written with a capital letter whatever it is.
+    return "of" if before and before[-1] not in '.!?:\n„“"' else None
+
+
+def owns_plan(low: str, hits: list[Hit], index: int) -> bool:
+    """Say whether the party's possessive leads to a word of intent: "to Washington's plan to send …"."""
+    end = hits[index].end
+    if low[end : end + 2] != "'s":
+        return False
+    return any(
+        0 <= other.start - end - 3 <= 1 and other.rule.tags & {"cue.planned", "cue.agreed", "cue.blocked"}
+        for other in hits[index + 1 : index + 8]
+    )
+
+
+def _classed(hit: Hit) -> bool:
+    return any(tag.startswith("class.") for tag in hit.rule.tags)
