@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _PUNCTUATION = r"[,;:()«»„“”\"،؛，、：（）《》]|\s[-—]\s"
+# Chinese puts the names of weapons and ships between quotation marks: these part nothing.
+_PUNCTUATION_HAN = r"[,;:，、：；（）()]|——"
 # What separates the members of a list ("Germany, France and Poland") ends no segment.
 _LIST_COMMA = re.compile(r"[,،、，]")
 
@@ -40,11 +42,12 @@ class Sentence(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _breaker(words: tuple[str, ...], *, boundaries: bool) -> re.Pattern[str]:
+    marks = _PUNCTUATION if boundaries else _PUNCTUATION_HAN
     if not words:
-        return re.compile(_PUNCTUATION)
+        return re.compile(marks)
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     spoken = rf"\b(?:{listed})\b" if boundaries else f"(?:{listed})"
-    return re.compile(f"{_PUNCTUATION}|{spoken}")
+    return re.compile(f"{marks}|{spoken}")
 
 
 def cut(

@@ -35,7 +35,7 @@ def _give(scene: Scene) -> Roles:
     passive = scene.passive()
     if not suppliers and not passive:
         suppliers, recipients = _bare_givers(scene, bare_before, bare_after, recipients)
-    elif not recipients and not scene.grammar.genitive_subject:
+    elif not recipients and not (passive and scene.grammar.genitive_subject):
         recipients = bare_after or bare_before
     if scene.asks is not None and not passive:
         suppliers, recipients = _asked(scene, scene.asks, suppliers, recipients)

@@ -72,7 +72,8 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
     objects = find_objects(low, reading.hits, lexicon, numbers)
     drafts: list[Draft] = []
     for trigger in triggers:
-        if not reading.grammar.verb_last and _asks_for(trigger, triggers, reading.sentence):
+        kept = reading.grammar.verb_last or reading.grammar.asks_to
+        if not kept and _asks_for(trigger, triggers, reading.sentence):
             continue
         items = _objects_of(trigger, triggers, objects, reading.sentence)
         if items:
