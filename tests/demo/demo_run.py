@@ -36,6 +36,17 @@ class Run:
         with open_store(load_settings(store=self.store)) as store:
             return {page_of(item.article.source, item.article.url): item for item in store.articles()}
 
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start the command line with *arguments* in the same folder."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "tracker", *arguments],
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
     def tracker(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run the command line with *arguments* in the same folder."""
         return subprocess.run(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import shlex
+import signal
 import tomllib
+import urllib.request
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
-from demo_run import TODAY, page_of
+from demo_run import SECONDS, TODAY, page_of
 
 from tracker.demo.outlets import load_outlets
 from tracker.demo.pages import NOTICE
@@ -149,14 +151,28 @@ def test_report_names_claims_and_rules(demo: Run) -> None:
     assert "<svg" in (demo.folder / "trend.html").read_text(encoding="utf-8")
 
 
-def test_second_run_finds_nothing_new_and_doubles_nothing(demo: Run) -> None:
-    """The site served again for the same store leaves as many mentions as there were."""
+def test_second_run_finds_nothing_new_and_keeps_serving(demo: Run) -> None:
+    """The site served again for the same store doubles no mention; with --keep it answers until Ctrl-C."""
     before = sum(len(item.mentions) for item in stored(demo).values())
-    port = next(iter(stored(demo).values())).article.url.split(":")[2].partition("/")[0]
-    done = demo.tracker("demo", "--store", demo.store, "--today", f"{TODAY}", "--port", port)
-    assert done.returncode == 0, done.stderr
-    assert "nothing new" in done.stdout
+    url = next(iter(stored(demo).values())).article.url
+    port = url.split(":")[2].partition("/")[0]
+    with demo.start("demo", "--store", demo.store, "--today", f"{TODAY}", "--port", port, "--keep") as process:
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith(f"Serving http://127.0.0.1:{port}")
+        with urllib.request.urlopen(url) as answer:  # noqa: S310 - the site's own address on loopback
+            assert answer.status == 200
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=SECONDS)
+    assert process.returncode == 0
+    assert "nothing new" in out
     assert sum(len(item.mentions) for item in demo.articles().values()) == before
+
+
+def test_store_that_nobody_serves_is_one_line(demo: Run) -> None:
+    """A store of an unknown kind ends the demo with exit code 1 and one line."""
+    done = demo.tracker("demo", "--store", "redis://localhost", "--port", "0")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert done.stderr.startswith("Error: no store for 'redis://localhost'")
 
 
 _KEPT: dict[str, dict[str, TaggedArticle]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import shutil
+import signal
 import sys
 import tempfile
 import threading
@@ -62,6 +63,7 @@ def command(store: str | None, keep: bool, html: Path | None, today: datetime | 
             click.echo(f"Error: {problem}", err=True)
         if keep:
             click.echo(f"Serving {site.url} until Ctrl-C; the outlets: {_addresses(site)}", err=True)
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # the crawl has left its own in place
             with suppress(KeyboardInterrupt):
                 threading.Event().wait()
     sys.exit(1 if problems else 0)
