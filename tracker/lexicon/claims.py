@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-Mark = Literal["to", "from", "by", "against", "of", "other"]
+Mark = Literal["to", "from", "by", "against", "of", "other", "with"]
 
 
 class ClaimGrammar(Record):
@@ -31,7 +31,7 @@ class ClaimGrammar(Record):
 
     *cased* are prepositions whose part depends on the case behind them (``any``: a name without case); *heads* are
     nouns of state by their case, which pass it to a genitive ("правительству Ирана"). *agent_gets*: who acts beside a
-    word of getting gets ("закупка Индией").
+    word of getting gets ("закупка Индией"), and whom a contract is made *with* sells.
 
     Word order: *verb_first*: the subject follows its verb (Arabic). *verb_last*: of two bare parties before the verb
     the first gives, the second gets (German, Persian, Chinese). *adjective_after*: an adjective follows its noun.
@@ -39,12 +39,12 @@ class ClaimGrammar(Record):
     only with a hyphen; *sanction_compounds*: only before a word of sanctions (Turkish "ABD yaptırımları").
     *genitive_subject*: a genitive is the subject of the verbal noun behind it; *case_at_end*: the last of joined
     parties carries the case of all; *dative_target*: a receiver beside a word of sanctions is their target (all three
-    Turkish: "ABD'nin İran'a yaptırımları"). *passives* and
-    *actives* are auxiliaries that say which a participle of giving is that may be either (a trigger tagged give and
-    given: "has delivered", "was delivered"). *through* are words between a role word and its
-    party (French "au gouvernement de"); *sellers* mark who sells beside a verb of getting, where *by* marks who gets
-    ("acheté par l'Inde à la France"); with them a participle without auxiliary is passive. *imposers* are the codes that stand before "sanctions" as their author in a
-    bare compound (US-Sanktionen), where any other is their target (Russland-Sanktionen). *asks_to*: what marks a
+    Turkish: "ABD'nin İran'a yaptırımları"). *passives* and *actives* are auxiliaries that say which a participle of
+    giving is that may be either (a trigger tagged give and given: "has delivered", "was delivered"). *through* are
+    words between a role word and its party (French "au gouvernement de"); *sellers* mark who sells beside a verb of
+    getting, where *by* marks who gets ("acheté par l'Inde à la France"); with them a participle without auxiliary is
+    passive. *imposers* are the codes that stand before "sanctions" as their author in a bare compound
+    (US-Sanktionen), where any other is their target (Russland-Sanktionen). *asks_to*: what marks a
     receiver also marks who is asked or bought from (Chinese 向). *accused_bare*: who is accused carries no mark, so that
     a marked party before the verb is who gets ("accuses B of giving to C"). *names_after*: a bare name right behind a
     noun owns it (Persian); *after_object*: the word behind an object; *objects_before*:

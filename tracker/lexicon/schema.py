@@ -30,7 +30,7 @@ TAGS = {
     "trigger": "a word that opens a claim: trigger.give, trigger.get, trigger.impose …",
     "cue": "a word that gives a claim its status whatever the trigger says: cue.denied, cue.planned …",
     "status": "the status a trigger has where no cue says otherwise: status.delivered, status.agreed …",
-    "role": "a word that marks a party's role: role.to, role.from, role.by …",
+    "role": "what a trigger wants: role.both, giver and getter (its verb also tells of a state's own doings)",
     "clause": "a word that ends a clause: clause.break, clause.contrast",
     "number": "a number written as a word",
     "mask": "a longer phrase inside which nothing else counts",

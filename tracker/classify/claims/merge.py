@@ -20,7 +20,12 @@ def merge_sentence(drafts: list[Draft]) -> list[Draft]:
                 break
         else:
             merged.append(draft)
-    return _drop_vague(merged)
+    return [item for item in _drop_vague(merged) if not _half(item)]
+
+
+def _half(draft: Draft) -> bool:
+    """Say whether a word that also tells of a state's own doings ("sends", "moves") names only one side."""
+    return "role.both" in draft.trigger.rule.tags and not (draft.giver and draft.getter)
 
 
 def merge_passage(drafts: list[Draft]) -> list[Draft]:

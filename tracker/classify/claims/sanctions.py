@@ -67,7 +67,7 @@ def _covers(hit: Hit, other: Hit) -> bool:
 def _evaders(
     reading: Reading, trigger: Hit, imposers: list[PartyMention]
 ) -> tuple[list[PartyMention], list[PartyMention]]:
-    """Return imposers and targets of evaded or eased sanctions: who evades them, or wants them gone, is their target."""
+    """Return imposers and targets of evaded or eased sanctions: who evades them or wants them gone is the target."""
     imposing = reading.grammar.imposers
     near = [item for item in reading.parties if item.mark in {None, "of", "by", "giver"} and item.code not in imposing]
     return [item for item in imposers if item.code in imposing], _nearest(near, trigger)
@@ -119,14 +119,23 @@ def _roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> tuple[list[Pa
     free = {None, "of"} if subject or verbal else {None}
     bare = [item for item in parties if item.mark in free and item not in imposers and item not in targets]
     imposers, targets = _bare_roles(reading, trigger, triggers, (imposers, targets), bare)
-    return imposers, targets or _described(reading, trigger, imposers)
+    return imposers, targets or _described(reading, trigger, imposers) or _topic(reading, imposers)
+
+
+def _topic(reading: Reading, imposers: list[PartyMention]) -> list[PartyMention]:
+    """Return the state that a headline puts before a colon: "Iran: EU adopts new sanctions"."""
+    first = next(iter(reading.parties), None)
+    if first is None or not imposers or first.code in {item.code for item in imposers}:
+        return []
+    return [first] if reading.sentence.text[first.end : first.end + 2].lstrip().startswith(":") else []
 
 
 def _described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> list[PartyMention]:
     """Return the state in whose adjective the target is described ("sanctions on two Iranian banks")."""
     known = {item.code for item in imposers}
     segment = reading.sentence.segment(trigger.start)
-    low = trigger.start - BESIDE if imposers else trigger.end
+    behind = imposers or "trigger.sanctioned" in trigger.rule.tags
+    low = trigger.start - BESIDE if behind else trigger.end
     described = [
         item for item in reading.parties
         if item.mark in {"adjective", "origin"} and item.code not in known
