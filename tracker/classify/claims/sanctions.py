@@ -106,6 +106,7 @@ def _roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> tuple[list[Pa
     imposers = imposers or _nearest(authors, trigger)
     if not imposers:
         of = [item for item in beside if item.mark == "of" and (item.start < trigger.start) == subject]
+        of = [item for item in of if reading.sentence.segment(item.start) == own]
         # A verb ("sanctioned des banques") has no author in a genitive.
         joins = set(reading.grammar.joins)
         of = (
@@ -157,7 +158,8 @@ def _bare_roles(
     near = [hit for hit in triggers if abs(reading.sentence.segment(hit.start) - own) <= 1]
     verb = next((hit for hit in near if "trigger.sanctioned" in hit.rule.tags), None)
     if verb is not None and not targets:
-        return imposers, nearest_group(bare, last=False)
+        inside = [item for item in bare if reading.sentence.segment(item.start) == own]
+        return imposers, nearest_group(inside or bare, last=False)
     verbs = [hit for hit in near if "trigger.impose" in hit.rule.tags]
     if not verbs:
         return imposers, targets
