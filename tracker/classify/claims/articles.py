@@ -33,7 +33,7 @@ def genitive_mark(low: str, cased: str, hits: list[Hit], index: int, grammar: Cl
         return None
     if any(other.rule.tags & _NOUNS or other.rule.kind == "weapon" or _classed(other) for other in ending):
         return "of"
-    if any("group.state" in other.rule.tags for other in ending):
+    if any(other.rule.tags & {"group.state", "trigger.seek"} for other in ending):
         return "bare"
     if any(other.rule.kind in {"country", "party"} or "group.leader" in other.rule.tags for other in ending):
         return None

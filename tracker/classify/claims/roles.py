@@ -138,6 +138,9 @@ def _get(scene: Scene) -> Roles:
         asked = nearest_group(by_distance(scene, scene.near({"to"})), last=False)
         suppliers = [item for item in asked if item not in recipients and item.end <= scene.trigger.start]
     if not recipients and "trigger.seek" in scene.trigger.rule.tags and scene.subject_first():
+        if suppliers and suppliers[0].mark == "by":
+            # "urgently needed by the Ukrainian forces"
+            return Roles([], suppliers, [])
         suppliers = suppliers or scene.after()
     elif not recipients:
         recipients = scene.after()
@@ -154,8 +157,9 @@ def _agents(scene: Scene) -> list[PartyMention]:
 
 
 def _sellers(scene: Scene) -> set[str | None]:
-    gets = scene.grammar.agent_gets and "trigger.get" in scene.trigger.rule.tags
-    return {"from"} if gets else {"from", "by"}
+    if scene.grammar.agent_gets and "trigger.get" in scene.trigger.rule.tags:
+        return {"from"} if scene.near({"from"}) else {"with"}
+    return {"from", "by"}
 
 
 def _noun(scene: Scene) -> Roles:
@@ -168,6 +172,9 @@ def _noun(scene: Scene) -> Roles:
     of = [item for item in of if item not in bare]
     suppliers = suppliers or nearest_group(of, last=False)
     gets = scene.sought or any("trigger.get" in other.rule.tags for other in scene.triggers)
+    if scene.near({"with"}) and "trigger.get" not in scene.trigger.rule.tags:
+        # Of two who agree on a delivery nobody says which of them sells.
+        return Roles(suppliers if recipients else [], recipients, [])
     if gets and not recipients:
         recipients = bare
     elif not gets and not suppliers and not scene.reacts:
