@@ -91,7 +91,7 @@ def test_a_cached_lexicon_answers_like_a_fresh_one(data: Path, tmp_path: Path, m
     first.table("de")
     second = Lexicon(data)
     assert second.weapon_id("SU 35") == first.weapon_id("Su-35") == "su-35"
-    assert len(second.table("de").entries) == len(first.table("de").entries)
+    assert len(second.table("de").subjects.entries) == len(first.table("de").subjects.entries)
     for path in (tmp_path / "cache").rglob("*.json"):
         path.write_text("{", encoding="utf-8")
     assert Lexicon(data).party("Iran") == "IR"

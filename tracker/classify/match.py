@@ -31,7 +31,8 @@ class Hit:
     """One term found: ``[start, end)`` in the folded text covers the whole word with its ending.
 
     *stem* is where the term itself begins (later than *start* in a compound), *written* how many characters of it the
-    data writes out, *around* the whole of a form that names only a part of itself (中美: each half), *cases* the grammatical cases its ending may stand for, *prefix* what is joined before it (Arabic),
+    data writes out, *around* the whole of a form that names only a part of itself (中美: each half), *cases*
+    the grammatical cases its ending may stand for, *prefix* what is joined before it (Arabic),
     *held* what holds it back, if anything.
     """
 

@@ -41,7 +41,7 @@ def _beats(longer: Hit, hit: Hit) -> bool:
 
 
 def _hold_torn(hits: list[Hit]) -> None:
-    """Hold a part of a form back where a name reaches across the form's edge (其中美国 is no 中美), or it is a repeat."""
+    """Hold a part of a form back where a name reaches across the form's edge (其中美国), or it is a repeat."""
     seen: set[tuple[int, int, str]] = set()
     for part in hits:
         if part.around is None or part.held is not None:

@@ -45,10 +45,10 @@ class ClaimGrammar(Record):
     getting, where *by* marks who gets ("acheté par l'Inde à la France"); with them a participle without auxiliary is
     passive. *imposers* are the codes that stand before "sanctions" as their author in a bare compound
     (US-Sanktionen), where any other is their target (Russland-Sanktionen). *asks_to*: what marks a
-    receiver also marks who is asked or bought from (Chinese 向). *accused_bare*: who is accused carries no mark, so that
-    a marked party before the verb is who gets ("accuses B of giving to C"). *names_after*: a bare name right behind a
-    noun owns it (Persian); *after_object*: the word behind an object; *objects_before*:
-    words that bring an object before its verb (Chinese 将, 把).
+    receiver also marks who is asked or bought from (Chinese 向). *accused_bare*: who is accused carries no mark,
+    so that a marked party before the verb is who gets ("accuses B of giving to C"). *names_after*: a bare name
+    right behind a noun owns it (Persian); *after_object*: the word behind an object; *objects_before*: words that
+    bring an object before its verb (Chinese 将, 把).
     """
 
     to: list[str] = []

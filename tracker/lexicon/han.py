@@ -46,8 +46,8 @@ def traditional(text: str) -> str:
 
 # A weapon's name before the noun for its class: newspapers put the name in quotation marks (“死神”无人机).
 _CLASSES = (
-    "无人机 战机 战斗机 轰炸机 攻击机 直升机 武装直升机 导弹 巡航导弹 弹道导弹 反舰导弹 反坦克导弹 防空导弹 坦克 主战坦克 火炮 榴弹炮 "
-    "自行榴弹炮 自行火炮 火箭炮 卡车炮 防空系统 系统 飞弹 战车 航母 自走炮"
+    "无人机 战机 战斗机 轰炸机 攻击机 直升机 武装直升机 导弹 巡航导弹 弹道导弹 反舰导弹 反坦克导弹 防空导弹 "
+    "坦克 主战坦克 火炮 榴弹炮 自行榴弹炮 自行火炮 火箭炮 卡车炮 防空系统 系统 飞弹 战车 航母 自走炮"
 )
 _NAMED = re.compile(
     rf"^([\u4e00-\u9fff·]{{2,6}}?)((?:{'|'.join((_CLASSES + ' ' + _CLASSES.translate(_TRADITIONAL)).split())}))$"

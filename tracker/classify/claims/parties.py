@@ -89,9 +89,7 @@ class PartyReader:
     def _mark(self, hits: list[Hit], index: int, start: int, end: int) -> str | None:
         hit = hits[index]
         glued = None if self.boundaries else self._before_mark(hit, start)
-        if glued is not None:
-            return glued
-        modified = self._modified(hits, index)
+        modified = glued or self._modified(hits, index)
         if modified is not None:
             return modified
         if owns_plan(self.low, hits, index):
@@ -181,7 +179,7 @@ class PartyReader:
         hit = hits[index]
         # Where words stand without spaces (Chinese) nothing tells an adjective from a name.
         # An Arabic noun for people is no adjective of a thing.
-        roles = {"adjectives"} if self.grammar.verb_first else {"adjectives", "people"}
+        roles = {"adjectives"} if self.grammar.verb_first or self.grammar.cased else {"adjectives", "people"}
         adjective = self.boundaries and hit.rule.role in roles
         if self._supplied(hits, index):
             return "giver"
