@@ -171,7 +171,7 @@ def _noun(scene: Scene) -> Roles:
     of = [item for item in scene.parties if item.mark == "of" and abs(item.start - scene.trigger.end) < 40]  # noqa: PLR2004 - a genitive stands beside its noun
     of = [item for item in of if item not in bare]
     suppliers = suppliers or nearest_group(of, last=False)
-    gets = scene.sought or any("trigger.get" in other.rule.tags for other in scene.triggers)
+    gets = scene.sought or any(other.rule.tags & {"trigger.get", "trigger.seek"} for other in scene.triggers)
     if scene.near({"with"}) and "trigger.get" not in scene.trigger.rule.tags:
         # Of two who agree on a delivery nobody says which of them sells.
         return Roles(suppliers if recipients else [], recipients, [])
