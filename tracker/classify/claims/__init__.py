@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 from tracker.classify.claims.clauses import Sentence, cut
 from tracker.classify.claims.merge import merge_passage, merge_sentence
+from tracker.classify.claims.objects import listed
 from tracker.classify.claims.parties import PartyReader
 from tracker.classify.claims.report import sanction_claims, transfer_claims
 from tracker.classify.claims.sanctions import SanctionDraft, draft_sanctions, is_sanction
@@ -100,6 +101,7 @@ def _readings(
         parties = reader.read(inside, start, end)
         if parties:
             lists = [(one.end, other.start) for one, other in pairwise(parties) if one.group == other.group]
+            lists += listed(low, inside)
             breaks = tuple(grammar.breaks)
             sentence: Sentence = cut(low, start, end, breaks, lists, boundaries=table.boundaries)
             readings.append(Reading(sentence, inside, parties, grammar))

@@ -15,7 +15,9 @@ REACH = 40
 _NOUNS = {"theme.sanctions", "trigger.transfer"}
 
 
-def genitive_mark(low: str, cased: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> str | None:
+def genitive_mark(  # noqa: PLR0911 - one answer per kind of word before the article
+    low: str, cased: str, hits: list[Hit], index: int, grammar: ClaimGrammar
+) -> str | None:
     """Return ``of`` where the article before the party makes a genitive: it stands right behind a noun.
 
     Nouns are known by their capital letter. Behind a party or a leader's name the article is a dative ("hat Polen der
@@ -33,7 +35,10 @@ def genitive_mark(low: str, cased: str, hits: list[Hit], index: int, grammar: Cl
         return None
     if any(other.rule.tags & _NOUNS or other.rule.kind == "weapon" or _classed(other) for other in ending):
         return "of"
-    if any(other.rule.tags & {"group.state", "trigger.seek"} for other in ending):
+    if any("trigger.seek" in other.rule.tags for other in ending):
+        # "the wish list of the Ukrainian embassy": who asks is who gets.
+        return "to"
+    if any("group.state" in other.rule.tags for other in ending):
         return "bare"
     if any(other.rule.kind in {"country", "party"} or "group.leader" in other.rule.tags for other in ending):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.numerals import han_number
@@ -18,6 +19,20 @@ _NUMBER = re.compile(r"(?<![\w.,-])(\d{1,3}(?:[ .,]\d{3})+|\d{1,6})\s*(?:[^\W\d_
 _NUMBER_HAN = re.compile(r"(\d{1,6})\s*[^\W\d_]{0,3}$")
 MAX_QUANTITY = 10_000_000
 YEARS = range(1900, 2101)
+
+
+_LISTED = re.compile(r"\s*[,،、，]\s*(?:[^\W\d_]+[\s-]+){0,2}$")
+
+
+def listed(low: str, hits: list[Hit]) -> list[tuple[int, int]]:
+    """Return the spans between neighbouring weapons of an enumeration ("tanks, howitzers and shells")."""
+    weapons = [hit for hit in hits if hit.rule.kind in {"weapon", "country", "party"} or _is_class(hit)]
+    spans = []
+    for one, other in pairwise(weapons):
+        named = {one.rule.kind, other.rule.kind} & {"country", "party"}
+        if not named and 0 < other.start - one.end <= APPOSITION and _LISTED.match(low[one.end : other.start]):
+            spans.append((one.end, other.start))
+    return spans
 
 
 class WeaponObject:
