@@ -42,7 +42,10 @@ def declined_mark(
                 return next((mark for case, mark in marks.items() if case in cases), marks.get("any"))
         if tokens[last - 1] not in grammar.skip:
             break
-    if not cases or "nom" in cases:
+    neighbour = _neighbour(low, hits, index)
+    if not cases:
+        return "of" if neighbour is not None and _is_noun(neighbour) else None
+    if "nom" in cases or (neighbour is not None and "acc" in cases and _is_verb(neighbour)):
         return None
     if head is None and "gen" in cases and "dat" in cases:
         return "to" if _is_dative(low, hits, index) else "of"
@@ -72,12 +75,25 @@ def _is_dative(low: str, hits: list[Hit], index: int) -> bool:
         sure = other.rule.kind in {"country", "party"} and "dat" in other.cases
         if sure and not {"gen", "nom"} & set(other.cases):
             return False
-    return any(
-        0 <= hit.start - other.end and not low[other.end : hit.start].strip() and _asks_dative(other)
-        for other in hits[max(0, index - 6) : index]
+    neighbour = _neighbour(low, hits, index)
+    return neighbour is not None and (
+        neighbour.rule.kind in {"country", "party", "weapon"}
+        or any(tag.startswith(("trigger.", "class.")) for tag in neighbour.rule.tags)
     )
 
 
-def _asks_dative(hit: Hit) -> bool:
-    rule = hit.rule
-    return rule.kind in {"country", "party", "weapon"} or any(tag.startswith(("trigger.", "class.")) for tag in rule.tags)
+def _neighbour(low: str, hits: list[Hit], index: int) -> Hit | None:
+    """Return the term right before the party, a verb or noun of giving rather than another that ends there."""
+    start = hits[index].start
+    near = [
+        other for other in hits[max(0, index - 8) : index] if other.end < start and not low[other.end : start].strip()
+    ]
+    return next((other for other in near if _is_noun(other) or _is_verb(other)), near[-1] if near else None)
+
+
+def _is_noun(hit: Hit) -> bool:
+    return bool(hit.rule.tags & {"trigger.transfer", "theme.sanctions"}) and "trigger.impose" not in hit.rule.tags
+
+
+def _is_verb(hit: Hit) -> bool:
+    return any(tag.startswith("trigger.") for tag in hit.rule.tags) and "trigger.transfer" not in hit.rule.tags
