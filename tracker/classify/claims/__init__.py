@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from tracker.lexicon.table import LanguageTable
     from tracker.models import Evidence, Sanction, Transfer
 
+# More terms than this in one "sentence" make it a table or a list: no claims, and no work that grows with its square.
+MAX_HITS = 150
+
 
 class Claims(NamedTuple):
     """The claims of one text and the evidence for their parts."""
@@ -94,7 +97,7 @@ def _readings(
         by_sentence.setdefault(context.sentence(hit.start), []).append(hit)
     readings = []
     for number, inside in by_sentence.items():
-        if not any(is_trigger(hit) or is_sanction(hit) for hit in inside):
+        if len(inside) > MAX_HITS or not any(is_trigger(hit) or is_sanction(hit) for hit in inside):
             continue
         start = context.starts[number]
         end = context.starts[number + 1] if number + 1 < len(context.starts) else len(low)
