@@ -36,6 +36,7 @@ check: $(VENV)/.dev  ## lint, types, import contracts, the lexicon's own example
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/tracker lexicon check
+	$(BIN)/tracker kibana build --check
 
 soak: $(VENV)/.dev  ## the long crash and load tests
 	$(BIN)/python -m pytest -m soak

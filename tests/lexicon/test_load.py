@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +11,9 @@ from tracker.errors import LexiconError, UnknownNameError
 from tracker.lexicon import Lexicon, load_lexicon
 from tracker.lexicon.check import check_examples, check_names, coverage, holes
 from tracker.lexicon.load import DATA, read_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SMALL = {
     "themes/sanctions.toml": 'id = "sanctions"\nlabel = "Sanctions"\nmeaning = "measures"\n',
