@@ -24,7 +24,8 @@ class ClaimGrammar(Record):
     """Role words and word order of one language (all lower case; several words in one entry are allowed).
 
     *to, from_, by, against, of* stand before a party, *after_…* behind it (Turkish ``tarafından``); *other* and
-    *after_other* words make a party neither giver nor getter (in, with, over). *skip* may stand between (articles,
+    *after_other* words make a party neither giver nor getter (in, with, over). *opposing* words before a
+    weapon make it what is fought, not what is given. *skip* may stand between (articles,
     adjectives); *joins* link two parties of one part; *breaks* begin a new clause. *dative* articles make a receiver on
     their own, but not before the words that *not_dative* lists for them (German ``der Iran`` is no dative). *cases*
     says which part a bare grammatical case plays; *to_prefixes* are joined to the party (Arabic ل, with more لل, ول).
@@ -44,7 +45,8 @@ class ClaimGrammar(Record):
     words between a role word and its party (French "au gouvernement de"); *sellers* mark who sells beside a verb of
     getting, where *by* marks who gets ("acheté par l'Inde à la France"); with them a participle without auxiliary is
     passive. *imposers* are the codes that stand before "sanctions" as their author in a bare compound
-    (US-Sanktionen), where any other is their target (Russland-Sanktionen). *asks_to*: what marks a
+    (US-Sanktionen), where any other is their target (Russland-Sanktionen). *sanctioned* are the parties commonly under
+    sanctions: the only one in a passage is the target of a sanction whose sentence names none. *asks_to*: what marks a
     receiver also marks who is asked or bought from (Chinese 向). *accused_bare*: who is accused carries no mark,
     so that a marked party before the verb is who gets ("accuses B of giving to C"). *names_after*: a bare name
     right behind a noun owns it (Persian); *after_object*: the word behind an object; *objects_before*: words that
@@ -62,6 +64,7 @@ class ClaimGrammar(Record):
     after_against: list[str] = []
     after_other: list[str] = []
     other: list[str] = []
+    opposing: list[str] = []
     skip: list[str] = []
     joins: list[str] = []
     dative: list[str] = []
@@ -89,6 +92,10 @@ class ClaimGrammar(Record):
     actives: list[str] = []
     through: list[str] = []
     sellers: list[str] = []
+    sanctioned: list[str] = [
+        "RU", "IR", "KP", "BY", "SY", "VE", "CU", "MM", "AF", "SD", "SS", "ZW", "LY", "NI", "ER", "Hamas", "Hezbollah",
+        "Houthis", "Taliban", "Wagner", "IslamicState",
+    ]  # fmt: skip
     imposers: list[str] = ["US", "EU", "UN", "GB", "West", "NATO"]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.errors import LexiconError, UnknownNameError
@@ -85,6 +87,8 @@ def _entity_names(entity: CountryFile, files: LexiconFiles) -> set[str]:
     return found
 
 
+# A type code with the letters of a variant: Su-30MKM is a Su-30.
+_VARIANT = re.compile(r"^(.*\d)[^\W\d_]{1,4}\d{0,2}$")
 WEAPON = "weapon"
 PARTY = "country or party"
 
@@ -100,6 +104,10 @@ def find_weapon(index: NameIndex, name: str) -> str:
     for spelling in (text, fold_arabic(text), *sorted(sure), *sorted(loose)):
         if spelling in index.weapons:
             return index.weapons[spelling]
+    variant = _VARIANT.match(text)
+    if variant is not None:
+        with suppress(UnknownNameError):
+            return find_weapon(index, variant.group(1))
     near = difflib.get_close_matches(text, index.weapons, n=8, cutoff=0.6)
     nearest = _distinct(index.weapons[item] for item in near)
     raise UnknownNameError(WEAPON, name, nearest)

@@ -14,7 +14,8 @@ from weakref import WeakKeyDictionary
 from tracker.classify.claims.clauses import Sentence, cut
 from tracker.classify.claims.merge import merge_passage, merge_sentence
 from tracker.classify.claims.objects import listed
-from tracker.classify.claims.parties import PartyReader
+from tracker.classify.claims.parties import PartyMention, PartyReader
+from tracker.classify.claims.passage import complete_sanctions, complete_transfers
 from tracker.classify.claims.report import sanction_claims, transfer_claims
 from tracker.classify.claims.sanctions import SanctionDraft, draft_sanctions, is_sanction
 from tracker.classify.claims.transfers import Draft, Reading, draft_transfers, is_trigger
@@ -56,9 +57,14 @@ def find_claims(
     grammar = lexicon.claim_grammars.get(table.language, NO_GRAMMAR)
     transfers: list[Draft] = []
     sanctions: list[SanctionDraft] = []
+    parties: list[PartyMention] = []
     for reading in _readings(folded, counting, context, grammar, table):
-        transfers += merge_sentence(draft_transfers(folded.low, reading, lexicon))
-        sanctions += draft_sanctions(reading)
+        parties += reading.parties
+        if any(is_trigger(hit) or is_sanction(hit) for hit in reading.hits):
+            transfers += merge_sentence(draft_transfers(folded.low, reading, lexicon))
+            sanctions += draft_sanctions(reading)
+    transfers = [draft for draft in complete_transfers(transfers) if draft.giver or draft.getter]
+    sanctions = complete_sanctions(sanctions, parties, grammar)
     claims, evidence = transfer_claims(merge_passage(transfers), folded, text)
     measures, proof = sanction_claims(sanctions, folded, text)
     return Claims(claims, measures, (*evidence, *proof))
@@ -89,7 +95,7 @@ def _reader(folded: FoldedText, grammar: ClaimGrammar, table: LanguageTable) -> 
 def _readings(
     folded: FoldedText, hits: list[Hit], context: Context, grammar: ClaimGrammar, table: LanguageTable
 ) -> list[Reading]:
-    """Read every sentence that holds a trigger and a party."""
+    """Read every sentence that names a party or holds a trigger."""
     reader = _reader(folded, grammar, table)
     low = folded.low
     by_sentence: dict[int, list[Hit]] = {}
@@ -97,12 +103,12 @@ def _readings(
         by_sentence.setdefault(context.sentence(hit.start), []).append(hit)
     readings = []
     for number, inside in by_sentence.items():
-        if len(inside) > MAX_HITS or not any(is_trigger(hit) or is_sanction(hit) for hit in inside):
+        if len(inside) > MAX_HITS:
             continue
         start = context.starts[number]
         end = context.starts[number + 1] if number + 1 < len(context.starts) else len(low)
         parties = reader.read(inside, start, end)
-        if parties:
+        if parties or any(is_sanction(hit) for hit in inside):
             lists = [(one.end, other.start) for one, other in pairwise(parties) if one.group == other.group]
             lists += listed(low, inside)
             breaks = tuple(grammar.breaks)

@@ -174,7 +174,7 @@ class PartyReader:
             return None
         return next((str(mark) for case, mark in self.grammar.cases.items() if case in hit.cases), None)
 
-    def _modified(self, hits: list[Hit], index: int) -> str | None:
+    def _modified(self, hits: list[Hit], index: int) -> str | None:  # noqa: PLR0911 - one answer per neighbour
         """Say what an adjective (or a bare name in a compound) belongs to: a weapon's origin, a delivery's giver."""
         hit = hits[index]
         # Where words stand without spaces (Chinese) nothing tells an adjective from a name.

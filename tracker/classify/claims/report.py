@@ -52,7 +52,7 @@ def sanction_claims(
     """Return the sanctions of *drafts* (each pair once, the first status of the guideline's order) with evidence."""
     claims: list[Sanction] = []
     evidence: list[Evidence] = []
-    for draft in _once(drafts):
+    for draft in _once([draft for draft in drafts if draft.imposer or draft.target]):
         start, end = folded.span(*draft.span)
         imposer, target = _code(draft.imposer), _code(draft.target)
         label = f"sanction:{len(claims)}"

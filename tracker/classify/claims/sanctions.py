@@ -27,6 +27,7 @@ class SanctionDraft(NamedTuple):
     target: PartyMention | None
     status: Status
     span: tuple[int, int]
+    sentence: tuple[int, int]
 
 
 def is_sanction(hit: Hit) -> bool:
@@ -80,11 +81,12 @@ def _pairs(
     sides: tuple[list[PartyMention | None], list[PartyMention | None]] = ([*imposers] or [None], [*targets] or [None])
     for imposer in sides[0]:
         for target in sides[1]:
-            if (imposer or target) and not (imposer and target and imposer.code == target.code):
+            if not (imposer and target and imposer.code == target.code):
                 places = [trigger.start, *(party.start for party in (imposer, target) if party)]
                 segments = [reading.sentence.segment(place) for place in places]
                 span = reading.sentence.bounds(min(segments), max(segments))
-                found.append(SanctionDraft(trigger, imposer, target, status, span))
+                whole = (reading.sentence.start, reading.sentence.end)
+                found.append(SanctionDraft(trigger, imposer, target, status, span, whole))
     return found
 
 

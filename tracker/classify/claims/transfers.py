@@ -69,7 +69,8 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
     if not triggers:
         return []
     numbers = [hit for hit in reading.hits if hit.rule.number is not None]
-    objects = find_objects(low, reading.hits, lexicon, numbers)
+    opposing = reading.grammar.opposing
+    objects = [item for item in find_objects(low, reading.hits, lexicon, numbers) if not _opposed(low, item, opposing)]
     drafts: list[Draft] = []
     for trigger in triggers:
         kept = reading.grammar.verb_last or reading.grammar.asks_to
@@ -160,6 +161,12 @@ def _reacts(trigger: Hit, reading: Reading) -> bool:
     return False
 
 
+def _opposed(low: str, item: WeaponObject, opposing: list[str]) -> bool:
+    """Say whether *item* is what the transferred thing is meant to fight ("rifles against drones")."""
+    before = low[max(0, item.start - 24) : item.start].split()
+    return any(word in opposing for word in before[-2:])
+
+
 def _pairs(roles: Roles) -> list[tuple[PartyMention | None, PartyMention | None]]:
     """Pair every supplier with every recipient; nobody arms himself, and one side at least is known."""
     suppliers: list[PartyMention | None] = [*roles.suppliers] or [None]
@@ -168,7 +175,7 @@ def _pairs(roles: Roles) -> list[tuple[PartyMention | None, PartyMention | None]
         (supplier, recipient)
         for supplier in suppliers
         for recipient in recipients
-        if (supplier or recipient) and not (supplier and recipient and supplier.code == recipient.code)
+        if not (supplier and recipient and supplier.code == recipient.code)
     ]
 
 

@@ -1,0 +1,49 @@
+"""What one sentence leaves open and the passage says: the other party of a half-known claim.
+
+Only where there is nothing to choose: one giver and one getter in all claims of the passage; one state under sanctions
+among its parties. The clause and the words stay those of the sentence that claims.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties import PartyMention
+    from tracker.classify.claims.sanctions import SanctionDraft
+    from tracker.classify.claims.transfers import Draft
+    from tracker.lexicon.claims import ClaimGrammar
+
+
+def complete_transfers(drafts: list[Draft]) -> list[Draft]:
+    """Give each half-known transfer the giver or getter of the passage's other transfers, if all name only one."""
+    givers = {draft.giver: draft.supplier for draft in drafts if draft.supplier}
+    getters = {draft.getter: draft.recipient for draft in drafts if draft.recipient}
+    if len(givers) != 1 or len(getters) != 1 or set(givers) == set(getters):
+        return drafts
+    (supplier,), (recipient,) = givers.values(), getters.values()
+    return [
+        draft._replace(supplier=draft.supplier or supplier, recipient=draft.recipient or recipient) for draft in drafts
+    ]
+
+
+def complete_sanctions(
+    drafts: list[SanctionDraft], parties: list[PartyMention], grammar: ClaimGrammar
+) -> list[SanctionDraft]:
+    """Give each sanction without a target the one state under sanctions that the passage names."""
+    return [draft if draft.target else _aimed(draft, parties, grammar) for draft in drafts]
+
+
+def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> SanctionDraft:
+    low, high = draft.sentence  # in the same sentence an adjective describes something else ("buyers of Russian oil")
+    found = {
+        item.code: item
+        for item in parties
+        if item.code in grammar.sanctioned
+        and item.mark != "other"
+        and not (item.hit.rule.role == "adjectives" and low <= item.start < high)
+    }
+    if len(found) != 1 or (draft.imposer is not None and draft.imposer.code in found):
+        return draft
+    (target,) = found.values()
+    return draft._replace(target=target)
