@@ -30,7 +30,11 @@ def hold_overlapped(hits: list[Hit]) -> None:
                 hit.held = longer.rule.id
                 break
         else:
-            if kind not in reach or hit.end > reach[kind].end:
+            before = reach.get(kind)
+            if before is None or hit.end > before.end:
+                # Two weapons share no word: in "Kampfpanzer Leopard 2" the name that reaches further stands.
+                if before is not None and kind == "weapon" and hit.start < before.end:
+                    before.held = hit.rule.id
                 reach[kind] = hit
 
 
