@@ -71,16 +71,25 @@ def explain_hits(text: str, language: str, lexicon: Lexicon) -> tuple[FoldedText
 
 def _wants_company(hits: list[Hit], table: LanguageTable) -> bool:
     """Say whether any word around *hits* can matter: a condition that such words meet, or a claim to be read."""
-    party = said = False
+    present = 0
+    party = subject = False
     for hit in hits:
-        rule = hit.rule
-        if hit.held is not None:
-            continue
-        if rule.conditional and (rule.needs | rule.not_with) & table.company_bits:
-            return True
-        party = party or rule.kind in PARTIES
-        said = said or rule.kind not in PARTIES
-    return party and said
+        if hit.held is None:
+            rule = hit.rule
+            present |= rule.emits
+            party = party or rule.kind in PARTIES
+            subject = subject or rule.opens_sanction or bool(rule.classes)
+    if party and subject:
+        return True
+    company = table.company_bits
+    # Needs that only subjects can meet, where none is there: no word around can help.
+    return any(
+        hit.held is None
+        and (hit.rule.needs | hit.rule.not_with) & company
+        and (not hit.rule.needs or hit.rule.needs & (company | present))
+        for hit in hits
+        if hit.rule.conditional
+    )
 
 
 def _distinct(hits: list[Hit]) -> list[Hit]:

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from tracker.classify.claims.clauses import Sentence, cut
 from tracker.classify.claims.merge import merge_passage, merge_sentence
 from tracker.classify.claims.objects import listed
-from tracker.classify.claims.parties import PartyMention, PartyReader
+from tracker.classify.claims.parties import PartyReader
 from tracker.classify.claims.passage import complete_sanctions, complete_transfers
 from tracker.classify.claims.report import sanction_claims, transfer_claims
 from tracker.classify.claims.sanctions import SanctionDraft, draft_sanctions, is_sanction
@@ -55,16 +55,24 @@ def find_claims(
         return NO_CLAIMS
     counting = [hit for hit in hits if hit.held is None and hit.rule.kind != "mask"]
     grammar = lexicon.claim_grammars.get(table.language, NO_GRAMMAR)
+    reader = _reader(folded, grammar, table)
     transfers: list[Draft] = []
     sanctions: list[SanctionDraft] = []
-    parties: list[PartyMention] = []
-    for reading in _readings(folded, counting, context, grammar, table):
-        parties += reading.parties
-        if any(is_trigger(hit) or is_sanction(hit) for hit in reading.hits):
+    sentences = _by_sentence(counting, context)
+    for number, inside in sentences.items():
+        if len(inside) <= MAX_HITS and any(is_trigger(hit) or is_sanction(hit) for hit in inside):
+            reading = _read(reader, inside, _bounds(number, context, folded.low), table)
             transfers += merge_sentence(draft_transfers(folded.low, reading, lexicon))
             sanctions += draft_sanctions(reading)
     transfers = [draft for draft in complete_transfers(transfers) if draft.giver or draft.getter]
-    sanctions = complete_sanctions(sanctions, parties, grammar)
+    if not all(draft.target for draft in sanctions):
+        parties = [
+            party
+            for number, inside in sentences.items()
+            if len(inside) <= MAX_HITS
+            for party in reader.read(inside, *_bounds(number, context, folded.low))
+        ]
+        sanctions = complete_sanctions(sanctions, parties, grammar)
     claims, evidence = transfer_claims(merge_passage(transfers), folded, text)
     measures, proof = sanction_claims(sanctions, folded, text)
     return Claims(claims, measures, (*evidence, *proof))
@@ -92,26 +100,25 @@ def _reader(folded: FoldedText, grammar: ClaimGrammar, table: LanguageTable) -> 
     return reader
 
 
-def _readings(
-    folded: FoldedText, hits: list[Hit], context: Context, grammar: ClaimGrammar, table: LanguageTable
-) -> list[Reading]:
-    """Read every sentence that names a party or holds a trigger."""
-    reader = _reader(folded, grammar, table)
-    low = folded.low
-    by_sentence: dict[int, list[Hit]] = {}
+def _by_sentence(hits: list[Hit], context: Context) -> dict[int, list[Hit]]:
+    found: dict[int, list[Hit]] = {}
     for hit in hits:
-        by_sentence.setdefault(context.sentence(hit.start), []).append(hit)
-    readings = []
-    for number, inside in by_sentence.items():
-        if len(inside) > MAX_HITS:
-            continue
-        start = context.starts[number]
-        end = context.starts[number + 1] if number + 1 < len(context.starts) else len(low)
-        parties = reader.read(inside, start, end)
-        if parties or any(is_sanction(hit) for hit in inside):
-            lists = [(one.end, other.start) for one, other in pairwise(parties) if one.group == other.group]
-            lists += listed(low, inside)
-            breaks = tuple(grammar.breaks)
-            sentence: Sentence = cut(low, start, end, breaks, lists, boundaries=table.boundaries)
-            readings.append(Reading(sentence, inside, parties, grammar))
-    return readings
+        found.setdefault(context.sentence(hit.start), []).append(hit)
+    return found
+
+
+def _bounds(number: int, context: Context, low: str) -> tuple[int, int]:
+    """Return where sentence *number* begins and ends."""
+    starts = context.starts
+    return starts[number], starts[number + 1] if number + 1 < len(starts) else len(low)
+
+
+def _read(reader: PartyReader, hits: list[Hit], bounds: tuple[int, int], table: LanguageTable) -> Reading:
+    """Read one sentence: its parties with their marks, and its segments."""
+    start, end = bounds
+    parties = reader.read(hits, start, end)
+    lists = [(one.end, other.start) for one, other in pairwise(parties) if one.group == other.group]
+    lists += listed(reader.low, hits)
+    breaks = tuple(reader.grammar.breaks)
+    sentence: Sentence = cut(reader.low, start, end, breaks, lists, boundaries=table.boundaries)
+    return Reading(sentence, hits, parties, reader.grammar)
