@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from tracker.classify.claims.parties import PartyMention
+    from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.match import Hit
     from tracker.lexicon.claims import ClaimGrammar
 

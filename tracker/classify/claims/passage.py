@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracker.classify.claims.parties import PartyMention
+    from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.claims.sanctions import SanctionDraft
     from tracker.classify.claims.transfers import Draft
     from tracker.lexicon.claims import ClaimGrammar

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.scene import Roles, Scene, by_distance, nearest_group
 
 if TYPE_CHECKING:
-    from tracker.classify.claims.parties import PartyMention
+    from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.match import Hit
 
 # Parts that a mark gives whatever the trigger; a bare party (None) waits for the word order.

@@ -9,7 +9,7 @@ from tracker.classify.claims.scene import nearest_group
 from tracker.classify.claims.status import Status, cues_of, sanction_status
 
 if TYPE_CHECKING:
-    from tracker.classify.claims.parties import PartyMention
+    from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.claims.transfers import Reading
     from tracker.classify.match import Hit
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from tracker.classify.claims.clauses import Sentence
-    from tracker.classify.claims.parties import PartyMention
+    from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.match import Hit
     from tracker.lexicon.claims import ClaimGrammar
 

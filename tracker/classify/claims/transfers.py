@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.classify.claims.mentions import PartyMention
 from tracker.classify.claims.objects import WeaponObject, find_objects
-from tracker.classify.claims.parties import PartyMention
 from tracker.classify.claims.roles import find_roles
 from tracker.classify.claims.scene import Roles, Scene
 from tracker.classify.claims.status import Status, cues_of, transfer_status

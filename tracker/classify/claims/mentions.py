@@ -1,0 +1,60 @@
+"""A party in a sentence, and what parties joined in a list share."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.match import Hit
+
+
+class PartyMention:
+    """One party in a sentence. *mark* is to, from, by, against, of, other, origin, giver, adjective or None (bare)."""
+
+    __slots__ = ("code", "end", "group", "hit", "mark", "start")
+
+    def __init__(self, hit: Hit, mark: str | None) -> None:
+        """Keep the party's *hit* and its *mark*."""
+        self.hit = hit
+        self.code = hit.rule.value
+        self.start, self.end = hit.start, hit.end
+        self.mark = mark
+        self.group = 0
+
+    def __repr__(self) -> str:
+        """Show code and mark, for debugging."""
+        return f"{self.code}/{self.mark}@{self.start}"
+
+
+def name_groups(mentions: list[PartyMention]) -> None:
+    """Let a group take the mark of the state right before it: 也门胡塞武装, the Houthis of Yemen."""
+    for one, other in pairwise(mentions):
+        if other.start == one.end and other.hit.rule.kind == "party" and one.hit.rule.kind == "country":
+            if one.code != other.code:
+                other.mark = other.mark or one.mark
+            one.mark = "other"
+
+
+def mark_from_end(mentions: list[PartyMention]) -> None:
+    """Give the members of a list the mark of its last; the first party stays the subject where no other could be it.
+
+    "ABD, Polonya ve Romanya'ya …": the comma parts the subject from two receivers.
+    """
+    first = mentions[0] if mentions else None
+    for one, other in reversed(list(pairwise(mentions))):
+        if one.group != other.group or one.mark is not None:
+            continue
+        subject = other.mark is not None and not any(item.mark in {None, "of"} for item in mentions if item is not one)
+        if one is first and subject and len([item for item in mentions if item.group == one.group]) > 2:  # noqa: PLR2004 - two are joined by "and"
+            one.group -= 1
+        else:
+            one.mark = other.mark
+
+
+def joined(links: list[str | None], number: int) -> bool:
+    """Say whether link *number* holds: a comma joins only in a list that ends with an *and* ("A, B and C")."""
+    for link in links[number:]:
+        if link != "comma":
+            return link == "and"
+    return False
