@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 _PUNCTUATION = r"[,;:()«»„“”\"،؛，、：（）《》]|\s[-—]\s"
 # Chinese puts the names of weapons and ships between quotation marks: these part nothing.
 _PUNCTUATION_HAN = r"[,;:，、：；（）()]|——"
-# What separates the members of a list ("Germany, France and Poland") ends no segment.
-_LIST_COMMA = re.compile(r"[,،、，]")
+# What separates the members of a list ("Germany, France and Poland"), or holds a weapon's name, ends no segment.
+_LIST_COMMA = re.compile(r"[,،、，«»„“”\"]")
 
 
 class Sentence(NamedTuple):
@@ -59,7 +59,7 @@ def cut(
     *,
     boundaries: bool,
 ) -> Sentence:
-    """Cut ``text[start:end]`` into segments; a comma inside one of the spans *lists* (an enumeration) cuts nothing."""
+    """Cut ``text[start:end]`` into segments; a comma or quote inside one of the spans *lists* cuts nothing."""
     starts = [start]
     spans = list(lists)
     for match in _breaker(breaks, boundaries=boundaries).finditer(text, start, end):

@@ -25,9 +25,9 @@ _LISTED = re.compile(r"\s*[,،、，]\s*(?:[^\W\d_]+[\s-]+){0,2}$")
 
 
 def listed(low: str, hits: list[Hit]) -> list[tuple[int, int]]:
-    """Return the spans between neighbouring weapons of an enumeration ("tanks, howitzers and shells")."""
+    """Return the spans between weapons of an enumeration ("tanks, howitzers"), and those of names with their quotes."""
     weapons = [hit for hit in hits if hit.rule.kind in {"weapon", "country", "party"} or _is_class(hit)]
-    spans = []
+    spans = [(hit.start - 1, hit.end + 1) for hit in weapons if hit.rule.kind == "weapon"]
     for one, other in pairwise(weapons):
         named = {one.rule.kind, other.rule.kind} & {"country", "party"}
         if not named and 0 < other.start - one.end <= APPOSITION and _LISTED.match(low[one.end : other.start]):
