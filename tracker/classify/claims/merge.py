@@ -44,10 +44,11 @@ def merge_passage(drafts: list[Draft]) -> list[Draft]:
 
 def _said_better(draft: Draft, drafts: list[Draft]) -> bool:
     """Say whether another sentence says which arms: the same pair and status with a named weapon."""
-    if draft.what != "arms" or draft.giver is None or draft.getter is None:
+    if draft.item.weapon is not None or draft.giver is None or draft.getter is None:
         return False
     return any(
         other.item.weapon is not None
+        and draft.what in {"arms", other.item.weapon_class}
         and (other.giver, other.getter, other.status.value) == (draft.giver, draft.getter, draft.status.value)
         for other in drafts
     )

@@ -19,6 +19,9 @@ def find_roles(scene: Scene) -> Roles:
     tags = scene.trigger.rule.tags
     if scene.accuse is not None:
         return _accused(scene)
+    controlled = _controlled(scene) if tags & {"trigger.give", "trigger.equip"} else None
+    if controlled is not None:
+        return controlled
     if "trigger.equip" in tags:
         return _equip(scene)
     if "trigger.get" in tags or "trigger.seek" in tags:
@@ -26,6 +29,25 @@ def find_roles(scene: Scene) -> Roles:
     if "trigger.transfer" in tags:
         return _noun(scene)
     return _give(scene)
+
+
+def _controlled(scene: Scene) -> Roles | None:
+    """An infinitive clause takes its giver from the clause before: "Nordkorea dementiert, Russland … zu haben"."""
+    sentence, own = scene.sentence, scene.sentence.segment(scene.trigger.start)
+    words = sentence.text[slice(*sentence.bounds(own, own))].split()
+    if own == 0 or not any(word in words for word in scene.grammar.infinitive):
+        return None
+    bare = [item for item in scene.parties if item.mark is None]
+    main = [item for item in bare if sentence.segment(item.start) == own - 1]
+    inside = [item for item in bare if scene.inside(item)]
+    marked = [item for item in scene.parties if item.mark == "to" and scene.inside(item)]
+    getters = nearest_group(marked or inside, last=True)
+    if not main:
+        return None
+    if scene.asks is None or scene.asks.start >= main[-1].start:
+        return Roles(nearest_group(main, last=True), getters, []) if getters else None
+    askers = [item for item in main if item.end <= scene.asks.start]
+    return Roles(nearest_group(main, last=True), getters or nearest_group(askers, last=True), [])
 
 
 def _give(scene: Scene) -> Roles:
@@ -41,7 +63,8 @@ def _give(scene: Scene) -> Roles:
         suppliers, recipients = _asked(scene, scene.asks, suppliers, recipients)
     if "trigger.arrive" in scene.trigger.rule.tags:
         # "Tanks have arrived in Ukraine": the place is who gets them.
-        recipients = nearest_group(by_distance(scene, scene.near({"to", "other"})), last=False) or recipients
+        places = [item for item in scene.near({"to", "other"}) if scene.inside(item)]
+        recipients = nearest_group(by_distance(scene, places), last=False) or recipients
     return Roles(suppliers, recipients, [])
 
 
@@ -51,7 +74,9 @@ def _asked(
     """*A asks B to give*: who asks gives nothing; who is asked gives, if somebody else gets."""
     askers = [item for item in suppliers if item.mark is None and item.end <= asks.start]
     if not askers:
-        return suppliers, recipients
+        asked = [item for item in suppliers if asks.end <= item.start and item.end <= scene.trigger.start]
+        earlier = [item for item in scene.near({None}) if item.end <= asks.start]
+        return suppliers, recipients or (nearest_group(earlier, last=True) if asked else [])
     bare = [item for item in scene.near({None}) if asks.end <= item.start and item.end <= scene.trigger.start]
     return nearest_group(bare, last=True), recipients or askers
 

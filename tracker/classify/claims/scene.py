@@ -42,6 +42,10 @@ class Scene(NamedTuple):
     reacts: bool = False
     asks: Hit | None = None
 
+    def inside(self, party: PartyMention) -> bool:
+        """Say whether *party* stands in the trigger's own segment."""
+        return self.sentence.segment(party.start) == self.sentence.segment(self.trigger.start)
+
     def near(self, marks: set[str | None]) -> list[PartyMention]:
         """Return the parties with one of *marks* in the trigger's segment, else in free segments beside it."""
         if None in marks and self.grammar.genitive_subject:
