@@ -112,14 +112,6 @@ def test_block_that_needs_a_server_is_understood(block: Block) -> None:
             understood(words[1:])
 
 
-def test_cron_line_is_understood() -> None:
-    """The schedule's command is one that the program has."""
-    (block,) = (block for block in BLOCKS if block.language == "cron")
-    words = shlex.split(block.text.partition("&& ")[2])
-    assert words[0] == "tracker"
-    understood(words[1:])
-
-
 def understood(words: list[str]) -> None:
     """Let click read *words*; it raises where a subcommand or option does not exist."""
     command: click.Command | None = main

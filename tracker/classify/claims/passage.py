@@ -22,8 +22,11 @@ def complete_transfers(drafts: list[Draft]) -> list[Draft]:
     if len(givers) != 1 or len(getters) != 1 or set(givers) == set(getters):
         return drafts
     (supplier,), (recipient,) = givers.values(), getters.values()
+    # A sentence that names neither side is taken along only where it names the weapon.
     return [
-        draft._replace(supplier=draft.supplier or supplier, recipient=draft.recipient or recipient) for draft in drafts
+        draft._replace(supplier=draft.supplier or supplier, recipient=draft.recipient or recipient)
+        for draft in drafts
+        if draft.giver or draft.getter or draft.item.weapon
     ]
 
 
