@@ -91,6 +91,8 @@ def resolve(hits: list[Hit], context: Context) -> None:
     A hit that does not count keeps in ``held`` what held it back: ``not-with:<tag>`` or ``needs:<tags>``.
     """
     waiting = [hit for hit in hits if hit.rule.conditional and hit.held is None]
+    if waiting:
+        waiting = _hopeful(waiting, hits, context.title)
     if not waiting:
         return
     for hit in hits:
@@ -104,6 +106,21 @@ def resolve(hits: list[Hit], context: Context) -> None:
     for hit in waiting:
         if hit.held is None:
             hit.held = hit.rule.unmet
+
+
+def _hopeful(waiting: list[Hit], hits: list[Hit], title_bits: int) -> list[Hit]:
+    """Hold back the hits whose needs nothing in the whole passage can meet; return the rest."""
+    present = title_bits
+    for hit in hits:
+        if hit.held is None:
+            present |= hit.rule.emits
+    hopeful = []
+    for hit in waiting:
+        if hit.rule.needs and not hit.rule.needs & present and not hit.rule.not_with & present:
+            hit.held = hit.rule.unmet
+        else:
+            hopeful.append(hit)
+    return hopeful
 
 
 def _counts(hit: Hit, context: Context) -> bool:
