@@ -22,12 +22,17 @@ if TYPE_CHECKING:
 
 ENOUGH = 400  # letters, see weight(); a shorter result of the fast mode is compared with the thorough one
 SHORT = 300  # characters; a longer block is a paragraph, whatever it begins with
+PARAGRAPH = 80  # characters; a shorter piece may be a teaser, a caption or a button
+SWALLOWED = 2_000  # characters; a longer block is a page whose parts were not told apart
+PARTS = frozenset({"p", "div", "ul", "ol", "table", "section", "article", "figure", "aside", "h2", "h3", "br"})
+SHARE = 0.5  # of the page's paragraphs; a fast result with less has missed the article
+CLOSED = 2 / 3  # of the blocks of a text end as sentences do; headings, captions and credits do not
 MANY_SPANS = 2_000  # trafilatura's work grows with the square of an element's children
 LINKED = 0.75  # share of a block's text inside links above which it only leads elsewhere
 LIST_LINKED = 0.6
 BREAK = "\x1e"  # a line break: ends a paragraph where a sentence has ended
 BLOCK = "\x1d"  # the start or end of a paragraph inside another element
-SENTENCE_END = re.compile(r"[.!?…。！？؟۔»”\"]\s*$")
+SENTENCE_END = re.compile(r"[.!?…。！？؟۔»”\"」』]\s*$")
 
 logging.getLogger("trafilatura").setLevel(
     logging.CRITICAL
@@ -48,12 +53,45 @@ def body_text(tree: html.HtmlElement, url: str, title: str) -> str:
     prune(tree)
     if sum(1 for _ in tree.iter("span")) > MANY_SPANS:
         etree.strip_tags(tree, "span")
+    _name_paragraphs(tree)
     dense = weight(title) > 2 * len(title)
-    blocks = _blocks(tree, url, fast=True, dense=dense)
-    if sum(weight(block.text) for block in blocks) < ENOUGH:
-        thorough = _blocks(tree, url, fast=False, dense=dense)
-        blocks = max(blocks, thorough, key=lambda found: len(_joined(keep_article(found, title))))
-    return _joined(keep_article(blocks, title))
+    blocks = keep_article(_blocks(tree, url, fast=True, dense=dense), title)
+    scant = sum(weight(block.text) for block in blocks) < ENOUGH
+    if scant or _prose(blocks) < SHARE * _prose_on(tree):
+        thorough = keep_article(_blocks(tree, url, fast=False, dense=dense), title)
+        if scant or _adds_sentences(blocks, thorough):
+            blocks = max(blocks, thorough, key=lambda found: len(_joined(found)))
+    return _joined(blocks)
+
+
+def _adds_sentences(blocks: list[Block], thorough: list[Block]) -> bool:
+    """Say whether what *thorough* has beyond *blocks* reads as a text: teasers often lack a full stop."""
+    known = {block.text for block in blocks}
+    added = [block for block in thorough if block.text not in known]
+    closed = [block for block in added if SENTENCE_END.search(block.text)]
+    return bool(added) and len(closed) >= CLOSED * len(added)
+
+
+def _prose_on(tree: html.HtmlElement) -> int:
+    """Return how many characters stand in paragraphs of some length on the page, links left out."""
+    return sum(size for size in map(_unlinked, tree.iter("p")) if size >= PARAGRAPH)
+
+
+def _name_paragraphs(tree: html.HtmlElement) -> None:
+    """Make a paragraph of each division that holds one and no further parts: some sites write their text so."""
+    for element in tree.iter("div"):
+        if not any(part.tag in PARTS for part in element) and _unlinked(element) >= PARAGRAPH:
+            element.tag = "p"
+
+
+def _unlinked(paragraph: html.HtmlElement) -> int:
+    return len(paragraph.text_content()) - sum(len(link.text_content()) for link in paragraph.iter("a"))
+
+
+def _prose(blocks: list[Block]) -> int:
+    """Return how many characters of *blocks* are paragraphs; a page swallowed as one block is none."""
+    sizes = (len(block.text) for block in blocks if block.linked < LINKED)
+    return sum(size for size in sizes if PARAGRAPH <= size < SWALLOWED)
 
 
 def keep_article(blocks: list[Block], title: str) -> list[Block]:

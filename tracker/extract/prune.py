@@ -17,12 +17,16 @@ SIDE_NAMES = re.compile(
     r"(?:[a-z0-9]+[_-]+)*?(?:related(?:[_-]?(?:articles?|posts?|news|stories|content|links?|topics?))?"
     r"|recommend(?:ed|ations?)|recirc(?:ulation)?|teasers?|newsletters?|cookies?|consent|gdpr|sidebars?|breadcrumbs?"
     r"|tags?|tag[_-]?cloud|keywords|share|sharing|social|share[_-]?bar|most[_-]?(?:read|popular|viewed)|popular|trending"
-    r"|promo|ads?|advert(?:s|isement|orial)?|sponsored|outbrain|taboola|disqus|paywall|subscribe"
+    r"|promo|ads?|advert(?:s|isement|orial)?|sponsored|outbrain|taboola|disqus|subscribe"
     r"|read[_-]?(?:more|also|next)|see[_-]?also|more[_-]?(?:news|stories|on|from)|also[_-]?read|menu|navbar|nav"
     r"|copyright|disclaimer|toolbar|pager|author[_-]?(?:box|bio)|popup|modal|banner|ticker)"
     r"(?:[_-]*(?:list|box|block|container|wrapper|wrap|inner|module|widget|area|bar|links?|items?|title|banner|notice))?",
     re.IGNORECASE,
 )
+# "paywall" names the notice on some sites, on others the very paragraphs that a subscriber may read on with.
+WALL_NAMES = re.compile(r"(?:[a-z0-9]+[_-]+)*?paywall(?:[_-]*[a-z]+)?", re.IGNORECASE)
+WALL_TAGS = frozenset({"div", "section", "span"})  # a paragraph or list named so is what stands behind the wall
+WALL_NOTICE = 600  # characters; what is named so and says more is text
 CONTENT_NAMES = re.compile(
     r"article-?(?:body|text|content)|story-?body|entry-?content|post-?content|main-?content|[_-]with[_-]", re.IGNORECASE
 )
@@ -66,10 +70,14 @@ def _is_side(element: html.HtmlElement) -> bool:
         return True
     if element.get("aria-hidden") == "true" or HIDDEN.search(element.get("style") or ""):
         return tag in CONTAINERS
-    return tag in CONTAINERS and _has_side_name(f"{element.get('class') or ''} {element.get('id') or ''}")
+    return tag in CONTAINERS and _has_side_name(element)
 
 
-def _has_side_name(names: str) -> bool:
+def _has_side_name(element: html.HtmlElement) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if len(names) > LONGEST_NAMES or CONTENT_NAMES.search(names):
         return False
-    return any(SIDE_NAMES.fullmatch(name) for name in names.split())
+    if any(SIDE_NAMES.fullmatch(name) for name in names.split()):
+        return True
+    walled = element.tag in WALL_TAGS and any(WALL_NAMES.fullmatch(name) for name in names.split())
+    return walled and len(element.text_content()) <= WALL_NOTICE
