@@ -17,7 +17,7 @@ from store_samples import (
 
 from tracker.errors import QueryError
 from tracker.models import stable_id
-from tracker.stores.base import FACET_FIELDS, MentionQuery
+from tracker.stores.base import FACET_FIELDS, MentionQuery, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -195,6 +195,30 @@ def test_export_gives_every_row_once(store: MentionStore) -> None:
     store.put([tagged(f"n{n}", *[{}] * 3, published_at=None if n % 50 == 0 else FETCHED) for n in range(700)])
     exported = ids(store.export(EVERYTHING))
     assert len(exported) == len(set(exported)) == store.search(EVERYTHING).total == 2100
+
+
+def test_export_goes_on_behind_any_place(store: MentionStore) -> None:
+    """What was exported and what lies behind its last mention are the whole, in any query, dated or not."""
+    moments = (FETCHED, FETCHED - timedelta(hours=1, milliseconds=7), None)
+    store.put([tagged(f"n{n}", *[{"countries": ("IR",) * (n % 2)}] * 3, published_at=moments[n % 3]) for n in range(8)])
+    for query in (EVERYTHING, MentionQuery(countries=("IR",))):
+        whole = list(store.export(query))
+        for number, last in enumerate(whole, start=1):
+            assert list(store.export(query, Place(last.published_at, last.id))) == whole[number:]
+
+
+def test_export_shows_one_moment(store: MentionStore) -> None:
+    """What is written or replaced while an export goes on neither comes twice nor pushes anything out."""
+    store.put([tagged(f"n{n}", {}, {}, published_at=FETCHED - timedelta(days=n)) for n in range(700)])
+    before = ids(store.export(EVERYTHING))
+    exported = []
+    for number, mention in enumerate(store.export(EVERYTHING)):
+        exported.append(mention.id)
+        if number == 10:
+            later = FETCHED + timedelta(hours=1)
+            changed = [tagged(f"n{n}", {}, {}, published_at=later, fetched_at=later) for n in range(600, 700)]
+            store.put([*changed, tagged("new", {}, published_at=later)])
+    assert exported == before
 
 
 def test_articles_come_by_id(store: MentionStore) -> None:

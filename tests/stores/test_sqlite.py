@@ -5,21 +5,38 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from store_samples import tagged
+from store_samples import FETCHED, tagged
 
 from tracker.config import Settings
 from tracker.errors import StoreError, StoreRejectedError, StoreUnavailableError
 from tracker.stores import open_store
-from tracker.stores.base import MentionQuery
+from tracker.stores.base import MentionQuery, Place
 from tracker.stores.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 EVERYTHING = MentionQuery()
+
+
+@pytest.mark.parametrize("few", [0, 20_000])
+def test_a_large_export_is_that_of_a_small_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    """Read in the order of the index or sorted in memory: the same mentions in the same order, from any place."""
+    monkeypatch.setattr("tracker.stores.sqlite_walk._FEW", few)
+    moments = (FETCHED, FETCHED - timedelta(days=1), None)
+    query = MentionQuery(countries=("IR",))
+    with SqliteStore(str(tmp_path / "t.db")) as store:
+        store.put([tagged(f"n{n}", {"countries": ("IR",)}, {}, published_at=moments[n % 3]) for n in range(1200)])
+        whole = store.search(query, limit=2000).mentions
+        assert len(whole) == 1200
+        assert tuple(store.export(query)) == whole
+        for number in (1, 399, 400, 401, 900, 1200):
+            last = whole[number - 1]
+            assert tuple(store.export(query, Place(last.published_at, last.id))) == whole[number:]
 
 
 def test_put_joins_the_transaction_that_is_open(tmp_path: Path) -> None:

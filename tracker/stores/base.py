@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence  # noqa: TC003 - pydantic reads them
 from datetime import date, datetime
-from typing import Literal, Protocol, Self
+from typing import Literal, NamedTuple, Protocol, Self
 
 from tracker.models import (
     Article,
@@ -76,6 +76,13 @@ class SearchPage(Record):
     facets: dict[FacetField, tuple[Bucket, ...]] = {}
 
 
+class Place(NamedTuple):
+    """A place in the order of a search: that of the mention with this publication time and id."""
+
+    published_at: datetime | None
+    id: str
+
+
 class TrendPoint(Record):
     """Counts of one *value* of the trend's field in the interval that begins on *start* (UTC).
 
@@ -124,8 +131,12 @@ class MentionStore(Protocol):
         """Return the newest *limit* mentions of *query*; each facet holds its 50 largest values, ties by value."""
         ...
 
-    def export(self, query: MentionQuery) -> Iterator[Mention]:
-        """Yield every mention of *query*, in the order of a search, without holding them all."""
+    def export(self, query: MentionQuery, after: Place | None = None) -> Iterator[Mention]:
+        """Yield every mention of *query*, in the order of a search, without holding them all.
+
+        They are given as they were when the export began, whatever is written meanwhile. With *after* only those behind
+        that place are given.
+        """
         ...
 
     def trends(self, query: MentionQuery, by: TrendField, interval: Interval) -> list[TrendPoint]:

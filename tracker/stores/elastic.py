@@ -22,6 +22,7 @@ from tracker.stores.elastic_query import (
     crawled_body,
     filters,
     page_body,
+    sort_values,
     trend_body,
 )
 from tracker.stores.elastic_write import ArticleWriter
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from tracker.config import Settings
     from tracker.models import Article, Mention
-    from tracker.stores.base import FacetField, Interval, MentionQuery, TrendField
+    from tracker.stores.base import FacetField, Interval, MentionQuery, Place, TrendField
 
 _PAGE = 1_000
 _ARTICLE_PAGE = 100
@@ -106,9 +107,10 @@ class ElasticStore:
             facets={facet: _buckets(counts[facet]) for facet in facets},
         )
 
-    def export(self, query: MentionQuery) -> Iterator[Mention]:
-        """Yield every mention of *query* as it was when the export began, newest first."""
-        pages = self._walk("mentions", {"query": filters(query), "sort": ORDER, "source": SOURCE}, _PAGE)
+    def export(self, query: MentionQuery, after: Place | None = None) -> Iterator[Mention]:
+        """Yield every mention of *query* (behind *after*) as it was when the export began, newest first."""
+        body = {"query": filters(query), "sort": ORDER, "source": SOURCE}
+        pages = self._walk("mentions", body, _PAGE, sort_values(after) if after else None)
         yield from (mention_from(hit) for page in pages for hit in page)
 
     def trends(self, query: MentionQuery, by: TrendField, interval: Interval) -> list[TrendPoint]:
@@ -238,8 +240,10 @@ class ElasticStore:
             self._reader().indices.refresh(index=aliases, ignore_unavailable=True)
             self._unseen = False
 
-    def _walk(self, kind: str, body: dict[str, Any], size: int) -> Iterator[list[dict[str, Any]]]:
-        """Yield all documents that *body* asks for, page by page, from one state of the index."""
+    def _walk(
+        self, kind: str, body: dict[str, Any], size: int, place: list[Any] | None = None
+    ) -> Iterator[list[dict[str, Any]]]:
+        """Yield all documents that *body* asks for (behind *place*), page by page, from one state of the index."""
         with plain_errors(self.url):
             self._refresh()
             reader = self._reader()
@@ -247,7 +251,7 @@ class ElasticStore:
                 index=self.names.alias(kind), keep_alive=_KEEP_ALIVE, ignore_unavailable=True
             )
             point = opened["id"]
-            after: dict[str, Any] = {}
+            after: dict[str, Any] = {"search_after": place} if place else {}
             try:
                 while True:
                     found = reader.search(pit={"id": point, "keep_alive": _KEEP_ALIVE}, size=size, **body, **after)

@@ -12,7 +12,7 @@ from tracker.stores.words import parse_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.stores.base import FacetField, Interval, MentionQuery, TrendField
+    from tracker.stores.base import FacetField, Interval, MentionQuery, Place, TrendField
     from tracker.stores.words import Clause
 
 FIELDS = {
@@ -29,6 +29,7 @@ ORDER: list[dict[str, Any]] = [
     {"published_at": {"order": "desc", "missing": "_last", "unmapped_type": "date"}},
     {"id": {"order": "asc", "unmapped_type": "keyword"}},
 ]
+_NO_DATE = -(2**63)  # what the server takes for a missing date in this order
 # What only the index needs stays on the server.
 SOURCE = {"excludes": ["words", "parts", "claim_keys", "pairs", "rule_ids", "story"]}
 _FACET_SIZE = 50
@@ -55,6 +56,11 @@ def filters(query: MentionQuery) -> dict[str, Any]:
     if query.articles:
         conditions.append({"terms": {"article_id": list(query.articles)}})
     return {"bool": {"filter": [*conditions, *times(query)]}}
+
+
+def sort_values(place: Place) -> list[Any]:
+    """Return *place* as the values of ORDER."""
+    return [_NO_DATE if place.published_at is None else to_time(place.published_at), place.id]
 
 
 def times(query: MentionQuery) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Self
 
 from tracker.models import TaggedArticle
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tracker.config import Settings
     from tracker.models import Article, Mention
-    from tracker.stores.base import FacetField, Interval, MentionQuery, TrendField, TrendPoint
+    from tracker.stores.base import FacetField, Interval, MentionQuery, Place, TrendField, TrendPoint
     from tracker.stores.sqlite_read import Finder
 
 _CHUNK = 500
@@ -66,14 +66,16 @@ class SqliteStore:
                 facets=finder.facets(rows, facets),
             )
 
-    def export(self, query: MentionQuery) -> Iterator[Mention]:
-        """Yield every mention of *query*, newest first; only their numbers are held, not they themselves."""
-        with self._reading() as finder:
-            numbers = finder.newest(finder.rows(query), None)
-        for start in range(0, len(numbers), _CHUNK):
-            with self._reading() as finder:
-                docs = list(finder.docs(numbers[start : start + _CHUNK]))
-            yield from (mention_from(doc) for doc in docs)
+    def export(self, query: MentionQuery, after: Place | None = None) -> Iterator[Mention]:
+        """Yield every mention of *query* (behind *after*) as it was when the export began, newest first."""
+        from tracker.stores.sqlite_walk import snapshot, walk  # noqa: PLC0415 - numpy
+
+        # What is not committed, or in no file, only this connection sees: all of it is read before the first is given.
+        own = self.path == ":memory:" or self.connection.in_transaction
+        with plain_errors(self.path), nullcontext(self.connection) if own else snapshot(self.path) as connection:
+            pages = walk(connection, query, after)
+            for docs in list(pages) if own else pages:
+                yield from map(mention_from, docs)
 
     def trends(self, query: MentionQuery, by: TrendField, interval: Interval) -> list[TrendPoint]:
         """Count the mentions of *query* per interval and value."""

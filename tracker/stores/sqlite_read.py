@@ -45,7 +45,10 @@ class Finder:
 
     def rows(self, query: MentionQuery) -> Rows:
         """Return the packed rows of all mentions of *query*."""
-        found = self._found(query)
+        return self.rows_of(self.found(query))
+
+    def rows_of(self, found: Numbers | None) -> Rows:
+        """Return the packed rows of the mentions *found* (their numbers, sorted), of all where None."""
         if found is None:
             return unpack(list(chain.from_iterable(self._run("SELECT packed FROM attr"))))
         articles = np.unique(found >> PLACE_BITS)
@@ -55,6 +58,10 @@ class Finder:
 
     def newest(self, rows: Rows, limit: int | None) -> list[int]:
         """Return the numbers of the newest *limit* mentions of *rows* (all where None), ties by id."""
+        return [number for _, _, number in self.ordered(rows, limit)]
+
+    def ordered(self, rows: Rows, limit: int | None) -> list[tuple[int, str, int]]:
+        """Return negative time, id and number of the newest *limit* mentions of *rows* (all where None), in order."""
         if limit == 0 or not len(rows.times):
             return []
         latest = 0 if limit is None else max(0, len(rows.times) - limit)
@@ -67,8 +74,7 @@ class Finder:
             "SELECT num, id FROM mention WHERE num IN (SELECT value FROM json_each(?))",
             (json.dumps(list(times)),),
         )
-        ordered = sorted((-times[number], mention_id, number) for number, mention_id in ids)
-        return [number for _, _, number in ordered[:limit]]
+        return sorted((-times[number], mention_id, number) for number, mention_id in ids)[:limit]
 
     def docs(self, numbers: Sequence[int]) -> Iterator[bytes]:
         """Yield the documents of the mentions *numbers*, in that order."""
@@ -135,7 +141,7 @@ class Finder:
     def _names(self, kind: str) -> dict[int, str]:
         return dict(self._run("SELECT num, value FROM tag WHERE kind = ?", (kind,)).fetchall())
 
-    def _found(self, query: MentionQuery) -> Numbers | None:
+    def found(self, query: MentionQuery) -> Numbers | None:
         """Return the numbers of the mentions of *query*, None where it asks for all of them."""
         found: Numbers | None = None
         for numbers in self._filters(query):
