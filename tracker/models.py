@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 from typing import Annotated, Literal, get_args
+from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -29,6 +30,9 @@ TransferStatus = Literal["denied", "blocked", "alleged", "delivered", "agreed", 
 SanctionStatus = Literal["evaded", "eased", "rejected", "planned", "in_force"]
 DateOrigin = Literal["json-ld", "opengraph", "html", "sitemap", "feed", "none"]
 DateFlag = Literal["future", "implausible", "zone_assumed", "day_only"]
+
+# Part of what was published: another one would rename everything.
+_NAMESPACE = UUID("5b0f6a0e-7f0c-5d8c-9a3e-0d7c1c0f5f3a")
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$", description="ISO 639 code, `und` where unknown")]
 Party = Annotated[str, Field(min_length=1, description="ISO 3166-1 alpha-2, EU, UN, NATO, West, or a group's id")]
@@ -186,3 +190,8 @@ def stable_id(*parts: str) -> str:
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
     return digest.hexdigest()
+
+
+def stable_uuid(*parts: str) -> UUID:
+    """Return a UUID that depends on *parts* alone: for formats that want one."""
+    return uuid5(_NAMESPACE, stable_id(*parts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 import click
 
@@ -21,34 +21,50 @@ if TYPE_CHECKING:
     from tracker.config import Settings
     from tracker.stores.base import MentionQuery, MentionStore, SearchPage
 
+SearchForm = Literal["table", "json", "jsonl", "csv", "rss", "atom"]
 _PAGE = 20
+_FEED_PAGE = 50
 
 
 @click.command("search")
 @filter_options
 @click.option(
-    "--format", "form", type=click.Choice(["table", "json", "jsonl", "csv"]), default="table", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(get_args(SearchForm)),
+    default="table",
+    show_default=True,
+    help="rss and atom are feeds.",
 )
-@click.option("--limit", type=click.IntRange(min=1), help=f"How many; else {_PAGE}, and all for jsonl and csv.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    help=f"How many; else {_PAGE}, {_FEED_PAGE} for rss and atom, and all for jsonl and csv.",
+)
 @click.option("--facets", is_flag=True, help="Counts by theme, weapon, country … (table and json).")
 @settings_option
-def command(query: MentionQuery, form: str, limit: int | None, facets: bool, settings: Settings) -> None:  # noqa: FBT001 - click
+def command(query: MentionQuery, form: SearchForm, limit: int | None, facets: bool, settings: Settings) -> None:  # noqa: FBT001 - click
     """Print the mentions that match, newest first.
 
     WORDS must all stand in the passage or its title; each also finds its other forms and compounds. Quote a phrase to
     have it exactly as it is: tracker search '"export controls"'. Values of one option are alternatives, different
     options must all hold.
     """
-    if facets and form in {"jsonl", "csv"}:
+    if facets and form not in {"table", "json"}:
         msg = "--facets goes with --format table or json"
         raise click.UsageError(msg)
     with open_store(settings) as store:
         if form in {"jsonl", "csv"}:
             _export(store, query, form, limit)
             return
-        page = store.search(query, limit=limit or _PAGE, facets=FACET_FIELDS if facets else ())
+        usual = _FEED_PAGE if form in {"rss", "atom"} else _PAGE
+        page = store.search(query, limit=limit or usual, facets=FACET_FIELDS if facets else ())
     if form == "json":
         _print_json(page)
+    elif form == "rss" or form == "atom":  # noqa: PLR1714 - tells the type checker which it is
+        from tracker.feed import feed  # noqa: PLC0415 - only for a feed
+
+        click.echo(feed(form, query, page.mentions), nl=False)
     else:
         _print_table(page, query.words)
 
