@@ -25,7 +25,8 @@ class ClaimGrammar(Record):
 
     *to, from_, by, against, of* stand before a party, *after_…* behind it (Turkish ``tarafından``); *other* and
     *after_other* words make a party neither giver nor getter (in, with, over). *opposing* words before a
-    weapon make it what is fought, not what is given. A clause with an *infinitive* word
+    weapon make it what is fought, not what is given. Behind *not_target* words stands a receiver, never who is
+    sanctioned (Polish ``do``). A clause with an *infinitive* word
     (German ``zu``) takes its subject from the clause before. *skip* may stand between (articles,
     adjectives); *joins* link two parties of one part; *breaks* begin a new clause. *dative* articles make a receiver on
     their own, but not before the words that *not_dative* lists for them (German ``der Iran`` is no dative). *cases*
@@ -66,6 +67,7 @@ class ClaimGrammar(Record):
     after_other: list[str] = []
     other: list[str] = []
     opposing: list[str] = []
+    not_target: list[str] = []
     infinitive: list[str] = []
     skip: list[str] = []
     joins: list[str] = []

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WINDOW = 60
 MAX_WORDS_BETWEEN = 4
-_TOKEN = re.compile(r"[^\W_]+'?|[^\w\s]")
+_TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?|[^\w\s]")
 
 
 def declined_mark(
@@ -42,10 +42,11 @@ def declined_mark(
                 return next((mark for case, mark in marks.items() if case in cases), marks.get("any"))
         if tokens[last - 1] not in grammar.skip:
             break
+    near = _near(low, hits, index)
     neighbour = _neighbour(low, hits, index)
     if not cases:
         return "of" if neighbour is not None and _is_noun(neighbour) else None
-    if "nom" in cases or (neighbour is not None and "acc" in cases and _is_verb(neighbour)):
+    if "nom" in cases or ("acc" in cases and any(_is_verb(other) for other in near)):
         return None
     if head is None and "gen" in cases and "dat" in cases:
         return "to" if _is_dative(low, hits, index) else "of"
@@ -76,19 +77,27 @@ def _is_dative(low: str, hits: list[Hit], index: int) -> bool:
         if sure and not {"gen", "nom"} & set(other.cases):
             return False
     neighbour = _neighbour(low, hits, index)
+    if neighbour is not None and "theme.sanctions" in neighbour.rule.tags:
+        return False  # "hit by sanctions of the European Union"
     return neighbour is not None and (
         neighbour.rule.kind in {"country", "party", "weapon"}
         or any(tag.startswith(("trigger.", "class.")) for tag in neighbour.rule.tags)
     )
 
 
-def _neighbour(low: str, hits: list[Hit], index: int) -> Hit | None:
-    """Return the term right before the party, a verb or noun of giving rather than another that ends there."""
+def _near(low: str, hits: list[Hit], index: int) -> list[Hit]:
+    """Return the terms that end right before the party."""
     start = hits[index].start
-    near = [
+    return [
         other for other in hits[max(0, index - 8) : index] if other.end < start and not low[other.end : start].strip()
     ]
-    return next((other for other in near if _is_noun(other) or _is_verb(other)), near[-1] if near else None)
+
+
+def _neighbour(low: str, hits: list[Hit], index: int) -> Hit | None:
+    """Return the term right before the party: a noun of giving before a verb (or a phrase) that ends there too."""
+    near = _near(low, hits, index)
+    said = [other for other in near if _is_noun(other)] or [other for other in near if _is_verb(other)] or near[-1:]
+    return said[0] if said else None
 
 
 def _is_noun(hit: Hit) -> bool:

@@ -90,6 +90,12 @@ class PartyReader:
     def _link(self, one: PartyMention, other: PartyMention) -> str | None:
         """Say how two neighbouring parties are joined: ``and``, ``comma``, or not at all ("an Polen und Rumänien")."""
         between = [token for token in self._tokens(one.end, other.start) if token not in self._skip]
+        if (
+            other.mark is not None
+            and other.mark == one.mark
+            and self._before.get(between[-1] if between else "") == one.mark
+        ):
+            between = between[:-1]  # "against Russia and against Belarus"
         spoken = [token for token in between if token not in _COMMAS]
         if not between or one.mark in {"origin", "giver"} or any(token not in self._joins for token in spoken):
             return None

@@ -79,9 +79,19 @@ def _pairs(
 ) -> list[SanctionDraft]:
     found = []
     sides: tuple[list[PartyMention | None], list[PartyMention | None]] = ([*imposers] or [None], [*targets] or [None])
-    for imposer in sides[0]:
-        for target in sides[1]:
-            if not (imposer and target and imposer.code == target.code):
+    imposing, sanctioned = reading.grammar.imposers, reading.grammar.sanctioned
+    for one in sides[0]:
+        for other in sides[1]:
+            imposer, target = one, other
+            if (
+                imposer
+                and target
+                and imposer.code in sanctioned
+                and target.code in imposing
+                and target.mark != "against"
+            ):
+                imposer, target = target, imposer  # "that sanctions go on deepens North Korea's distrust of the US"
+            if not _same(imposer, target):
                 places = [trigger.start, *(party.start for party in (imposer, target) if party)]
                 segments = [reading.sentence.segment(place) for place in places]
                 span = reading.sentence.bounds(min(segments), max(segments))
@@ -105,6 +115,8 @@ def _roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> tuple[list[Pa
     own = reading.sentence.segment(trigger.start)
     authors = [item for item in parties if item.mark in {"by", "from"}]
     authors = [item for item in authors if item.mark == "by" or reading.sentence.segment(item.start) == own]
+    # "on 200 people from Russia": who is said to come from there imposes nothing.
+    authors = [item for item in authors if item.mark == "by" or targets or item.code in imposing]
     imposers = imposers or _nearest(authors, trigger)
     if not imposers:
         of = [item for item in beside if item.mark == "of" and (item.start < trigger.start) == subject]
@@ -143,6 +155,7 @@ def _described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> 
         item for item in reading.parties
         if item.mark in {"adjective", "origin"} and item.code not in known
         and low <= item.start < trigger.end + BESIDE and reading.sentence.segment(item.start) == segment
+        and (imposers or item.code not in reading.grammar.imposers)
     ]  # fmt: skip
     return _nearest(described, trigger)
 
@@ -184,9 +197,28 @@ def _bare_roles(
         rest = [item for item in bare if item not in imposers]
         # "sanctioned a Turkish firm for sending drones to Russia": the nearer adjective says whom.
         described = not reading.grammar.verb_last and _described(reading, trigger, imposers)
-        to = [] if described else _nearest([item for item in reading.parties if item.mark == "to"], trigger)
+        to = (
+            []
+            if described
+            else _nearest([item for item in reading.parties if _may_be_aimed_at(reading, trigger, item)], trigger)
+        )
         targets = to or nearest_group(rest, last=False)
     return imposers, targets
+
+
+def _may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether a receiver may be the target: behind "na" ("imposed on Russia"), not behind "do" ("to Germany").
+
+    Where goods follow the word of sanctions, they go to its target ("an embargo on chips to China").
+    """
+    if party.mark != "to":
+        return False
+    segment = reading.sentence.segment
+    if party.start > trigger.end and segment(party.start) == segment(trigger.start):
+        return True
+    before = reading.sentence.text[max(reading.sentence.start, party.start - BESIDE) : party.start].split()
+    words = [word for word in before if word in reading.grammar.to or word in reading.grammar.cased]
+    return not words or words[-1] not in reading.grammar.not_target
 
 
 def _reachable(reading: Reading, trigger: Hit, triggers: list[Hit]) -> list[PartyMention]:
@@ -216,7 +248,7 @@ def _merge(drafts: list[SanctionDraft]) -> list[SanctionDraft]:
         for index, other in enumerate(merged):
             imposer = _one(draft.imposer, other.imposer)
             target = _one(draft.target, other.target)
-            if imposer and target:
+            if imposer and target and not _same(other.imposer or draft.imposer, other.target or draft.target):
                 status = other.status if other.status.cue is not other.trigger else draft.status
                 merged[index] = other._replace(
                     imposer=other.imposer or draft.imposer, target=other.target or draft.target, status=status
@@ -225,6 +257,10 @@ def _merge(drafts: list[SanctionDraft]) -> list[SanctionDraft]:
         else:
             merged.append(draft)
     return merged
+
+
+def _same(one: PartyMention | None, other: PartyMention | None) -> bool:
+    return one is not None and other is not None and one.code == other.code
 
 
 def _one(one: PartyMention | None, other: PartyMention | None) -> bool:
