@@ -51,7 +51,9 @@ class ClaimGrammar(Record):
     sanctions: the only one in a passage is the target of a sanction whose sentence names none. *asks_to*: what marks a
     receiver also marks who is asked or bought from (Chinese 向). *accused_bare*: who is accused carries no mark,
     so that a marked party before the verb is who gets ("accuses B of giving to C"). *names_after*: a bare name
-    right behind a noun owns it (Persian); *after_object*: the word behind an object; *objects_before*: words that
+    right behind a noun owns it (Persian); *compound_heads* are the endings of words that may follow a name and a hyphen
+    and leave it a party ("US-Regierung", "Houthi-held"), where any other makes it something else ("US-Medien",
+    "Russia-friendly"); *after_object*: the word behind an object; *objects_before*: words that
     bring an object before its verb (Chinese 将, 把).
     """
 
@@ -92,6 +94,7 @@ class ClaimGrammar(Record):
     names_after: bool = False
     after_object: list[str] = []
     objects_before: list[str] = []
+    compound_heads: list[str] = []
     passives: list[str] = []
     actives: list[str] = []
     through: list[str] = []

@@ -34,12 +34,21 @@ def merge_passage(drafts: list[Draft]) -> list[Draft]:
     merged: list[Draft] = []
     for draft in drafts:
         for index, other in enumerate(merged):
-            if draft.what == other.what and _same_side(draft, other):
+            if (draft.what == other.what and _same_side(draft, other)) or _named(draft, other):
                 merged[index] = _join(other, draft)
                 break
         else:
             merged.append(draft)
     return [item for item in merged if not _said_better(item, merged)]
+
+
+def _named(one: Draft, other: Draft) -> bool:
+    """Say whether one claim has the other's weapon by name: the same pair with a Su-35 and with "the jets"."""
+    if None in {one.giver, one.getter} or (one.giver, one.getter) != (other.giver, other.getter):
+        return False
+    if (one.item.weapon is None) == (other.item.weapon is None):
+        return False
+    return one.item.weapon_class == other.item.weapon_class != "arms"
 
 
 def _said_better(draft: Draft, drafts: list[Draft]) -> bool:
@@ -83,6 +92,7 @@ def _join(one: Draft, other: Draft) -> Draft:
     cued = [item for item in (one, other) if item.status.cue is not item.trigger]
     chosen = best if best in cued or not cued else min(cued, key=lambda item: TRANSFER_ORDER.index(item.status.value))
     return one._replace(
+        item=other.item if one.item.weapon is None and other.item.weapon is not None else one.item,
         supplier=one.supplier or other.supplier,
         recipient=one.recipient or other.recipient,
         speaker=one.speaker or other.speaker,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.articles import genitive_mark, owns_plan
 from tracker.classify.claims.cases import declined_mark
+from tracker.classify.claims.hyphens import apart
 from tracker.classify.claims.mentions import PartyMention, joined, mark_from_end, name_groups
 from tracker.classify.claims.owners import name_homes, owner_mark
 
@@ -69,8 +70,10 @@ class PartyReader:
             mark_from_end(mentions)
         return mentions
 
-    def _mark(self, hits: list[Hit], index: int, start: int, end: int) -> str | None:
+    def _mark(self, hits: list[Hit], index: int, start: int, end: int) -> str | None:  # noqa: PLR0911 - one answer per kind
         hit = hits[index]
+        if apart(self.low, hits, index, self.grammar):
+            return "other"
         glued = None if self.boundaries else self._before_mark(hit, start)
         modified = glued or self._modified(hits, index)
         if modified is not None:
@@ -110,8 +113,14 @@ class PartyReader:
     def _before_mark(self, hit: Hit, start: int) -> str | None:
         if hit.prefix in self.grammar.to_prefixes:
             return "to"
-        before = self.low[max(start, hit.start - len(hit.prefix) - WINDOW) : hit.start - len(hit.prefix)]
+        name = hit.start + self._article(hit)
+        before = self.low[max(start, hit.start - len(hit.prefix) - WINDOW) : name - len(hit.prefix)]
         return self._mark_of(before, hit) if self.boundaries else self._glued(before)
+
+    def _article(self, hit: Hit) -> int:
+        """Return how many characters of a name are its genitive article ("des Westens", of the West)."""
+        words = self.low[hit.start : hit.end].split(maxsplit=1)
+        return len(words[0]) + 1 if len(words) > 1 and words[0] in self.grammar.of else 0
 
     def _mark_of(self, before: str, hit: Hit) -> str | None:
         """Read the role word at the end of *before*, what stands before a party or the noun its adjective describes."""
@@ -169,7 +178,7 @@ class PartyReader:
         # Where words stand without spaces (Chinese) nothing tells an adjective from a name.
         # An Arabic noun for people is no adjective of a thing.
         roles = {"adjectives"} if self.grammar.verb_first or self.grammar.cased else {"adjectives", "people"}
-        adjective = self.boundaries and hit.rule.role in roles
+        adjective = self.boundaries and (hit.rule.role in roles or self._owns(hit))
         if self._supplied(hits, index):
             return "giver"
         after = adjective and self.grammar.adjective_after
@@ -180,6 +189,8 @@ class PartyReader:
         if neighbour is None:
             return "adjective" if adjective and hit.rule.role == "adjectives" else None
         if _is_noun_trigger(neighbour) or "theme.sanctions" in neighbour.rule.tags:
+            if "trigger.get" in neighbour.rule.tags and self._owns(hit):
+                return None
             return "giver" if adjective or "theme.sanctions" not in neighbour.rule.tags else "compound"
         if "group.state" in neighbour.rule.tags:
             described = after and neighbour.end <= hit.start
@@ -198,7 +209,7 @@ class PartyReader:
         hit = hits[index]
         best = None
         for other in hits[index + 1 :]:
-            gap = self.low[hit.end : other.start]
+            gap = self.low[hit.end + 2 * self._owns(hit) : other.start]
             if other.start > hit.end + reach or (reach == 1 and not _GAP.match(gap)):
                 break
             if other.start >= hit.end and _modifiable(other) and _one_word(gap):
@@ -207,6 +218,10 @@ class PartyReader:
                 if other.start > best.start:
                     break
         return best
+
+    def _owns(self, hit: Hit) -> bool:
+        """Say whether the party is a possessive ("Iran's deliveries")."""
+        return self.grammar.noun_compounds and self.low.startswith("'s ", hit.end)
 
     def _supplied(self, hits: list[Hit], index: int) -> bool:
         """Say whether the party is joined to a participle of giving: US-supplied."""

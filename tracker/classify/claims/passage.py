@@ -19,6 +19,9 @@ def complete_transfers(drafts: list[Draft]) -> list[Draft]:
     """Give each half-known transfer the giver or getter of the passage's other transfers, if all name only one."""
     givers = {draft.giver: draft.supplier for draft in drafts if draft.supplier}
     getters = {draft.getter: draft.recipient for draft in drafts if draft.recipient}
+    if len(getters) == 1 and len(givers) != 1 and not set(getters) & set(givers):
+        (recipient,) = getters.values()
+        return [draft._replace(recipient=draft.recipient or recipient) if draft.giver else draft for draft in drafts]
     if len(givers) != 1 or len(getters) != 1 or set(givers) == set(getters):
         return drafts
     (supplier,), (recipient,) = givers.values(), getters.values()

@@ -39,6 +39,10 @@ def _controlled(scene: Scene) -> Roles | None:
         return None
     bare = [item for item in scene.parties if item.mark is None]
     main = [item for item in bare if sentence.segment(item.start) == own - 1]
+    # "die Entscheidung der Regierung, …": the owner of the noun that the clause explains is who acts.
+    last = sentence.bounds(own - 1, own - 1)[1]
+    owners = [item for item in scene.parties if item.mark == "of" and item.end == last]
+    main = owners or main
     inside = [item for item in bare if scene.inside(item)]
     marked = [item for item in scene.parties if item.mark == "to" and scene.inside(item)]
     getters = nearest_group(marked or inside, last=True)
@@ -159,6 +163,10 @@ def _get(scene: Scene) -> Roles:
     suppliers = nearest_group(by_distance(scene, scene.near(_sellers(scene))), last=False)
     recipients = _agents(scene) or scene.behind() or scene.before()
     recipients = recipients or nearest_group(by_distance(scene, scene.near({"to"})), last=False)
+    if recipients and not suppliers and scene.grammar.verb_last and "trigger.seek" in scene.trigger.rule.tags:
+        # "hat Kiew Berlin um Panzer gebeten": the first asks, the second is asked.
+        askers = [] if scene.grammar.asks_to else _earlier(scene, recipients)
+        recipients, suppliers = (askers, recipients) if askers else (recipients, suppliers)
     if scene.grammar.asks_to and recipients and not suppliers:
         asked = nearest_group(by_distance(scene, scene.near({"to"})), last=False)
         suppliers = [item for item in asked if item not in recipients and item.end <= scene.trigger.start]
@@ -192,7 +200,7 @@ def _noun(scene: Scene) -> Roles:
     recipients = _agents(scene) or nearest_group(by_distance(scene, scene.near({"to"})), last=False)
     suppliers = nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
     suppliers = suppliers or nearest_group(by_distance(scene, scene.near(_sellers(scene))), last=False)
-    bare = scene.behind() or scene.before() or scene.after()
+    bare = scene.behind() or scene.subject() or scene.after()
     of = [item for item in scene.parties if item.mark == "of" and abs(item.start - scene.trigger.end) < 40]  # noqa: PLR2004 - a genitive stands beside its noun
     of = [item for item in of if item not in bare]
     suppliers = suppliers or nearest_group(of, last=False)
@@ -201,7 +209,8 @@ def _noun(scene: Scene) -> Roles:
         # Of two who agree on a delivery nobody says which of them sells.
         return Roles(suppliers if recipients else [], recipients, [])
     if gets and not recipients:
-        recipients = bare
+        asked = _earlier(scene, bare) if scene.asks is not None and scene.grammar.verb_last and bare else []
+        recipients, suppliers = asked or bare, suppliers or (bare if asked else [])
     elif not gets and not suppliers and not scene.reacts:
         suppliers = bare if bare and (bare[0].end <= scene.trigger.start or not scene.subject_first()) else []
     return Roles(suppliers, recipients, [])

@@ -70,6 +70,14 @@ class Scene(NamedTuple):
         """Return the nearest group of bare parties before the trigger: its segment first, then free ones."""
         return nearest_group([item for item in self.near({None}) if item.end <= self.trigger.start], last=True)
 
+    def subject(self) -> list[PartyMention]:
+        """Return the bare parties before a noun of giving; those of the main clause act in no clause of its own."""
+        group = self.before()
+        own = self.sentence.segment(self.trigger.start)
+        words = self.sentence.text[slice(*self.sentence.bounds(own, own))].split(maxsplit=1)
+        dependent = bool(words) and words[0] in self.grammar.breaks
+        return [] if dependent and group and not self.inside(group[0]) else group
+
     def after(self) -> list[PartyMention]:
         """Return the first group of bare parties after the trigger in its own segment."""
         own = self.sentence.segment(self.trigger.start)

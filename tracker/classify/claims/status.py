@@ -88,6 +88,9 @@ def sanction_status(trigger: Hit, cues: list[Hit]) -> Status:
                 found.setdefault(value, cue)
             elif kind == "cue" and value == "sought":
                 found.setdefault("planned", cue)
+    if "eased" in found and "evaded" not in found and "cue.rejected" in found.get("rejected", trigger).rule.tags:
+        # Who opposes a lifting keeps them in force.
+        return Status("in_force", found["rejected"])
     for value in SANCTION_ORDER:
         if value in found:
             return Status(value, found[value])

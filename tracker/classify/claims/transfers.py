@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # How far from its trigger a weapon may stand when no weapon is in the trigger's own segment.
 REACH = 90
+# Who speaks of arms, but gives and gets none.
+NEUTRAL = {"UN"}
 
 
 class Draft(NamedTuple):
@@ -116,6 +118,8 @@ def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], rea
     reacts = _reacts(trigger, reading)
     asks = status.cue if sought and status.cue is not trigger and status.cue.end <= trigger.start else None
     parties, grammar = _punished(trigger, reading), reading.grammar
+    if accuse is None:
+        parties = [item for item in parties if item.code not in NEUTRAL]
     scene = Scene(reading.sentence, trigger, triggers, parties, accuse, sought, grammar, behind, reacts, asks)
     roles = find_roles(scene)
     drafts = []

@@ -1,0 +1,37 @@
+"""What a hyphen makes of a party: "US-Regierung" is the state, "US-Medien" or "Russia-friendly" is not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
+
+_WORD = re.compile(r"-([^\W\d_]+)")
+_KINDS = {"group.state", "group.leader", "theme.sanctions"}
+
+
+def apart(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> bool:
+    """Say whether the party ``hits[index]`` is the first part of a compound that is no party.
+
+    Words of state, arms, giving and sanctions keep it one, and so do the heads that the grammar names.
+    """
+    hit = hits[index]
+    if not grammar.compound_heads or low[hit.end : hit.end + 1] != "-":
+        return False
+    word = _WORD.match(low, hit.end)
+    if word is None or word.group(1).endswith(tuple(grammar.compound_heads)):
+        return False
+    inside = [other for other in hits[index + 1 : index + 8] if hit.end < other.start < word.end()]
+    return not any(_keeps(other) for other in inside)
+
+
+def _keeps(hit: Hit) -> bool:
+    tags = hit.rule.tags
+    return (
+        hit.rule.kind == "weapon"
+        or bool(tags & _KINDS)
+        or any(tag.startswith(("class.", "trigger.transfer", "trigger.given")) for tag in tags)
+    )
