@@ -33,7 +33,7 @@ def classify(text: str, language: str, lexicon: Lexicon, title: str = "") -> Ana
         InputError: *text* holds lone surrogates.
     """
     table = lexicon.table(language, text)
-    folded = fold(text, arabic=table.arabic)
+    folded = fold(text, arabic=table.arabic, codes=table.codes)
     hits = _distinct(find_terms(folded, table, table.subjects))
     notes = _fallback_note(table, language)
     if not hits:
@@ -62,7 +62,7 @@ def classify(text: str, language: str, lexicon: Lexicon, title: str = "") -> Ana
 def explain_hits(text: str, language: str, lexicon: Lexicon) -> tuple[FoldedText, list[Hit]]:
     """Return every accepted match with what holds it back, context and cues too (for checks and explanations)."""
     table = lexicon.table(language, text)
-    folded = fold(text, arabic=table.arabic)
+    folded = fold(text, arabic=table.arabic, codes=table.codes)
     hits = _distinct(find_hits(folded, table))
     hold_overlapped(hits)
     resolve(hits, Context(folded.cased, table))
@@ -111,7 +111,7 @@ def _distinct(hits: list[Hit]) -> list[Hit]:
 def _title_bits(title: str, table: LanguageTable) -> int:
     if not title:
         return 0
-    hits = find_hits(fold(title, arabic=table.arabic), table)
+    hits = find_hits(fold(title, arabic=table.arabic, codes=table.codes), table)
     bits = 0
     for hit in hits:
         if not hit.rule.conditional:

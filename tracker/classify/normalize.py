@@ -12,7 +12,7 @@ import unicodedata
 from typing import NamedTuple
 
 from tracker.lexicon.notation import lower
-from tracker.lexicon.variants import fold_arabic
+from tracker.lexicon.variants import fold_arabic, in_one_alphabet
 
 # One character by one: what typography varies and meaning does not.
 _SAME_LENGTH = (
@@ -22,6 +22,7 @@ _SAME_LENGTH = (
 # Characters that carry no letter: soft hyphen, zero-width space, direction marks, word joiner, BOM, Arabic vowel
 # signs and tatweel. ZWNJ (U+200C) stays: it parts words in Persian.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u064b-\u0652\u0670]")
+_CYRILLIC = re.compile("[\u0430-\u045f]")
 
 
 class FoldedText(NamedTuple):
@@ -42,21 +43,49 @@ class FoldedText(NamedTuple):
         return self.origin[start], self.origin[end]
 
 
-def fold(text: str, *, arabic: bool = False) -> FoldedText:
-    """Fold *text* for matching; *arabic* also writes Arabic and Persian letters and digits in one way."""
+def fold(text: str, *, arabic: bool = False, codes: frozenset[str] = frozenset()) -> FoldedText:
+    """Fold *text* for matching; *arabic* also writes Arabic and Persian letters and digits in one way.
+
+    *codes* are the keys of type codes; these are found in letters of the other alphabet, too.
+    """
     if text.isascii():
         low = text.lower()
         return FoldedText(text, low.replace("\n", " ") if "\n" in low else low, None)
-    origin = None
-    cased = text
-    if not unicodedata.is_normalized("NFC", text) or _INVISIBLE.search(text):
-        cased, origin = _compose(text)
+    cased, origin = _readable(text)
     low = lower(cased)
     for variant, plain in _SAME_LENGTH:
         low = low.replace(variant, plain)
     if arabic:
         low = fold_arabic(low)
+    if codes and _CYRILLIC.search(low):
+        low = in_one_alphabet(low, codes)
     return FoldedText(cased, low.replace("\n", " "), origin)
+
+
+def _readable(text: str) -> tuple[str, list[int] | None]:
+    """Compose what is decomposed and drop what is invisible; the map is None where nothing had to be done."""
+    composed = unicodedata.is_normalized("NFC", text)
+    if _INVISIBLE.search(text) is None:
+        return (text, None) if composed else _compose(text)
+    if composed:
+        seen, origin = _drop_invisible(text)
+        if unicodedata.is_normalized("NFC", seen):  # no letter met a mark that stood apart from it
+            return seen, origin
+    return _compose(text)
+
+
+def _drop_invisible(text: str) -> tuple[str, list[int]]:
+    """Leave out what is invisible; the map has one more entry than the text."""
+    pieces: list[str] = []
+    origin: list[int] = []
+    place = 0
+    for gap in _INVISIBLE.finditer(text):
+        pieces.append(text[place : gap.start()])
+        origin.extend(range(place, gap.start()))
+        place = gap.end()
+    pieces.append(text[place:])
+    origin.extend(range(place, len(text) + 1))
+    return "".join(pieces), origin
 
 
 def _compose(text: str) -> tuple[str, list[int]]:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import gc
+from contextlib import contextmanager
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tracker.lexicon.cache import read_cache, write_cache
 from tracker.lexicon.claims import ClaimGrammar, read_claim_grammars
-from tracker.lexicon.compile import CompiledLanguage, compile_language, from_plain, script_of, to_plain
+from tracker.lexicon.compile import compile_language, from_plain, script_of, to_plain
 from tracker.lexicon.load import ANY_LANGUAGE, DATA, LexiconFiles, data_version, read_files
-from tracker.lexicon.names import NameIndex, WeaponFacts, build_index, find_party, find_weapon
+from tracker.lexicon.names import (
+    Gazetteer,
+    NameIndex,
+    WeaponFacts,
+    build_gazetteer,
+    build_index,
+    find_party,
+    find_weapon,
+)
 from tracker.lexicon.schema import Grammar
 from tracker.lexicon.table import LanguageTable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 __all__ = ["Lexicon", "load_lexicon"]
@@ -32,14 +43,9 @@ class Lexicon:
         self._use_cache = use_cache
         self._files: LexiconFiles | None = None
         self.version = data_version(data)
-        index = self._cached("index")
-        if index is None:
-            built = build_index(self.files)
-            self._keep("index", [built._asdict(), self._grammar_table()])
-            index = [built._asdict(), self._grammar_table()]
-        raw, grammars = index
-        raw["facts"] = {key: WeaponFacts(*facts) for key, facts in raw["facts"].items()}
-        self._index = NameIndex(**raw)
+        with settled():
+            facts, codes, thresholds, grammars = self._kept("gazetteer", self._gather)
+        self._gazetteer = Gazetteer({key: WeaponFacts(*told) for key, told in facts.items()}, codes, thresholds)
         self.grammars = {code: Grammar(**grammar) for code, grammar in grammars.items()}
         self.claim_grammars: dict[str, ClaimGrammar] = read_claim_grammars(data)
         self.languages = tuple(sorted(code for code in self.grammars if code != ANY_LANGUAGE))
@@ -55,25 +61,31 @@ class Lexicon:
     @property
     def facts(self) -> dict[str, WeaponFacts]:
         """What the gazetteer says of each weapon id."""
-        return self._index.facts
+        return self._gazetteer.facts
 
     @property
     def thresholds(self) -> dict[str, int]:
         """How much weight each ``theme.<id>`` takes."""
-        return self._index.thresholds
+        return self._gazetteer.thresholds
 
     @property
     def codes(self) -> list[str]:
         """The codes of all states and parties."""
-        return self._index.codes
+        return self._gazetteer.codes
+
+    @cached_property
+    def _names(self) -> NameIndex:
+        """What people type, read when the first name is looked up: texts are read without it."""
+        with settled():
+            return NameIndex(*self._kept("names", lambda: build_index(self.files)))
 
     def weapon_id(self, name: str) -> str:
         """Return the id of the weapon that *name* means; UnknownNameError names the nearest."""
-        return find_weapon(self._index, name)
+        return find_weapon(self._names, name)
 
     def party(self, name: str) -> str:
         """Return the code of the state or party that *name* means; UnknownNameError names the nearest."""
-        return find_party(self._index, name)
+        return find_party(self._names, name)
 
     def table(self, language: str, text: str = "") -> LanguageTable:
         """Return the terms of *language*; for an unsupported one those of the script of *text*, marked as fallback."""
@@ -85,24 +97,40 @@ class Lexicon:
     def _build(self, key: str) -> LanguageTable:
         script = key.removeprefix("script-") if key.startswith("script-") else None
         members = [code for code in self.languages if (self.grammars[code].script == script if script else code == key)]
-        raw = self._cached(key)
-        compiled: CompiledLanguage
-        if raw is None:
-            compiled = compile_language(self.files, key, members)
-            self._keep(key, to_plain(compiled))
-        else:
-            compiled = from_plain(raw)
-        return LanguageTable(compiled, [self.grammars[code] for code in members], script)
+        with settled():
+            raw = self._kept(key, lambda: to_plain(compile_language(self.files, key, members)))
+            return LanguageTable(from_plain(raw), [self.grammars[code] for code in members], script)
 
-    def _grammar_table(self) -> dict[str, dict[str, object]]:
-        return {code: grammar.model_dump(exclude={"paradigms"}) for code, grammar in self.files.grammars.items()}
+    def _gather(self) -> list[Any]:
+        self._kept("names", lambda: build_index(self.files))  # a wrong name is told now, not when one is looked up
+        grammars = {code: grammar.model_dump(exclude={"paradigms"}) for code, grammar in self.files.grammars.items()}
+        return [*build_gazetteer(self.files), grammars]
 
-    def _cached(self, part: str) -> Any | None:  # noqa: ANN401 - plain JSON data
-        return read_cache(self.version, part) if self._use_cache else None
+    def _kept(self, part: str, build: Callable[[], Any]) -> Any:  # noqa: ANN401 - plain JSON data
+        """Return what the cache keeps for *part*, else what *build* makes, and keep that."""
+        found = read_cache(self.version, part) if self._use_cache else None
+        if found is None:
+            found = build()
+            if self._use_cache:
+                write_cache(self.version, part, found)
+        return found
 
-    def _keep(self, part: str, data: object) -> None:
-        if self._use_cache:
-            write_cache(self.version, part, data)
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """Keep what is made in the block out of the garbage collector's sight.
+
+    The rules live as long as the process: walking their hundred thousands of objects again and again took
+    half the time of classifying.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()
 
 
 @lru_cache(maxsize=1)

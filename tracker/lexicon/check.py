@@ -59,8 +59,9 @@ def check_names(files: LexiconFiles) -> Iterator[Problem]:
         if language == ANY_LANGUAGE:
             continue
         compiled = compile_language(files, language)
-        for pattern, entries in zip(compiled.patterns, compiled.entries, strict=True):
-            weapons = {compiled.rules[rule].value for rule, _, _ in entries if compiled.rules[rule].kind == "weapon"}
+        for pattern, row in zip(compiled.patterns, compiled.row_of, strict=True):
+            rules = [compiled.rules[rule] for rule, _, _ in compiled.rows[row]]
+            weapons = {rule.value for rule in rules if rule.kind == "weapon"}
             if len(weapons) > 1:
                 yield Problem("weapons", " and ".join(sorted(weapons)), f"both are called {pattern!r} ({language})")
 

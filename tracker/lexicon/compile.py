@@ -11,7 +11,7 @@ from tracker.errors import LexiconError
 from tracker.lexicon.load import ANY_LANGUAGE, LexiconFiles, SourceRule
 from tracker.lexicon.notation import ANY_CASE, CAPITAL, EXACT, Endings, Pattern, expand, lower, parse_form
 from tracker.lexicon.schema import COUNTRY_KEYS, CountryFile, Grammar, WeaponFile
-from tracker.lexicon.variants import code_spellings, spellings
+from tracker.lexicon.variants import code_key, separated, spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,13 +46,18 @@ class CompiledRule(NamedTuple):
 
 
 class CompiledLanguage(NamedTuple):
-    """All patterns of one language: ``entries[i]`` belong to ``patterns[i]``: (rule, endings, flags)."""
+    """All patterns of one language: ``patterns[i]`` is read as ``rows[row_of[i]]`` says, in (rule, endings, flags).
+
+    Most patterns are spellings of one name and share their row. *codes* are the keys of type codes.
+    """
 
     language: str
     patterns: list[str]
-    entries: list[list[tuple[int, int, int]]]
+    row_of: list[int]
+    rows: list[list[tuple[int, int, int]]]
     endings: list[Endings]
     rules: list[CompiledRule]
+    codes: list[str]
 
 
 class _Builder:
@@ -62,6 +67,7 @@ class _Builder:
         self.entries: dict[str, list[tuple[int, int, int]]] = {}
         self.endings: dict[tuple[tuple[str, tuple[str, ...]], ...], int] = {}
         self.rules: list[CompiledRule] = []
+        self.codes: set[str] = set()
 
     def add_rule(self, rule: CompiledRule) -> int:
         self.rules.append(rule)
@@ -77,12 +83,11 @@ class _Builder:
 
     def finish(self, language: str) -> CompiledLanguage:
         patterns = sorted(self.entries)
+        rows: dict[tuple[tuple[int, int, int], ...], int] = {}
+        row_of = [rows.setdefault(tuple(self.entries[pattern]), len(rows)) for pattern in patterns]
+        endings = [dict(key) for key in self.endings]
         return CompiledLanguage(
-            language,
-            patterns,
-            [self.entries[pattern] for pattern in patterns],
-            [dict(key) for key in self.endings],
-            self.rules,
+            language, patterns, row_of, list(map(list, rows)), endings, self.rules, sorted(self.codes - {""})
         )
 
 
@@ -226,7 +231,8 @@ def _add_name(builder: _Builder, name: str, grammar: Grammar, rule: int, weak_ru
             endings["s"] = ()
     else:
         endings = dict.fromkeys(["", *map(lower, grammar.name_suffixes)], ())
-    sure, loose = code_spellings(text)
+    sure, loose = separated(text)
+    builder.codes.add(code_key(text))
     for group, number in ((sure, rule), (loose, weak_rule)):
         for item in group:
             for spelling in spellings(item, grammar.code):
@@ -265,7 +271,9 @@ def from_plain(raw: dict[str, Any]) -> CompiledLanguage:
     return CompiledLanguage(
         raw["language"],
         raw["patterns"],
-        [[(rule, endings, flags) for rule, endings, flags in entries] for entries in raw["entries"]],
+        raw["row_of"],
+        raw["rows"],
         [{ending: tuple(cases) for ending, cases in table.items()} for table in raw["endings"]],
         [CompiledRule(*rule) for rule in raw["rules"]],
+        raw["codes"],
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.errors import LexiconError, UnknownNameError
 from tracker.lexicon.notation import expand, lower, parse_form
 from tracker.lexicon.schema import COUNTRY_KEYS
-from tracker.lexicon.variants import code_spellings, fold_arabic, spellings
+from tracker.lexicon.variants import code_spellings, fold_arabic, separated, spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,14 +31,29 @@ class WeaponFacts(NamedTuple):
     source: str
 
 
-class NameIndex(NamedTuple):
-    """Spellings in lower case → weapon id or party code, and the facts of each weapon; plain JSON data."""
+class Gazetteer(NamedTuple):
+    """What is asked of weapons and parties while texts are read; plain JSON data."""
 
-    weapons: dict[str, str]
-    parties: dict[str, str]
     facts: dict[str, WeaponFacts]
     codes: list[str]
     thresholds: dict[str, int]
+
+
+class NameIndex(NamedTuple):
+    """Spellings in lower case → weapon id or party code: what people type; plain JSON data."""
+
+    weapons: dict[str, str]
+    parties: dict[str, str]
+
+
+def build_gazetteer(files: LexiconFiles) -> Gazetteer:
+    """Collect the facts of each weapon, the codes of all states and parties, and the themes' thresholds."""
+    facts = {
+        weapon_id: WeaponFacts(weapon.label, weapon.weapon_class, weapon.maker, weapon.origin, weapon.source)
+        for weapon_id, weapon in files.weapons.items()
+    }
+    codes = sorted(entity.code for entity in (*files.countries.values(), *files.parties.values()))
+    return Gazetteer(facts, codes, {f"theme.{theme.id}": theme.threshold for theme in files.themes.values()})
 
 
 def build_index(files: LexiconFiles) -> NameIndex:
@@ -46,7 +61,7 @@ def build_index(files: LexiconFiles) -> NameIndex:
     weapons: dict[str, str] = {}
     for weapon_id, weapon in files.weapons.items():
         for name in (weapon_id, weapon.label, *weapon.names, *weapon.weak.names):
-            sure, loose = code_spellings(lower(name))
+            sure, loose = separated(lower(name))
             for spelling in sure | loose:
                 weapons.setdefault(spelling, weapon_id)
     for weapon_id, weapon in files.weapons.items():
@@ -59,12 +74,7 @@ def build_index(files: LexiconFiles) -> NameIndex:
             parties.setdefault(spelling, entity.code)
     for entity in entities:
         parties[lower(entity.code)] = entity.code
-    facts = {
-        weapon_id: WeaponFacts(weapon.label, weapon.weapon_class, weapon.maker, weapon.origin, weapon.source)
-        for weapon_id, weapon in files.weapons.items()
-    }
-    thresholds = {f"theme.{theme.id}": theme.threshold for theme in files.themes.values()}
-    return NameIndex(weapons, parties, facts, sorted(entity.code for entity in entities), thresholds)
+    return NameIndex(weapons, parties)
 
 
 def _entity_names(entity: CountryFile, files: LexiconFiles) -> set[str]:

@@ -121,19 +121,19 @@ class Entry(NamedTuple):
 class TermSet:
     """Patterns searched in one pass: *entries* and *shapes* run parallel to the patterns of the *automaton*."""
 
-    def __init__(self, patterns: list[str], rows: list[tuple[Entry, ...]], *, subject: bool, joined: bool) -> None:
+    def __init__(
+        self, compiled: CompiledLanguage, rows: list[tuple[Entry, ...]], *, subject: bool, joined: bool
+    ) -> None:
         """Keep the patterns that have entries of *subject* rules (or of the others); *joined*: prefixes may stand."""
-        chosen: list[str] = []
-        self.entries: list[tuple[Entry, ...]] = []
-        parts: dict[int, tuple[Entry, ...]] = {}
-        for pattern, row in zip(patterns, rows, strict=True):
-            if id(row) not in parts:  # equal rows are one object, see LanguageTable
-                parts[id(row)] = tuple(entry for entry in row if entry.rule.subject is subject)
-            if parts[id(row)]:
-                chosen.append(pattern)
-                self.entries.append(parts[id(row)])
-        self.shapes = [_shape(entries, joined=joined) for entries in self.entries]
-        self.automaton = AhoCorasick(chosen, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+        parts = [tuple(entry for entry in row if entry.rule.subject is subject) for row in rows]
+        shapes = [_shape(part, joined=joined) for part in parts]
+        chosen = [(pattern, row) for pattern, row in zip(compiled.patterns, compiled.row_of, strict=True) if parts[row]]
+        self.entries = [parts[row] for _, row in chosen]
+        self.shapes = [shapes[row] for _, row in chosen]
+        patterns = [pattern for pattern, _ in chosen]
+        self.automaton = AhoCorasick(
+            patterns, matchkind=MatchKind.Standard, store_patterns=False, implementation=Implementation.ContiguousNFA
+        )
 
 
 def _shape(entries: tuple[Entry, ...], *, joined: bool) -> int:
@@ -149,7 +149,7 @@ class LanguageTable:
 
     *subjects* are what a text may be about: names, theme and class words, masks; *company* are the words around them
     (groups, triggers, cues), searched only where a subject asks for company. *fallback* names the script where the
-    table stands in for an unsupported language.
+    table stands in for an unsupported language. *codes* are the keys of type codes (``su35``).
     """
 
     def __init__(self, compiled: CompiledLanguage, grammars: list[Grammar], fallback: str | None = None) -> None:
@@ -162,13 +162,7 @@ class LanguageTable:
                 if tag not in FAMILIES:
                     self.bits.bit(tag)
         self.rules = [TableRule(rule, self.bits) for rule in compiled.rules]
-        # Most patterns are spellings of one name: equal rows share one tuple, or memory grows with every spelling.
-        shared: dict[tuple[tuple[int, int, int], ...], tuple[Entry, ...]] = {}
-        rows = []
-        for row in map(tuple, compiled.entries):
-            if row not in shared:
-                shared[row] = self._entries(compiled, row)
-            rows.append(shared[row])
+        rows = [self._entries(compiled, row) for row in compiled.rows]
         self.boundaries = all(grammar.boundaries for grammar in grammars)
         self.apostrophe = any(grammar.apostrophe for grammar in grammars)
         self.arabic = any(grammar.code in ARABIC_SCRIPT for grammar in grammars)
@@ -176,14 +170,15 @@ class LanguageTable:
         self.prefixes = frozenset(fold_arabic(prefix) if self.arabic else prefix for prefix in prefixes)
         self.abbreviations = frozenset(word for grammar in grammars for word in grammar.abbreviations)
         joined = bool(self.prefixes)
-        self.subjects = TermSet(compiled.patterns, rows, subject=True, joined=joined)
-        self.company = TermSet(compiled.patterns, rows, subject=False, joined=joined)
+        self.codes = frozenset(compiled.codes)
+        self.subjects = TermSet(compiled, rows, subject=True, joined=joined)
+        self.company = TermSet(compiled, rows, subject=False, joined=joined)
         self.company_bits = 0
         for table_rule in self.rules:
             if not table_rule.subject:
                 self.company_bits |= table_rule.emits
 
-    def _entries(self, compiled: CompiledLanguage, row: tuple[tuple[int, int, int], ...]) -> tuple[Entry, ...]:
+    def _entries(self, compiled: CompiledLanguage, row: list[tuple[int, int, int]]) -> tuple[Entry, ...]:
         return tuple(
             Entry(
                 self.rules[rule],

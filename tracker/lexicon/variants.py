@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 from itertools import product
+from typing import TYPE_CHECKING
 
 from tracker.lexicon.han import cornered, quoted, traditional
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MAX_VARIANTS = 24
 
@@ -39,7 +43,15 @@ _LOOKALIKES = {
     "y": "у",
 }
 _LOOKALIKES |= {twin: letter for letter, twin in _LOOKALIKES.items()}
+MAX_LETTERS = 4
 _CODE = re.compile(r"^([^\W\d_]{1,4})([- ]?)(\d.*)$")
+_NUMBER = re.compile(r"\d+")
+# Written in Latin letters, in Cyrillic ones, and with a Cyrillic letter by its sound (Сu-35).
+_ALPHABETS = (
+    str.maketrans({letter: twin for letter, twin in _LOOKALIKES.items() if not letter.isascii()}),
+    str.maketrans({letter: twin for letter, twin in _LOOKALIKES.items() if letter.isascii()}),
+    str.maketrans({"с": "s"}),
+)
 
 
 def spellings(text: str, language: str) -> set[str]:
@@ -96,15 +108,57 @@ def code_spellings(name: str) -> tuple[set[str], set[str]]:
     the other alphabet that look the same. One letter with a space or nothing (M1, T 72, A10) is also a road, a
     vitamin, a paper size: weak.
     """
+    letters = code_letters(name)
+    return separated(name, _twins(letters) if letters else ())
+
+
+def separated(name: str, twins: Iterable[str] = ()) -> tuple[set[str], set[str]]:
+    """Return the spellings of *name* as ``code_spellings``, the letters of a code only as written, and as *twins*."""
     code = _CODE.match(name)
     if code is None:
         return _separators(name), set()
     letters, _, rest = code.groups()
-    twins = list(_twins(letters))
     tails = _separators(rest)
-    dashed = {f"{twin}-{tail}" for twin in twins for tail in tails}
-    loose = {f"{twin}{sep}{tail}" for twin in twins for sep in (" ", "") for tail in tails}
+    dashed = {f"{twin}-{tail}" for twin in (letters, *twins) for tail in tails}
+    loose = {f"{twin}{sep}{tail}" for twin in (letters, *twins) for sep in (" ", "") for tail in tails}
     return (dashed, loose) if len(letters) == 1 else (dashed | loose, set())
+
+
+def code_letters(name: str) -> str:
+    """Return the letters with which the type code *name* begins (``su`` of ``su-35s``), nothing where it is none."""
+    code = _CODE.match(name)
+    return code[1] if code else ""
+
+
+def code_key(name: str) -> str:
+    """Return the letters and the number of the type code *name* (``su35`` of ``su-35s``), nothing where it is none."""
+    code = _CODE.match(name)
+    number = _NUMBER.match(code[3]) if code else None
+    return f"{code[1]}{number[0]}" if code and number else ""
+
+
+def in_one_alphabet(low: str, codes: frozenset[str]) -> str:
+    """Write the letters of type codes in *low* as the lexicon has them, if they only look so (Latin C in С-400).
+
+    *codes* are the keys of the known codes. The length stays; what is no known code stays too.
+    """
+    pieces: list[str] = []
+    place = 0
+    for number in _NUMBER.finditer(low):
+        end = number.start()
+        gap = low[end - 1 : end] if end else ""
+        end -= gap in {"-", " "}
+        start = end
+        while start > place and end - start <= MAX_LETTERS and low[start - 1].isalpha():
+            start -= 1
+        letters = low[start:end]
+        if not 0 < len(letters) <= MAX_LETTERS or letters + number[0] in codes or (gap == " " and len(letters) == 1):
+            continue
+        known = next((twin for twin in map(letters.translate, _ALPHABETS) if twin + number[0] in codes), None)
+        if known is not None:
+            pieces += (low[place:start], known)
+            place = end
+    return "".join((*pieces, low[place:])) if pieces else low
 
 
 def _separators(name: str) -> set[str]:
