@@ -54,7 +54,10 @@ class ClaimGrammar(Record):
     right behind a noun owns it (Persian); *compound_heads* are the endings of words that may follow a name and a hyphen
     and leave it a party ("US-Regierung", "Houthi-held"), where any other makes it something else ("US-Medien",
     "Russia-friendly"); *after_object*: the word behind an object; *objects_before*: words that
-    bring an object before its verb (Chinese 将, 把).
+    bring an object before its verb (Chinese 将, 把). *comma_parts*: a comma before *and* begins a clause (no serial
+    comma). *asides* begin what may stand between two commas within a clause ("livre, selon Kiev, des armes"); *adds*
+    bring more of the same behind a comma ("…, ainsi que des chars"). What stands behind one of *replacing* is what
+    the transferred thing takes the place of.
     """
 
     to: list[str] = []
@@ -98,6 +101,10 @@ class ClaimGrammar(Record):
     passives: list[str] = []
     actives: list[str] = []
     through: list[str] = []
+    comma_parts: bool = False
+    asides: list[str] = []
+    adds: list[str] = []
+    replacing: list[str] = []
     sellers: list[str] = []
     sanctioned: list[str] = [
         "RU", "IR", "KP", "BY", "SY", "VE", "CU", "MM", "AF", "SD", "SS", "ZW", "LY", "NI", "ER", "Hamas", "Hezbollah",

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
-from tracker.classify.claims.clauses import Sentence, cut
+from tracker.classify.claims.clauses import Sentence, cut, uncut
 from tracker.classify.claims.merge import merge_passage, merge_sentence
 from tracker.classify.claims.objects import listed
 from tracker.classify.claims.parties import PartyReader
@@ -119,6 +119,9 @@ def _read(reader: PartyReader, hits: list[Hit], bounds: tuple[int, int], table: 
     parties = reader.read(hits, start, end)
     lists = [(one.end, other.start) for one, other in pairwise(parties) if one.group == other.group]
     lists += listed(reader.low, hits)
-    breaks = tuple(reader.grammar.breaks)
+    grammar = reader.grammar
+    triggers = [hit.start for hit in hits if is_trigger(hit) or is_sanction(hit)]
+    lists += uncut(reader.low, start, end, (tuple(grammar.asides), tuple(grammar.adds)), triggers)
+    breaks = tuple(grammar.breaks)
     sentence: Sentence = cut(reader.low, start, end, breaks, lists, boundaries=table.boundaries)
     return Reading(sentence, hits, parties, reader.grammar)

@@ -16,6 +16,9 @@ _PUNCTUATION_HAN = r"[,;:，、：；（）()]|——"
 # What separates the members of a list ("Germany, France and Poland"), or holds a weapon's name, ends no segment.
 _LIST_COMMA = re.compile(r"[,،、，«»„“”\"]")
 
+# How long an aside between two commas may be.
+ASIDE = 60
+
 
 class Sentence(NamedTuple):
     """A sentence ``[start, end)`` of the folded text and where its segments begin."""
@@ -48,6 +51,31 @@ def _breaker(words: tuple[str, ...], *, boundaries: bool) -> re.Pattern[str]:
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     spoken = rf"\b(?:{listed})\b" if boundaries else f"(?:{listed})"
     return re.compile(f"{marks}|{spoken}")
+
+
+@lru_cache(maxsize=64)
+def _aside(asides: tuple[str, ...], adds: tuple[str, ...]) -> re.Pattern[str]:
+    def listed(words: tuple[str, ...]) -> str:
+        return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+    aside = rf",\s(?:{listed(asides)})(?:\b|(?<='))[^,;:()«»“”]{{1,{ASIDE}}}," if asides else "(?!)"
+    return re.compile(rf"(?P<aside>{aside})|,(?=\s(?:{listed(adds)})\b)" if adds else rf"(?P<aside>{aside})")
+
+
+def uncut(
+    text: str, start: int, end: int, words: tuple[tuple[str, ...], tuple[str, ...]], taken: list[int]
+) -> list[tuple[int, int]]:
+    """Return the spans whose commas cut nothing: asides that hold none of the places *taken*, and what is added."""
+    if not words[0] and not words[1]:
+        return []
+    found = []
+    place = start
+    while match := _aside(*words).search(text, place, end):
+        low, high = match.span()
+        if match["aside"] is None or not any(low < other < high for other in taken):
+            found.append((low, high))
+        place = high if found and found[-1] == (low, high) else low + 1
+    return found
 
 
 def cut(

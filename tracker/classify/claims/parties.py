@@ -10,6 +10,7 @@ from tracker.classify.claims.articles import genitive_mark, owns_plan
 from tracker.classify.claims.cases import declined_mark
 from tracker.classify.claims.hyphens import apart
 from tracker.classify.claims.mentions import PartyMention, joined, mark_from_end, name_groups
+from tracker.classify.claims.offices import deed_before, office, reach
 from tracker.classify.claims.owners import name_homes, owner_mark
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class PartyReader:
         self.boundaries = boundaries
         marks = {"to": grammar.to, "from": grammar.from_, "by": grammar.by, "against": grammar.against}
         marks |= {"of": grammar.of, "other": grammar.other}
-        self._before = {word: mark for mark, words in reversed(marks.items()) for word in words}
+        self._before = {self._spaced(word): mark for mark, words in reversed(marks.items()) for word in words}
         after = {"to": grammar.after_to, "from": grammar.after_from, "by": grammar.after_by}
         after |= {"against": grammar.after_against, "other": grammar.after_other}
         self._after = {word: mark for mark, words in after.items() for word in words}
@@ -48,6 +49,10 @@ class PartyReader:
         words = [*self._before.items(), *((word, None) for word in grammar.skip)] if not boundaries else []
         self._endings = sorted(words, key=lambda item: -len(item[0]))
 
+    def _spaced(self, word: str) -> str:
+        """Write a role word as the tokens of a text are joined: "à l'encontre de" has four."""
+        return " ".join(_TOKEN.findall(word)) if self.boundaries else word
+
     def read(self, hits: list[Hit], start: int, end: int) -> list[PartyMention]:
         """Return the parties among *hits* (all hits of the sentence ``[start, end)``, in order) with their marks."""
         mentions = [
@@ -59,12 +64,14 @@ class PartyReader:
             name_groups(mentions)
         if self.grammar.names_after:
             name_homes(self.low, mentions)
+        if not self.grammar.cased:
+            reach(self.low, mentions, start, self._before, self.grammar)
         links = [self._link(one, other) for one, other in pairwise(mentions)]
         for number, (one, other) in enumerate(pairwise(mentions)):
             other.group = one.group
             if not joined(links, number):
                 other.group += 1
-            elif other.mark is None or other.mark == "of":
+            elif other.mark in {None, "of"} or (one.mark == "against" and other.mark == "adjective"):
                 other.mark = one.mark
         if self.grammar.case_at_end:
             mark_from_end(mentions)
@@ -88,19 +95,19 @@ class PartyReader:
             return owner
         if self.grammar.cased:
             return declined_mark(self.low, hits, index, start, self._before, self.grammar)
-        return self._after_mark(hit, end) or self._before_mark(hit, start) or self._case_mark(hit)
+        seat = office(self.low, hits, index, self._before, self.grammar)
+        return self._after_mark(hit, end) or self._before_mark(hit, start, seat) or self._case_mark(hit)
 
     def _link(self, one: PartyMention, other: PartyMention) -> str | None:
         """Say how two neighbouring parties are joined: ``and``, ``comma``, or not at all ("an Polen und Rumänien")."""
         between = [token for token in self._tokens(one.end, other.start) if token not in self._skip]
-        if (
-            other.mark is not None
-            and other.mark == one.mark
-            and self._before.get(between[-1] if between else "") == one.mark
-        ):
-            between = between[:-1]  # "against Russia and against Belarus"
+        if one.mark is not None and one.mark == other.mark:
+            # "au Qatar, à l'Inde et à la Grèce": each member repeats the preposition.
+            between = [token for token in between if self._before.get(token) != one.mark]
         spoken = [token for token in between if token not in _COMMAS]
         if not between or one.mark in {"origin", "giver"} or any(token not in self._joins for token in spoken):
+            return None
+        if spoken and len(between) > len(spoken) and self.grammar.comma_parts:
             return None
         return "and" if spoken or between[0] in _STRONG_COMMAS else "comma"
 
@@ -110,11 +117,11 @@ class PartyReader:
             return _TOKEN.findall(between)
         return [between.strip()] if between.strip() in self._joins | _COMMAS else _TOKEN.findall(between)
 
-    def _before_mark(self, hit: Hit, start: int) -> str | None:
+    def _before_mark(self, hit: Hit, start: int, seat: int | None = None) -> str | None:
         if hit.prefix in self.grammar.to_prefixes:
             return "to"
-        name = hit.start + self._article(hit)
-        before = self.low[max(start, hit.start - len(hit.prefix) - WINDOW) : name - len(hit.prefix)]
+        name = (hit.start + self._article(hit) if seat is None or seat == hit.start else seat) - len(hit.prefix)
+        before = self.low[max(start, hit.start - len(hit.prefix) - WINDOW) : name]
         return self._mark_of(before, hit) if self.boundaries else self._glued(before)
 
     def _article(self, hit: Hit) -> int:
@@ -266,6 +273,8 @@ class PartyReader:
             if weapon.end <= other.start <= weapon.end + 1 or (
                 (self.grammar.verb_first or self.grammar.names_after) and around
             ):
+                return other
+            if self.grammar.adjective_after and deed_before(self.low, other, before, self._before):
                 return other
         return None
 

@@ -42,13 +42,16 @@ def complete_sanctions(
 
 def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> SanctionDraft:
     low, high = draft.sentence  # in the same sentence an adjective describes something else ("buyers of Russian oil")
-    found = {
-        item.code: item
-        for item in parties
-        if item.code in grammar.sanctioned
-        and item.mark != "other"
-        and not (item.hit.rule.role == "adjectives" and low <= item.start < high)
-    }
+    found: dict[str, PartyMention] = {}
+    inside: dict[str, PartyMention] = {}
+    for item in parties:
+        if item.code in grammar.sanctioned and item.mark != "other":
+            same, adjective = low <= item.start < high, item.hit.rule.role == "adjectives"
+            if not (same and adjective):
+                found[item.code] = item
+            if same and not adjective:
+                inside[item.code] = item
+    found = inside or found
     if len(found) != 1 or (draft.imposer is not None and draft.imposer.code in found):
         return draft
     (target,) = found.values()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.scene import Roles, Scene, by_distance, nearest_group
+from tracker.classify.claims.scene import Roles, Scene, by_distance, nearest_group, receivers
 
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
@@ -55,7 +55,7 @@ def _controlled(scene: Scene) -> Roles | None:
 
 
 def _give(scene: Scene) -> Roles:
-    recipients = nearest_group(by_distance(scene, scene.near({"to"})), last=False)
+    recipients = receivers(scene)
     suppliers = nearest_group(by_distance(scene, scene.near(set(GIVERS))), last=False)
     bare_before, bare_after = scene.before(), scene.after()
     passive = scene.passive()
@@ -120,7 +120,7 @@ def _equip(scene: Scene) -> Roles:
     """*Supply X with*: the object is who gets."""
     suppliers = nearest_group(by_distance(scene, scene.near(set(GIVERS))), last=False)
     after, before = scene.after(), scene.before()
-    marked = nearest_group(by_distance(scene, scene.near({"to"})), last=False)
+    marked = receivers(scene)
     if after and not (scene.grammar.verb_first and not before):
         return Roles(suppliers or before, after, [])
     if after:
@@ -162,13 +162,13 @@ def _get(scene: Scene) -> Roles:
         return _get_from(scene)
     suppliers = nearest_group(by_distance(scene, scene.near(_sellers(scene))), last=False)
     recipients = _agents(scene) or scene.behind() or scene.before()
-    recipients = recipients or nearest_group(by_distance(scene, scene.near({"to"})), last=False)
+    recipients = recipients or receivers(scene)
     if recipients and not suppliers and scene.grammar.verb_last and "trigger.seek" in scene.trigger.rule.tags:
         # "hat Kiew Berlin um Panzer gebeten": the first asks, the second is asked.
         askers = [] if scene.grammar.asks_to else _earlier(scene, recipients)
         recipients, suppliers = (askers, recipients) if askers else (recipients, suppliers)
     if scene.grammar.asks_to and recipients and not suppliers:
-        asked = nearest_group(by_distance(scene, scene.near({"to"})), last=False)
+        asked = receivers(scene)
         suppliers = [item for item in asked if item not in recipients and item.end <= scene.trigger.start]
     if not recipients and "trigger.seek" in scene.trigger.rule.tags and scene.subject_first():
         if suppliers and suppliers[0].mark == "by":
@@ -197,7 +197,7 @@ def _sellers(scene: Scene) -> set[str | None]:
 
 def _noun(scene: Scene) -> Roles:
     """A delivery: marks first; a bare subject gives it, unless the clause says that it hopes for or receives it."""
-    recipients = _agents(scene) or nearest_group(by_distance(scene, scene.near({"to"})), last=False)
+    recipients = _agents(scene) or receivers(scene)
     suppliers = nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
     suppliers = suppliers or nearest_group(by_distance(scene, scene.near(_sellers(scene))), last=False)
     bare = scene.behind() or scene.subject() or scene.after()

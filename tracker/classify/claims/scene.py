@@ -118,6 +118,13 @@ class Scene(NamedTuple):
         return after if after and after[0].start - len(after[0].hit.prefix) - self.trigger.end <= 1 else []
 
 
+def receivers(scene: Scene) -> list[PartyMention]:
+    """Return who gets by a mark: where prepositions mark it, rather behind the trigger than before it."""
+    marked = scene.near({"to"})
+    later = [item for item in marked if item.start >= scene.trigger.end] if scene.grammar.adjective_after else []
+    return nearest_group(by_distance(scene, later or marked), last=False)
+
+
 def nearest_group(parties: list[PartyMention], *, last: bool) -> list[PartyMention]:
     """Return the parties joined with the last (or first) one of *parties*."""
     if not parties:

@@ -71,8 +71,9 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
     if not triggers:
         return []
     numbers = [hit for hit in reading.hits if hit.rule.number is not None]
-    opposing = reading.grammar.opposing
-    objects = [item for item in find_objects(low, reading.hits, lexicon, numbers) if not _opposed(low, item, opposing)]
+    objects = [
+        item for item in find_objects(low, reading.hits, lexicon, numbers) if not _opposed(low, item, reading.grammar)
+    ]
     drafts: list[Draft] = []
     for trigger in triggers:
         kept = reading.grammar.verb_last or reading.grammar.asks_to
@@ -165,10 +166,10 @@ def _reacts(trigger: Hit, reading: Reading) -> bool:
     return False
 
 
-def _opposed(low: str, item: WeaponObject, opposing: list[str]) -> bool:
-    """Say whether *item* is what the transferred thing is meant to fight ("rifles against drones")."""
-    before = low[max(0, item.start - 24) : item.start].split()
-    return any(word in opposing for word in before[-2:])
+def _opposed(low: str, item: WeaponObject, grammar: ClaimGrammar) -> bool:
+    """Say whether *item* is what the transferred thing is meant to fight ("rifles against drones") or replaces."""
+    before = low[max(0, item.start - 45) : item.start].split()
+    return any(word in grammar.opposing for word in before[-2:]) or any(word in grammar.replacing for word in before)
 
 
 def _pairs(roles: Roles) -> list[tuple[PartyMention | None, PartyMention | None]]:

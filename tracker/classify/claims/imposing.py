@@ -1,0 +1,220 @@
+"""Who imposes sanctions and at whom they are aimed: parties by their marks, then by the verb and word order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.owners import is_object
+from tracker.classify.claims.scene import nearest_group
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.mentions import PartyMention
+    from tracker.classify.claims.transfers import Reading
+    from tracker.classify.match import Hit
+
+# A genitive or compound belongs to a sanctions word this near.
+BESIDE = 40
+
+
+def sanction_roles(
+    reading: Reading, trigger: Hit, triggers: list[Hit]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Return who imposes the sanctions of *trigger* and who is their target."""
+    parties, asked = _asked(reading, trigger, _reachable(reading, trigger, triggers))
+    imposing, subject = set(reading.grammar.imposers), reading.grammar.genitive_subject
+    verbal = "trigger.impose" in trigger.rule.tags
+    # "Iranian officials" in a sanctions sentence aims at Iran as much as "Iran" does.
+    targets = nearest_to([item for item in parties if item.mark == "against"], trigger)
+    beside = [item for item in parties if _is_beside(item, trigger)]
+    authors = [item for item in beside if item.mark == "giver" or (item.mark == "compound" and item.code in imposing)]
+    imposers = asked or [item for item in authors if targets or item.code in imposing]
+    targets = targets or [item for item in beside if item.mark in {"giver", "compound"} and item.code not in imposing]
+    if not targets and reading.grammar.dative_target:
+        passive = verbal and any(item.mark == "by" for item in beside)
+        targets = [] if passive else nearest_to(_dative(reading, beside, trigger, triggers), trigger)
+    own = reading.sentence.segment(trigger.start)
+    authors = [item for item in parties if item.mark in {"by", "from"}]
+    authors = [item for item in authors if item.mark == "by" or reading.sentence.segment(item.start) == own]
+    # "on 200 people from Russia": who is said to come from there imposes nothing.
+    known = {item.code for item in targets}
+    authors = [item for item in authors if item.mark == "by" or targets or item.code in imposing]
+    imposers = imposers or nearest_to([item for item in authors if item.code not in known], trigger)
+    if not imposers:
+        of = [item for item in beside if item.mark == "of" and (item.start < trigger.start) == subject]
+        of = [item for item in of if reading.sentence.segment(item.start) == own]
+        # A verb ("sanctioned des banques") has no author in a genitive.
+        of = [] if verbal else [item for item in of if not _joined(reading, trigger, item)]
+        imposers = nearest_to([item for item in of if targets or not subject or item.code in imposing], trigger)
+    objects = [item for item in parties if is_object(reading.sentence.text, item, reading.grammar)]
+    targets = targets or nearest_to(objects, trigger)
+    free = {None, "of"} if subject or verbal else {None}
+    bare = [item for item in parties if item.mark in free and item not in imposers and item not in targets]
+    imposers, targets = _bare_roles(reading, trigger, triggers, (imposers, targets), bare)
+    return imposers, targets or _described(reading, trigger, imposers) or _topic(reading, imposers)
+
+
+def _asked(
+    reading: Reading, trigger: Hit, parties: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Return the parties without who asks for sanctions, and who is asked to impose them ("demande à l'UE de …")."""
+    own = reading.sentence.segment(trigger.start)
+    asks = next(
+        (
+            hit for hit in reading.hits
+            if "cue.sought" in hit.rule.tags and hit.end <= trigger.start and reading.sentence.segment(hit.start) == own
+        ),
+        None,
+    )  # fmt: skip
+    if asks is None or not reading.grammar.adjective_after:
+        return parties, []
+    asked = [item for item in parties if item.mark in {"to", None} and asks.end <= item.start < trigger.start]
+    asked = [item for item in asked if item.code in reading.grammar.imposers]
+    return [item for item in parties if item.end > asks.start or item.mark is not None], nearest_group(
+        asked, last=False
+    )
+
+
+def _joined(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether "and" stands between the sanctions and the list of *party*: "sanctions and threats of"."""
+    first = min((item.start for item in reading.parties if item.group == party.group), default=party.start)
+    return bool(set(reading.grammar.joins) & set(reading.sentence.text[trigger.end : first].split()))
+
+
+def _dative(reading: Reading, parties: list[PartyMention], trigger: Hit, triggers: list[Hit]) -> list[PartyMention]:
+    """Return who may be a target as a receiver: behind the sanctions or their verb, where verbs do not come last."""
+    to = [item for item in parties if item.mark == "to"]
+    if reading.grammar.verb_last:
+        return to
+    low = min((hit.start for hit in triggers if "trigger.impose" in hit.rule.tags), default=trigger.start)
+    return [item for item in to if item.start > min(low, trigger.start)]
+
+
+def _topic(reading: Reading, imposers: list[PartyMention]) -> list[PartyMention]:
+    """Return the state that a headline puts before a colon: "Iran: EU adopts new sanctions"."""
+    first = next(iter(reading.parties), None)
+    if first is None or not imposers or first.code in {item.code for item in imposers}:
+        return []
+    return [first] if reading.sentence.text[first.end : first.end + 2].lstrip().startswith(":") else []
+
+
+def _described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> list[PartyMention]:
+    """Return the state in whose adjective the target is described ("sanctions on two Iranian banks")."""
+    known = {item.code for item in imposers}
+    segment = reading.sentence.segment(trigger.start)
+    behind = imposers or "trigger.sanctioned" in trigger.rule.tags
+    low = trigger.start - BESIDE if behind else trigger.end
+    described = [
+        item for item in reading.parties
+        if item.mark in {"adjective", "origin"} and item.code not in known
+        and low <= item.start < trigger.end + BESIDE and reading.sentence.segment(item.start) == segment
+        and (imposers or item.code not in reading.grammar.imposers)
+    ]  # fmt: skip
+    return nearest_to(described, trigger)
+
+
+def _bare_roles(
+    reading: Reading,
+    trigger: Hit,
+    triggers: list[Hit],
+    known: tuple[list[PartyMention], list[PartyMention]],
+    bare: list[PartyMention],
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Give parties without a mark their part by the verb: who imposes stands first, who is sanctioned is its object."""
+    imposers, targets = known
+    own = reading.sentence.segment(trigger.start)
+    near = [hit for hit in triggers if abs(reading.sentence.segment(hit.start) - own) <= 1]
+    verb = next((hit for hit in near if "trigger.sanctioned" in hit.rule.tags), None)
+    if verb is not None and not targets:
+        inside = [item for item in bare if reading.sentence.segment(item.start) == own]
+        return imposers, nearest_group(inside or bare, last=False)
+    verbs = [hit for hit in near if "trigger.impose" in hit.rule.tags]
+    if not verbs:
+        return imposers or _subject(reading, trigger, bare), targets
+    verb = min(verbs, key=lambda hit: abs(reading.sentence.segment(hit.start) - own))
+    clause = reading.sentence.segment(verb.start)
+    subjects = bare
+    if not reading.grammar.genitive_subject:  # Turkish parts the subject from its clause by a comma
+        near_verb = [item for item in bare if reading.sentence.segment(item.start) == clause]
+        subjects = near_verb or [item for item in bare if item.code in reading.grammar.imposers]
+        bare = near_verb or _notable(reading, bare)
+    # The subject stands first where verbs wait for the end of the clause, else right before its verb.
+    before = [item for item in subjects if item.start < verb.start]
+    between = reading.sentence.text[before[0].end : before[-1].start] if before else ""
+    last = not reading.grammar.verb_last and not any(word in between for word in reading.grammar.objects_before)
+    if reading.grammar.objects_before:
+        before = [item for item in before if item.code in reading.grammar.imposers] or before
+    first = nearest_group(before, last=last)
+    after = [item for item in bare if item.start >= verb.end]
+    if not imposers:
+        subject = [item for item in after if item.start < trigger.start and item.code in reading.grammar.imposers]
+        imposers = first or nearest_group(after if targets else subject, last=False)
+    if not targets:
+        rest = [item for item in bare if item not in imposers]
+        if not reading.grammar.genitive_subject and "trigger.impose" not in trigger.rule.tags:
+            rest = [
+                item for item in rest
+                if item.start < trigger.start or item.code in reading.grammar.sanctioned
+                or reading.sentence.segment(item.start) == own
+            ]  # fmt: skip
+        # "sanctioned a Turkish firm for sending drones to Russia": the nearer adjective says whom.
+        described = not reading.grammar.verb_last and _described(reading, trigger, imposers)
+        to = (
+            []
+            if described
+            else nearest_to([item for item in reading.parties if _may_be_aimed_at(reading, trigger, item)], trigger)
+        )
+        targets = to or nearest_group(rest, last=False)
+    return imposers, targets
+
+
+def _may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether a receiver may be the target: behind "na" ("imposed on Russia"), not behind "do" ("to Germany").
+
+    Where goods follow the word of sanctions, they go to its target ("an embargo on chips to China").
+    """
+    if party.mark != "to":
+        return False
+    segment = reading.sentence.segment
+    if party.start > trigger.end and segment(party.start) == segment(trigger.start):
+        return True
+    before = reading.sentence.text[max(reading.sentence.start, party.start - BESIDE) : party.start].split()
+    words = [word for word in before if word in reading.grammar.to or word in reading.grammar.cased]
+    return not words or words[-1] not in reading.grammar.not_target
+
+
+def _notable(reading: Reading, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return those who commonly impose sanctions or are under them: all that another clause may lend."""
+    known = {*reading.grammar.imposers, *reading.grammar.sanctioned}
+    return [item for item in bare if item.code in known]
+
+
+def _subject(reading: Reading, trigger: Hit, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return who commonly imposes sanctions and stands bare before them in their clause, whatever its verb."""
+    own = reading.sentence.segment(trigger.start)
+    before = [
+        item for item in bare
+        if item.code in reading.grammar.imposers and item.end <= trigger.start
+        and reading.sentence.segment(item.start) == own
+    ]  # fmt: skip
+    return nearest_group(before, last=False) if reading.grammar.adjective_after else []
+
+
+def _reachable(reading: Reading, trigger: Hit, triggers: list[Hit]) -> list[PartyMention]:
+    """Return the parties of the trigger's segment, and of segments beside it that hold no other trigger."""
+    own = reading.sentence.segment(trigger.start)
+    nouns = {reading.sentence.segment(hit.start) for hit in triggers if "theme.sanctions" in hit.rule.tags} - {own}
+    return [
+        item for item in reading.parties
+        if item.mark not in {"other", "origin", "adjective"} and reading.sentence.segment(item.start) not in nouns
+        and abs(reading.sentence.segment(item.start) - own) <= 2  # noqa: PLR2004 - the clause before and behind
+    ]  # fmt: skip
+
+
+def _is_beside(party: PartyMention, trigger: Hit) -> bool:
+    return min(abs(party.start - trigger.end), abs(trigger.start - party.end)) < BESIDE
+
+
+def nearest_to(parties: list[PartyMention], trigger: Hit) -> list[PartyMention]:
+    """Return the parties joined with the one nearest to the trigger."""
+    nearest = min(parties, key=lambda item: abs(item.start - trigger.start), default=None)
+    return [] if nearest is None else [item for item in parties if item.group == nearest.group]

@@ -1,0 +1,67 @@
+"""What stands for a state: its offices ("the ministers of Iran"), and its things that sanctions are against."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tracker.classify.claims.mentions import PartyMention
+    from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
+
+# How far an office stands before its state ("the ministers of defence of …").
+OFFICE = 16
+# How far what sanctions are against stands before its state.
+WINDOW = 60
+_TOKEN = re.compile(r"[^\W_]+'?|[^\w\s]")
+
+
+def office(low: str, hits: list[Hit], index: int, words: Mapping[str, str], grammar: ClaimGrammar) -> int:
+    """Return where the office begins that stands for the party: "to the ministers of Iran" is to Iran.
+
+    *words* are the role words with their marks.
+    """
+    start = hits[index].start
+    if grammar.dative or not grammar.of:
+        return start
+    for other in reversed(hits[:index]):
+        if other.end < start - OFFICE:
+            break
+        if other.end <= start and "group.state" in other.rule.tags and "group.entity" not in other.rule.tags:
+            between = _TOKEN.findall(low[other.end : start])
+            if {words.get(token) for token in between if token not in grammar.skip} == {"of"}:
+                start = other.start
+    return start
+
+
+def deed_before(low: str, deed: Hit, place: int, words: Mapping[str, str]) -> bool:
+    """Say whether *deed* leads to the weapon at *place*: "fourniture de drones". A cargo is not sent by its maker."""
+    between = _TOKEN.findall(low[deed.end : place]) if deed.end <= place <= deed.end + OFFICE else []
+    of = bool(between) and words.get(between[0]) == "of" and len(between) <= 2  # noqa: PLR2004 - "of the"
+    return of and "role.cargo" not in deed.rule.tags
+
+
+def reach(low: str, mentions: list[PartyMention], start: int, words: Mapping[str, str], grammar: ClaimGrammar) -> None:
+    """Let what stands against a thing be against its state: "sanctions against banks of Iran", "Iranian banks"."""
+    for one, party in pairwise([None, *mentions]):
+        if party is None or party.mark not in {"of", "adjective"}:
+            continue
+        place = max(start, party.start - WINDOW, one.end if one else start)
+        if _against(_TOKEN.findall(low[place : party.start]), words, grammar):
+            party.mark = "against"
+
+
+def _against(tokens: list[str], words: Mapping[str, str], grammar: ClaimGrammar) -> bool:
+    """Say whether the last role word of *tokens* other than *of* is one of opposing."""
+    for last in range(len(tokens), 0, -1):
+        if not tokens[last - 1][0].isalnum() or tokens[last - 1] in grammar.breaks:
+            return False
+        marks = (words.get(" ".join(tokens[last - width : last])) for width in (3, 2, 1) if last >= width)
+        mark = next((mark for mark in marks if mark is not None), "of")
+        if mark != "of":
+            return mark == "against"
+    return False
