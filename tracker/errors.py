@@ -13,6 +13,7 @@
     ├── StoreError           the store cannot be opened, read or written
     │   ├── StoreUnavailableError  away for now: waits in the outbox
     │   └── StoreRejectedError     a document the store refuses for good
+    ├── ExportError          a file that cannot be written, or gone on with
     ├── ScheduleError        a schedule that cannot be kept
     ├── AlertError           an alert that cannot be delivered
     └── KibanaError          dashboards that cannot be built, checked or uploaded
@@ -86,6 +87,10 @@ class StoreUnavailableError(StoreError):
 
 class StoreRejectedError(StoreError):
     """A document that the store refuses for good; it goes to the dead letters with the reason."""
+
+
+class ExportError(TrackerError):
+    """An export that cannot be written, or cannot go on where it was stopped."""
 
 
 class ScheduleError(TrackerError):

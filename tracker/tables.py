@@ -21,6 +21,7 @@ _SIGN = r"(?=[=+\-@＝＋－＠﹦﹢﹣﹫−⁼⁺⁻₌₊₋﬩])"
 _FORMULA = re.compile(rf"{_UNSEEN}{_SIGN}|[\t\n]")
 # A spreadsheet that parts cells by semicolon or tab, or does not see the quotes, begins a cell here.
 _INNER_FORMULA = re.compile(rf"([;\t\n\u2028\u2029]{_UNSEEN}){_SIGN}")
+_LINE_END = re.compile("[\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -53,8 +54,8 @@ def write_json_lines(out: TextIO, rows: Iterable[Mapping[str, object]]) -> None:
 
 
 def json_line(row: Mapping[str, object]) -> str:
-    """Return *row* as a line of JSON."""
-    return json.dumps(row, ensure_ascii=False) + "\n"
+    """Return *row* as a line of JSON, in one line also for readers that end lines at Unicode's other line ends."""
+    return _LINE_END.sub(lambda end: f"\\u{ord(end[0]):04x}", json.dumps(row, ensure_ascii=False)) + "\n"
 
 
 def percent(part: float | None, *, signed: bool = False) -> str:

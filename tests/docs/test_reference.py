@@ -6,6 +6,8 @@ import re
 import runpy
 from pathlib import Path
 
+from tracker.export.forms import FORMS
+from tracker.export.stix import CONFIDENCE
 from tracker.models import WEAPON_CLASSES, Analysis, Evidence, Sanction, Transfer
 from tracker.search import ROW_KEYS
 from tracker.trends import TrendRow
@@ -36,6 +38,16 @@ def test_formats_page_names_every_key() -> None:
 def test_formats_page_names_every_weapon_class() -> None:
     """The weapon classes are those of the models."""
     assert set(WEAPON_CLASSES) <= named("A mention")
+
+
+def test_formats_page_names_every_export() -> None:
+    """Each format of `tracker export` is named, and how sure each status is."""
+    assert set(FORMS) <= named("Files")
+    section = FORMATS.partition("\n## Files")[2].partition("\n## ")[0]
+    for status, confidence in CONFIDENCE.items():
+        said = re.search(rf"\b{status.replace('_', ' ')}\b[a-z ]* (\d+)", section.partition("`confidence`")[2])
+        assert said, status
+        assert int(said[1]) == confidence, status
 
 
 def named(heading: str) -> set[str]:

@@ -243,5 +243,6 @@ def test_a_store_that_was_never_written_is_empty(store: MentionStore) -> None:
     assert store.search(EVERYTHING, facets=("theme",)).facets == {"theme": ()}
     assert store.trends(EVERYTHING, "theme", "day") == []
     assert list(store.export(EVERYTHING)) == []
+    assert store.count(EVERYTHING) == 0
     assert list(store.articles()) == []
     assert (store.info().mentions, store.info().first) == (0, None)

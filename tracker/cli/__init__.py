@@ -18,6 +18,7 @@ COMMANDS = {
     "demo": "tracker.cli.demo",
     "evaluate": "tracker.cli.evaluate",
     "explain": "tracker.cli.explain",
+    "export": "tracker.cli.export",
     "extract": "tracker.cli.extract",
     "kibana": "tracker.cli.kibana",
     "ledger": "tracker.cli.ledger",

@@ -131,6 +131,10 @@ class MentionStore(Protocol):
         """Return the newest *limit* mentions of *query*; each facet holds its 50 largest values, ties by value."""
         ...
 
+    def count(self, query: MentionQuery) -> int:
+        """Return how many mentions *query* has."""
+        ...
+
     def export(self, query: MentionQuery, after: Place | None = None) -> Iterator[Mention]:
         """Yield every mention of *query*, in the order of a search, without holding them all.
 

@@ -107,6 +107,13 @@ class ElasticStore:
             facets={facet: _buckets(counts[facet]) for facet in facets},
         )
 
+    def count(self, query: MentionQuery) -> int:
+        """Return how many mentions *query* has."""
+        with plain_errors(self.url):
+            answer = self._search("mentions", query=filters(query), size=0, track_total_hits=True)
+        total: int = answer["hits"]["total"]["value"]
+        return total
+
     def export(self, query: MentionQuery, after: Place | None = None) -> Iterator[Mention]:
         """Yield every mention of *query* (behind *after*) as it was when the export began, newest first."""
         body = {"query": filters(query), "sort": ORDER, "source": SOURCE}

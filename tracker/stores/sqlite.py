@@ -66,6 +66,12 @@ class SqliteStore:
                 facets=finder.facets(rows, facets),
             )
 
+    def count(self, query: MentionQuery) -> int:
+        """Return how many mentions *query* has."""
+        with self._reading() as finder:
+            found = finder.found(query)
+        return self._rows("SELECT count(*) FROM mention")[0][0] if found is None else len(found)
+
     def export(self, query: MentionQuery, after: Place | None = None) -> Iterator[Mention]:
         """Yield every mention of *query* (behind *after*) as it was when the export began, newest first."""
         from tracker.stores.sqlite_walk import snapshot, walk  # noqa: PLC0415 - numpy
