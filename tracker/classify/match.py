@@ -108,7 +108,9 @@ def find_terms(folded: FoldedText, table: LanguageTable, terms: TermSet) -> list
 
 def _search(low: str, terms: TermSet) -> list[tuple[int, int, int]]:
     try:
-        found: list[tuple[int, int, int]] = terms.automaton.find_matches_as_indexes(low, overlapping=True)
+        # What is written with a dash is also written with a space: the patterns have spaces only.
+        spaced = low.replace("-", " ")
+        found: list[tuple[int, int, int]] = terms.automaton.find_matches_as_indexes(spaced, overlapping=True)
     except UnicodeEncodeError:
         msg = "text holds lone surrogates (U+D800-U+DFFF): decode it properly first"
         raise InputError(msg) from None
@@ -152,6 +154,8 @@ def _accept(
     if entry.letter_case != ANY_CASE and not _case_fits(
         folded.cased, entry.letter_case, word_start + len(prefix), start, end
     ):
+        return None
+    if entry.dash is not None and (low[start + entry.dash[0]] == "-") is not entry.dash[1]:
         return None
     if entry.code and not rest and low[start:end].find("-") < 0 and _MEASURE.match(low, stop):
         return None

@@ -27,6 +27,8 @@ CASE_SHIFT = 3
 CASE_MASK = 3
 # How many characters of a bracketed form stand before and behind the name itself.
 LEAD_SHIFT, TAIL_SHIFT, SIDE_MASK = 5, 9, 15
+# A form that begins with a dash (-embargo); a one-letter code that must be written with a dash (T-72), or without.
+DASH_FIRST, DASHED, UNDASHED = 1 << 13, 1 << 14, 1 << 15
 
 
 class CompiledRule(NamedTuple):
@@ -74,6 +76,8 @@ class _Builder:
         return len(self.rules) - 1
 
     def add(self, text: str, endings: Endings, rule: int, flags: int) -> None:
+        flags |= DASH_FIRST * text.startswith("-")
+        text = text.replace("-", " ")  # a dash in a text is searched as a space, see classify/match.py
         key = tuple(sorted(endings.items()))
         number = self.endings.setdefault(key, len(self.endings))
         entry = (rule, number, flags)
@@ -233,10 +237,10 @@ def _add_name(builder: _Builder, name: str, grammar: Grammar, rule: int, weak_ru
         endings = dict.fromkeys(["", *map(lower, grammar.name_suffixes)], ())
     sure, loose = separated(text)
     builder.codes.add(code_key(text))
-    for group, number in ((sure, rule), (loose, weak_rule)):
+    for group, number, dash in ((sure, rule, DASHED), (loose, weak_rule, UNDASHED)):
         for item in group:
             for spelling in spellings(item, grammar.code):
-                builder.add(spelling, endings, number, flags)
+                builder.add(spelling, endings, number, flags | (dash if loose else 0))
 
 
 def _is_acronym(name: str) -> bool:

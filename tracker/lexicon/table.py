@@ -10,11 +10,14 @@ from tracker.lexicon.compile import (
     CASE_MASK,
     CASE_SHIFT,
     CODE,
+    DASH_FIRST,
+    DASHED,
     LEAD_SHIFT,
     LEFT_OPEN,
     RIGHT_OPEN,
     SIDE_MASK,
     TAIL_SHIFT,
+    UNDASHED,
 )
 from tracker.lexicon.notation import ANY_CASE
 from tracker.lexicon.variants import ARABIC_SCRIPT, fold_arabic
@@ -106,7 +109,10 @@ class TableRule:
 
 
 class Entry(NamedTuple):
-    """One way to read a pattern: its rule, what may follow it, and how it must be written."""
+    """One way to read a pattern: its rule, what may follow it, and how it must be written.
+
+    *dash* is the place of a character of which it matters whether it is a dash, and whether it must be one.
+    """
 
     rule: TableRule
     endings: Endings
@@ -116,6 +122,7 @@ class Entry(NamedTuple):
     code: bool
     lead: int = 0
     tail: int = 0
+    dash: tuple[int, bool] | None = None
 
 
 class TermSet:
@@ -189,9 +196,16 @@ class LanguageTable:
                 bool(flags & CODE),
                 flags >> LEAD_SHIFT & SIDE_MASK,
                 flags >> TAIL_SHIFT & SIDE_MASK,
+                _dash(flags),
             )
             for rule, endings, flags in row
         )
+
+
+def _dash(flags: int) -> tuple[int, bool] | None:
+    if flags & DASH_FIRST:
+        return 0, True
+    return (1, bool(flags & DASHED)) if flags & (DASHED | UNDASHED) else None
 
 
 def _theme_weights(rule: CompiledRule, classes: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
