@@ -51,13 +51,14 @@ class ClaimGrammar(Record):
     sanctions: the only one in a passage is the target of a sanction whose sentence names none. *asks_to*: what marks a
     receiver also marks who is asked or bought from (Chinese 向). *accused_bare*: who is accused carries no mark,
     so that a marked party before the verb is who gets ("accuses B of giving to C"). *names_after*: a bare name
-    right behind a noun owns it (Persian); *compound_heads* are the endings of words that may follow a name and a hyphen
-    and leave it a party ("US-Regierung", "Houthi-held"), where any other makes it something else ("US-Medien",
-    "Russia-friendly"); *after_object*: the word behind an object; *objects_before*: words that
-    bring an object before its verb (Chinese 将, 把). *comma_parts*: a comma before *and* begins a clause (no serial
-    comma). *asides* begin what may stand between two commas within a clause ("livre, selon Kiev, des armes"); *adds*
-    bring more of the same behind a comma ("…, ainsi que des chars"). What stands behind one of *replacing* is what
-    the transferred thing takes the place of.
+    right behind a noun owns it (Persian), with the adjectives of *owned_through* between them; *compound_heads* are the
+    endings of words that may follow a name and a hyphen and leave it a party ("US-Regierung", "Houthi-held"), where any
+    other makes it something else ("US-Medien", "Russia-friendly"); *after_object*: the word behind an object;
+    *objects_before*: words that bring an object before its verb (Chinese 将, 把). *ends*: a word that joins ("and")
+    begins a new clause behind these finite verbs (with ``~``: behind words that end so). *comma_parts*: a comma before
+    *and* begins a clause (no serial comma). *asides* begin what may stand between two commas within a clause ("livre,
+    selon Kiev, des armes"); *adds* bring more of the same behind a comma ("…, ainsi que des chars"). What stands behind
+    one of *replacing* is what the transferred thing takes the place of.
     """
 
     to: list[str] = []
@@ -79,6 +80,7 @@ class ClaimGrammar(Record):
     dative: list[str] = []
     not_dative: dict[str, list[str]] = {}
     breaks: list[str] = []
+    ends: dict[str, list[str]] = {}
     cases: dict[str, Mark] = {}
     cased: dict[str, dict[str, Mark]] = {}
     heads: dict[str, list[str]] = {}
@@ -95,6 +97,7 @@ class ClaimGrammar(Record):
     asks_to: bool = False
     accused_bare: bool = False
     names_after: bool = False
+    owned_through: list[str] = []
     after_object: list[str] = []
     objects_before: list[str] = []
     compound_heads: list[str] = []
@@ -139,4 +142,5 @@ def _mapped(grammar: ClaimGrammar, spell: Callable[[str], list[str]]) -> ClaimGr
         for name, value in grammar
         if isinstance(value, list) and name != "imposers"
     }
-    return grammar.model_copy(update=words)
+    ends = {joint: [spelling for verb in verbs for spelling in spell(verb)] for joint, verbs in grammar.ends.items()}
+    return grammar.model_copy(update={**words, "ends": ends})

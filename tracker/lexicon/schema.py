@@ -28,9 +28,11 @@ TAGS = {
     "class": "a noun for a weapon class: class.drones, class.missiles, class.arms …",
     "group": "context that other rules ask for or shun: group.military, group.sport …",
     "trigger": "a word that opens a claim: trigger.give, trigger.get, trigger.impose …",
-    "cue": "a word that gives a claim its status whatever the trigger says: cue.denied, cue.planned …",
+    "cue": "a word that gives a claim its status whatever the trigger says: cue.denied, cue.planned …; of one kind of "
+    "claim only: cue.transfer-planned, cue.sanction-planned; cue.waiver, an easing until it is lifted itself",
     "status": "the status a trigger has where no cue says otherwise: status.delivered, status.agreed …",
-    "role": "what a trigger wants: role.both, giver and getter (its verb also tells of a state's own doings)",
+    "role": "what a trigger wants: role.both, giver and getter (its verb also tells of a state's own doings); "
+    "role.imposer, a subject that is known to impose sanctions",
     "clause": "a word that ends a clause: clause.break, clause.contrast",
     "number": "a number written as a word",
     "mask": "a longer phrase inside which nothing else counts",

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
-from tracker.classify.claims.clauses import Sentence, cut, uncut
+from tracker.classify.claims.clauses import Breaks, Sentence, cut, uncut
 from tracker.classify.claims.merge import merge_passage, merge_sentence
 from tracker.classify.claims.objects import listed
 from tracker.classify.claims.parties import PartyReader
@@ -122,6 +122,7 @@ def _read(reader: PartyReader, hits: list[Hit], bounds: tuple[int, int], table: 
     grammar = reader.grammar
     triggers = [hit.start for hit in hits if is_trigger(hit) or is_sanction(hit)]
     lists += uncut(reader.low, start, end, (tuple(grammar.asides), tuple(grammar.adds)), triggers)
-    breaks = tuple(grammar.breaks)
-    sentence: Sentence = cut(reader.low, start, end, breaks, lists, boundaries=table.boundaries)
+    ends = tuple((joint, tuple(verbs)) for joint, verbs in grammar.ends.items())
+    breaks = Breaks(tuple(grammar.breaks), ends)
+    sentence: Sentence = cut(reader.low, (start, end), breaks, lists, boundaries=table.boundaries)
     return Reading(sentence, hits, parties, reader.grammar)

@@ -20,6 +20,17 @@ _LIST_COMMA = re.compile(r"[,،、，«»„“”\"]")
 ASIDE = 60
 
 
+# Words that may join two clauses ("and") with the finite verbs behind which they do.
+Ends = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Breaks(NamedTuple):
+    """What begins a new clause: words of its own, and joints behind a finite verb."""
+
+    words: tuple[str, ...] = ()
+    ends: Ends = ()
+
+
 class Sentence(NamedTuple):
     """A sentence ``[start, end)`` of the folded text and where its segments begin."""
 
@@ -44,13 +55,21 @@ class Sentence(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _breaker(words: tuple[str, ...], *, boundaries: bool) -> re.Pattern[str]:
+def _breaker(words: tuple[str, ...], ends: Ends, *, boundaries: bool) -> re.Pattern[str]:
     marks = _PUNCTUATION if boundaries else _PUNCTUATION_HAN
+    for joint, verbs in ends:
+        seen = "|".join(rf"(?<={_ending(verb)} {re.escape(joint)})" for verb in verbs)
+        marks += rf"|\b{re.escape(joint)}\b(?:{seen})"
     if not words:
         return re.compile(marks)
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     spoken = rf"\b(?:{listed})\b" if boundaries else f"(?:{listed})"
     return re.compile(f"{marks}|{spoken}")
+
+
+def _ending(verb: str) -> str:
+    """Write a finite verb, or with ``~`` in front the end of one, as a pattern of fixed length."""
+    return re.escape(verb[1:]) if verb.startswith("~") else rf"\b{re.escape(verb)}"
 
 
 @lru_cache(maxsize=64)
@@ -80,17 +99,20 @@ def uncut(
 
 def cut(
     text: str,
-    start: int,
-    end: int,
-    breaks: tuple[str, ...],
+    bounds: tuple[int, int],
+    breaks: Breaks,
     lists: Iterable[tuple[int, int]],
     *,
     boundaries: bool,
 ) -> Sentence:
-    """Cut ``text[start:end]`` into segments; a comma or quote inside one of the spans *lists* cuts nothing."""
+    """Cut the sentence of *text* within *bounds* into segments.
+
+    A comma or quote inside one of the spans *lists* cuts nothing.
+    """
+    start, end = bounds
     starts = [start]
     spans = list(lists)
-    for match in _breaker(breaks, boundaries=boundaries).finditer(text, start, end):
+    for match in _breaker(*breaks, boundaries=boundaries).finditer(text, start, end):
         place = match.start()
         if _LIST_COMMA.match(match.group()) and any(low <= place < high for low, high in spans):
             continue

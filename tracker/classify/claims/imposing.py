@@ -50,7 +50,25 @@ def sanction_roles(
     free = {None, "of"} if subject or verbal else {None}
     bare = [item for item in parties if item.mark in free and item not in imposers and item not in targets]
     imposers, targets = _bare_roles(reading, trigger, triggers, (imposers, targets), bare)
+    if targets and not imposers:
+        inside = [item for item in bare if reading.sentence.segment(item.start) == own]
+        imposers = nearest_to([item for item in inside if item.code in imposing], trigger)
+    imposers, targets = _sorted(imposers, targets, imposing, verbal=verbal)
     return imposers, targets or _described(reading, trigger, imposers) or _topic(reading, imposers)
+
+
+def _sorted(
+    imposers: list[PartyMention], targets: list[PartyMention], imposing: set[str], *, verbal: bool
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Return imposers and targets; who commonly imposes is a target only where a word or the verb says so.
+
+    "Sanctions of the United States" have an author, whatever the grammar made of it.
+    """
+    authors = [item for item in targets if item.code in imposing and item.mark not in {"against", "to"}]
+    if verbal or not authors:
+        return imposers, targets
+    others = [item for item in targets if item not in authors]
+    return imposers or ([] if others else authors), others
 
 
 def _asked(
@@ -132,6 +150,9 @@ def _bare_roles(
         return imposers or _subject(reading, trigger, bare), targets
     verb = min(verbs, key=lambda hit: abs(reading.sentence.segment(hit.start) - own))
     clause = reading.sentence.segment(verb.start)
+    if "role.imposer" in verb.rule.tags:
+        # Whoever announces or considers sanctions imposes them only if imposing is known of him.
+        bare = [item for item in bare if item.code in reading.grammar.imposers]
     subjects = bare
     if not reading.grammar.genitive_subject:  # Turkish parts the subject from its clause by a comma
         near_verb = [item for item in bare if reading.sentence.segment(item.start) == clause]
@@ -141,7 +162,7 @@ def _bare_roles(
     before = [item for item in subjects if item.start < verb.start]
     between = reading.sentence.text[before[0].end : before[-1].start] if before else ""
     last = not reading.grammar.verb_last and not any(word in between for word in reading.grammar.objects_before)
-    if reading.grammar.objects_before:
+    if reading.grammar.objects_before or reading.grammar.names_after:
         before = [item for item in before if item.code in reading.grammar.imposers] or before
     first = nearest_group(before, last=last)
     after = [item for item in bare if item.start >= verb.end]

@@ -35,6 +35,22 @@ def listed(low: str, hits: list[Hit]) -> list[tuple[int, int]]:
     return spans
 
 
+def inside_sanctions(hits: list[Hit], hit: Hit) -> bool:
+    """Say whether *hit* belongs to a longer word of sanctions: an arms embargo is no arms."""
+    return inside(hits, hit, {"theme.sanctions"})
+
+
+def inside(hits: list[Hit], hit: Hit, tags: set[str]) -> bool:
+    """Say whether *hit* is a part of a longer word with one of *tags*."""
+    return any(
+        other.rule.tags & tags
+        and other.start <= hit.start
+        and hit.end <= other.end
+        and other.end - other.start > hit.end - hit.start
+        for other in hits
+    )
+
+
 class WeaponObject:
     """A weapon as the object of a transfer: gazetteer id (or None) and class, ``[start, end)``, quantity as said."""
 

@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.objects import inside
+
 if TYPE_CHECKING:
     from collections.abc import Container
 
@@ -14,35 +16,41 @@ if TYPE_CHECKING:
     from tracker.lexicon.claims import ClaimGrammar
 
 # A plural ending that is written apart, an adjective, a "government of" may stand between.
-REACH = 16
+REACH = 60
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
+_NOUNS = {"theme.sanctions", "trigger.transfer"}
 _PLURAL = {"ها", "های", "هایی", "ی"}
 
 
-def owner_mark(low: str, hits: list[Hit], index: int, role_words: Container[str]) -> str | None:
+def owner_mark(
+    low: str, hits: list[Hit], index: int, role_words: Container[str], through: Container[str]
+) -> str | None:
     """Return the part of the name ``hits[index]`` by the noun before it: sanctions, a delivery, a weapon.
 
-    *role_words* between the two (prepositions) part them. None where no such noun stands there.
+    *role_words* between the two (prepositions) part them; beside the words of *through* one other word may stand
+    there. None where no such noun stands there, or one that is itself a role word ("delivered to").
     """
     hit = hits[index]
     for other in reversed(hits[:index]):
         if other.end < hit.start - REACH:
             return None
         mark = _mark(low, hits, other)
-        if mark is None or other.end > hit.start:
+        if mark is None or other.end > hit.start or (mark != "compound" and inside(hits, other, _NOUNS)):
             continue
-        between = [token for token in _TOKEN.findall(low[other.end : hit.start]) if token not in _PLURAL]
-        if len(between) > 1 or any(token in role_words or not token.isalnum() for token in between):
+        tokens = [token for token in _TOKEN.findall(low[other.end : hit.start]) if token not in _PLURAL]
+        if any(token in role_words or not token.isalnum() for token in tokens):
             return None
-        return mark
+        if len([token for token in tokens if token not in through]) > 1:
+            return None
+        return None if low[other.start : other.end] in role_words else mark
     return None
 
 
 def name_homes(low: str, mentions: list[PartyMention]) -> None:
     """Mark the state whose group was just named as no party of its own: حوثی‌های یمن, the Houthis of Yemen."""
     for one, other in pairwise(mentions):
-        plural = low[one.start : other.start].endswith(("های ", "ی "))
-        if plural and one.hit.rule.kind == "party" and other.hit.rule.kind == "country":
+        beside = not low[one.end : other.start].strip()
+        if beside and one.hit.rule.kind == "party" and other.hit.rule.kind == "country":
             other.mark = "other"
 
 
@@ -60,21 +68,26 @@ def _mark(low: str, hits: list[Hit], noun: Hit) -> str | None:
         return "compound"
     if "trigger.transfer" in tags:
         return "giver"
-    return ("giver" if _moved(low, hits, noun) else "origin") if _is_weapon(noun) else None
+    if not _is_weapon(noun):
+        return None
+    mover = _mover(low, hits, noun)
+    if mover is None:
+        return "origin"
+    return "to" if "trigger.supplier" in mover.rule.tags else "giver"
 
 
-def _moved(low: str, hits: list[Hit], weapon: Hit) -> bool:
-    """Say whether a delivery stands right before the weapon, or before the class word that leads to its name."""
+def _mover(low: str, hits: list[Hit], weapon: Hit) -> Hit | None:
+    """Return the delivery (or supplier) right before the weapon, or before the class word that leads to its name."""
     start = weapon.start
     for other in reversed(hits):
         between = [token for token in _TOKEN.findall(low[other.end : start]) if token not in _PLURAL]
         if other.end > start or between:
             continue
-        if "trigger.transfer" in other.rule.tags:
-            return True
+        if other.rule.tags & {"trigger.transfer", "trigger.supplier"}:
+            return other
         if _is_weapon(other):
             start = other.start
-    return False
+    return None
 
 
 def _is_weapon(hit: Hit) -> bool:

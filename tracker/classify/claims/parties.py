@@ -41,6 +41,10 @@ class PartyReader:
         after |= {"against": grammar.after_against, "other": grammar.after_other}
         self._after = {word: mark for mark, words in after.items() for word in words}
         self._skip = frozenset(grammar.skip)
+        self._longest_skip = max((word.count(" ") + 1 for word in grammar.skip), default=1)
+        self._owned = frozenset(
+            word for entry in (*grammar.skip, *grammar.owned_through) for word in entry.split()
+        )
         self._joins = frozenset(grammar.joins)
         self._dative = frozenset(grammar.dative)
         listed = "|".join(re.escape(word) for word in sorted(grammar.through, key=len, reverse=True))
@@ -90,7 +94,7 @@ class PartyReader:
         genitive = genitive_mark(self.low, self.cased, hits, index, self.grammar)
         if genitive is not None:
             return None if genitive == "bare" else genitive
-        owner = owner_mark(self.low, hits, index, self._before) if self.grammar.names_after else None
+        owner = owner_mark(self.low, hits, index, self._before, self._owned) if self.grammar.names_after else None
         if owner is not None:
             return owner
         if self.grammar.cased:
@@ -133,8 +137,10 @@ class PartyReader:
         """Read the role word at the end of *before*, what stands before a party or the noun its adjective describes."""
         tokens = _TOKEN.findall(self._through.sub("", before) if self._through else before)
         dative = False
-        for count in range(min(MAX_WORDS_BETWEEN, len(tokens))):
-            last = len(tokens) - 1 - count
+        last = len(tokens) - 1
+        for _ in range(MAX_WORDS_BETWEEN):
+            if last < 0:
+                break
             for width in (3, 2, 1):
                 if last - width + 1 >= 0:
                     mark = self._before.get(" ".join(tokens[last - width + 1 : last + 1]))
@@ -145,9 +151,20 @@ class PartyReader:
                 if self._not_dative(token, hit):
                     return None
                 dative = True
-            elif token not in self._skip and not token.isdigit():
-                break
+            elif not token.isdigit():
+                skipped = self._skipped(tokens, last)
+                if not skipped:
+                    break
+                last -= skipped - 1
+            last -= 1
         return "to" if dative else None
+
+    def _skipped(self, tokens: list[str], last: int) -> int:
+        """Return how many words end at *last* that may stand between a role word and its party."""
+        for width in range(min(self._longest_skip, last + 1), 0, -1):
+            if " ".join(tokens[last - width + 1 : last + 1]) in self._skip:
+                return width
+        return 0
 
     def _not_dative(self, article: str, hit: Hit) -> bool:
         return self.low[hit.stem : hit.end] in self.grammar.not_dative.get(article, ())
@@ -190,7 +207,8 @@ class PartyReader:
             return "giver"
         after = adjective and self.grammar.adjective_after
         neighbour = self._neighbour_before(hits, index) if after else None
-        neighbour = neighbour or self._neighbour(hits, index, 14 if adjective else 1)
+        if not (after and self.grammar.names_after):
+            neighbour = neighbour or self._neighbour(hits, index, 14 if adjective else 1)
         if neighbour is not None and not adjective and not self._compound(hits, index, neighbour):
             neighbour = None
         if neighbour is None:

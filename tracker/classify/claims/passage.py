@@ -36,22 +36,26 @@ def complete_transfers(drafts: list[Draft]) -> list[Draft]:
 def complete_sanctions(
     drafts: list[SanctionDraft], parties: list[PartyMention], grammar: ClaimGrammar
 ) -> list[SanctionDraft]:
-    """Give each sanction without a target the one state under sanctions that the passage names."""
-    return [draft if draft.target else _aimed(draft, parties, grammar) for draft in drafts]
+    """Give each sanction without a target the one state under sanctions that the passage names.
+
+    Where one sentence says only who imposes and another only on whom, they speak of the same.
+    """
+    drafts = [draft if draft.target else _aimed(draft, parties, grammar) for draft in drafts]
+    targets = {draft.target.code: draft.target for draft in drafts if draft.target}
+    if len(targets) != 1 or any(draft.target and draft.imposer for draft in drafts):
+        return drafts
+    (target,) = targets.values()
+    return [draft if draft.target else draft._replace(target=target) for draft in drafts]
 
 
 def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> SanctionDraft:
     low, high = draft.sentence  # in the same sentence an adjective describes something else ("buyers of Russian oil")
-    found: dict[str, PartyMention] = {}
-    inside: dict[str, PartyMention] = {}
-    for item in parties:
-        if item.code in grammar.sanctioned and item.mark != "other":
-            same, adjective = low <= item.start < high, item.hit.rule.role == "adjectives"
-            if not (same and adjective):
-                found[item.code] = item
-            if same and not adjective:
-                inside[item.code] = item
-    found = inside or found
+    possible = [
+        item for item in parties
+        if item.code in grammar.sanctioned and not (item.hit.rule.role == "adjectives" and low <= item.start < high)
+    ]  # fmt: skip
+    inside = {item.code: item for item in possible if low <= item.start < high}
+    found = inside or {item.code: item for item in possible if item.mark != "other"}
     if len(found) != 1 or (draft.imposer is not None and draft.imposer.code in found):
         return draft
     (target,) = found.values()

@@ -61,6 +61,9 @@ def _give(scene: Scene) -> Roles:
     passive = scene.passive()
     if not suppliers and not passive:
         suppliers, recipients = _bare_givers(scene, bare_before, bare_after, recipients)
+    elif bare_before and scene.grammar.names_after and "trigger.given" not in scene.trigger.rule.tags:
+        # "The army of A sent arms from B": who acts gives, wherever it comes from.
+        suppliers = bare_before if suppliers[0].mark == "from" else suppliers
     elif not recipients and not (passive and scene.grammar.genitive_subject):
         recipients = bare_after or bare_before
     if scene.asks is not None and not passive:
@@ -197,6 +200,11 @@ def _sellers(scene: Scene) -> set[str | None]:
 
 def _noun(scene: Scene) -> Roles:
     """A delivery: marks first; a bare subject gives it, unless the clause says that it hopes for or receives it."""
+    supported = scene.near({"from"}) if "trigger.support" in scene.trigger.rule.tags else []
+    if supported and not scene.near({"to"}):
+        # Persian supports *from*: who is supported gets.
+        inner = [item for item in scene.parties if item.mark != "from"]
+        return _noun(scene._replace(parties=inner))._replace(recipients=nearest_group(supported, last=False))
     recipients = _agents(scene) or receivers(scene)
     suppliers = nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
     suppliers = suppliers or nearest_group(by_distance(scene, scene.near(_sellers(scene))), last=False)

@@ -12,6 +12,8 @@ TRANSFER_ORDER = ("denied", "blocked", "alleged", "delivered", "agreed", "planne
 SANCTION_ORDER = ("evaded", "eased", "rejected", "planned", "in_force")
 # A negation this close to a trigger negates it.
 NEGATION_REACH = 40
+# A negation that undoes an easing ("will not lift") stands this near to its word.
+UNDOING_REACH = 30
 
 
 class Status(NamedTuple):
@@ -64,11 +66,10 @@ def transfer_status(trigger: Hit, cues: list[Hit]) -> Status:
     """Return the status of a transfer: the first of the guideline's order among the cues, else the trigger's own."""
     found: dict[str, Hit] = {}
     for cue in cues:
-        for tag in cue.rule.tags:
-            kind, _, value = tag.partition(".")
-            if kind == "cue" and value == "negation" and _close(cue, trigger):
+        for value in _values(cue, "transfer-"):
+            if value == "negation" and _close(cue, trigger):
                 found.setdefault("blocked", cue)
-            elif kind == "cue" and value in TRANSFER_ORDER:
+            elif value in TRANSFER_ORDER:
                 found.setdefault(value, cue)
     for value in TRANSFER_ORDER:
         if value in found:
@@ -80,21 +81,49 @@ def sanction_status(trigger: Hit, cues: list[Hit]) -> Status:
     """Return the status of a sanction in the guideline's order, ``in_force`` where no cue says otherwise."""
     found: dict[str, Hit] = {}
     for cue in cues:
-        for tag in cue.rule.tags:
-            kind, _, value = tag.partition(".")
-            if kind == "cue" and value == "negation" and _close(cue, trigger):
+        for value in _values(cue, "sanction-"):
+            if value == "negation" and _close(cue, trigger):
                 found.setdefault("rejected", cue)
-            elif kind == "cue" and value in SANCTION_ORDER:
+            elif value in SANCTION_ORDER:
                 found.setdefault(value, cue)
-            elif kind == "cue" and value == "sought":
+            elif value == "sought":
                 found.setdefault("planned", cue)
+            elif value == "waiver":
+                found.setdefault("eased", cue)
     if "eased" in found and "evaded" not in found and "cue.rejected" in found.get("rejected", trigger).rule.tags:
         # Who opposes a lifting keeps them in force.
         return Status("in_force", found["rejected"])
+    undone = _undone(cues)
+    if undone is not None:
+        return Status("in_force", undone)
     for value in SANCTION_ORDER:
         if value in found:
             return Status(value, found[value])
     return Status(_own_status(trigger, "in_force"), trigger)
+
+
+def _values(cue: Hit, subject: str) -> list[str]:
+    """Return what *cue* says of *subject* ("transfer-" or "sanction-"): some cues speak of one kind of claim only."""
+    return [
+        tag.removeprefix("cue.").removeprefix(subject) for tag in cue.rule.tags if tag.startswith("cue.")
+    ]
+
+
+def _undone(cues: list[Hit]) -> Hit | None:
+    """Return the word that undoes an easing: waivers that end, a lifting that does not come."""
+    waivers = [cue for cue in cues if "cue.waiver" in cue.rule.tags]
+    ends = [cue for cue in cues if cue.rule.tags & {"cue.eased", "cue.negation"}]
+    for waiver in waivers:
+        for end in ends:
+            if end.end <= waiver.start or waiver.end <= end.start:
+                return end
+    eased = [cue for cue in cues if "cue.eased" in cue.rule.tags]
+    against = [cue for cue in cues if "cue.negation" in cue.rule.tags]
+    for cue in eased:
+        for other in against:
+            if 0 <= max(cue.start - other.end, other.start - cue.end) <= UNDOING_REACH:
+                return other
+    return None
 
 
 def _own_status(trigger: Hit, default: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.mentions import PartyMention
-from tracker.classify.claims.objects import WeaponObject, find_objects
+from tracker.classify.claims.objects import WeaponObject, find_objects, inside_sanctions
 from tracker.classify.claims.roles import find_roles
 from tracker.classify.claims.scene import Roles, Scene
 from tracker.classify.claims.status import Status, cues_of, transfer_status
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tracker.lexicon import Lexicon
     from tracker.lexicon.claims import ClaimGrammar
 
+# Who neither gives nor gets arms.
+UNARMED = {"UN"}
 # How far from its trigger a weapon may stand when no weapon is in the trigger's own segment.
 REACH = 90
 # Who speaks of arms, but gives and gets none.
@@ -68,12 +70,14 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
     """Return the transfers that one sentence claims."""
     triggers = [hit for hit in reading.hits if is_trigger(hit)]
     triggers = [hit for hit in triggers if not any(_longer(other, hit) for other in triggers)]
+    triggers = [hit for hit in triggers if not inside_sanctions(reading.hits, hit)]
     if not triggers:
         return []
     numbers = [hit for hit in reading.hits if hit.rule.number is not None]
     objects = [
-        item for item in find_objects(low, reading.hits, lexicon, numbers) if not _opposed(low, item, reading.grammar)
-    ]
+        item for item in find_objects(low, reading.hits, lexicon, numbers)
+        if not _opposed(low, item, reading.grammar) and not inside_sanctions(reading.hits, item.hit)
+    ]  # fmt: skip
     drafts: list[Draft] = []
     for trigger in triggers:
         kept = reading.grammar.verb_last or reading.grammar.asks_to
@@ -174,8 +178,8 @@ def _opposed(low: str, item: WeaponObject, grammar: ClaimGrammar) -> bool:
 
 def _pairs(roles: Roles) -> list[tuple[PartyMention | None, PartyMention | None]]:
     """Pair every supplier with every recipient; nobody arms himself, and one side at least is known."""
-    suppliers: list[PartyMention | None] = [*roles.suppliers] or [None]
-    recipients: list[PartyMention | None] = [*roles.recipients] or [None]
+    suppliers: list[PartyMention | None] = [item for item in roles.suppliers if item.code not in UNARMED] or [None]
+    recipients: list[PartyMention | None] = [item for item in roles.recipients if item.code not in UNARMED] or [None]
     return [
         (supplier, recipient)
         for supplier in suppliers
