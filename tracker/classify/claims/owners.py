@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # A plural ending that is written apart, an adjective, a "government of" may stand between.
 REACH = 60
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
-_NOUNS = {"theme.sanctions", "trigger.transfer"}
+_NOUNS = {"theme.sanctions", "trigger.transfer", "trigger.get"}
 _PLURAL = {"ها", "های", "هایی", "ی"}
 
 
@@ -68,7 +68,7 @@ def _mark(low: str, hits: list[Hit], noun: Hit) -> str | None:
         return "compound"
     if "trigger.transfer" in tags:
         return "giver"
-    if not _is_weapon(noun):
+    if "trigger.get" in tags or not _is_weapon(noun):
         return None
     mover = _mover(low, hits, noun)
     if mover is None:

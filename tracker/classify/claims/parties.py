@@ -42,9 +42,7 @@ class PartyReader:
         self._after = {word: mark for mark, words in after.items() for word in words}
         self._skip = frozenset(grammar.skip)
         self._longest_skip = max((word.count(" ") + 1 for word in grammar.skip), default=1)
-        self._owned = frozenset(
-            word for entry in (*grammar.skip, *grammar.owned_through) for word in entry.split()
-        )
+        self._owned = frozenset(word for entry in (*grammar.skip, *grammar.owned_through) for word in entry.split())
         self._joins = frozenset(grammar.joins)
         self._dative = frozenset(grammar.dative)
         listed = "|".join(re.escape(word) for word in sorted(grammar.through, key=len, reverse=True))

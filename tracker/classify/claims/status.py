@@ -90,10 +90,7 @@ def sanction_status(trigger: Hit, cues: list[Hit]) -> Status:
                 found.setdefault("planned", cue)
             elif value == "waiver":
                 found.setdefault("eased", cue)
-    if "eased" in found and "evaded" not in found and "cue.rejected" in found.get("rejected", trigger).rule.tags:
-        # Who opposes a lifting keeps them in force.
-        return Status("in_force", found["rejected"])
-    undone = _undone(cues)
+    undone = _undone(cues, found)
     if undone is not None:
         return Status("in_force", undone)
     for value in SANCTION_ORDER:
@@ -104,13 +101,16 @@ def sanction_status(trigger: Hit, cues: list[Hit]) -> Status:
 
 def _values(cue: Hit, subject: str) -> list[str]:
     """Return what *cue* says of *subject* ("transfer-" or "sanction-"): some cues speak of one kind of claim only."""
-    return [
-        tag.removeprefix("cue.").removeprefix(subject) for tag in cue.rule.tags if tag.startswith("cue.")
-    ]
+    return [tag.removeprefix("cue.").removeprefix(subject) for tag in cue.rule.tags if tag.startswith("cue.")]
 
 
-def _undone(cues: list[Hit]) -> Hit | None:
-    """Return the word that undoes an easing: waivers that end, a lifting that does not come."""
+def _undone(cues: list[Hit], found: dict[str, Hit]) -> Hit | None:
+    """Return the word that undoes an easing: a lifting that is opposed or does not come, waivers that end."""
+    if "eased" not in found or "evaded" in found:
+        return None
+    rejected = found.get("rejected")
+    if rejected is not None and "cue.rejected" in rejected.rule.tags:
+        return rejected
     waivers = [cue for cue in cues if "cue.waiver" in cue.rule.tags]
     ends = [cue for cue in cues if cue.rule.tags & {"cue.eased", "cue.negation"}]
     for waiver in waivers:
