@@ -1,4 +1,4 @@
-"""The part that a grammatical case gives a party, alone or with a preposition (Russian, Ukrainian, Polish).
+"""The part that a grammatical case gives a party, alone or with a preposition (Russian, Ukrainian, Polish, Czech).
 
 A preposition may mean one thing with one case and another with another ("в Иран": to, "в Иране": in), and a noun of
 state before a genitive carries the case of both ("правительству Ирана": to the government of Iran).
