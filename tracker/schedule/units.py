@@ -29,18 +29,22 @@ PrivateTmp=true
 [Install]
 WantedBy=default.target
 """)
-SCRAPYD = Template("""# scrapyd.conf: one process per source; add a version from the wheel with scrapyd-client, then
+SCRAPYD = Template("""# scrapy.cfg: save it under this name in $folder, then
+#   $python -m pip install scrapyd
+#   cd $folder && TRACKER_STORE=$store $python -m scrapyd
 #   curl http://127.0.0.1:6800/schedule.json -d project=tracker -d spider=SOURCE
+# No egg is deployed: scrapyd runs the package that is installed beside it, one process per source.
+[settings]
+tracker = spiders.settings
+
 [scrapyd]
 bind_address = 127.0.0.1
 max_proc_per_cpu = 2
-jobstorage = scrapyd.jobstorage.SqliteJobStorage
-eggs_dir = $folder/eggs
-logs_dir = $folder/logs
+eggs_dir = $folder/scrapyd/eggs
+dbs_dir = $folder/scrapyd/dbs
+logs_dir = $folder/scrapyd/logs
 items_dir =
-
-[settings]
-tracker = spiders.settings
+jobstorage = scrapyd.jobstorage.SqliteJobStorage
 """)
 UNITS = {"cron": CRON, "systemd": SYSTEMD, "scrapyd": SCRAPYD}
 
@@ -48,5 +52,10 @@ UNITS = {"cron": CRON, "systemd": SYSTEMD, "scrapyd": SCRAPYD}
 def unit(kind: str, store: str, folder: Path) -> str:
     """Return the file of *kind* (cron, systemd, scrapyd) for this installation."""
     program = Path(sys.executable).parent / "tracker"
-    values = {"folder": str(folder), "tracker": shlex.quote(str(program)), "store": shlex.quote(store)}
+    values = {
+        "folder": str(folder),
+        "tracker": shlex.quote(str(program)),
+        "python": shlex.quote(sys.executable),
+        "store": shlex.quote(store),
+    }
     return UNITS[kind].substitute(values)
