@@ -76,6 +76,12 @@ def _hold_masked(hits: list[Hit]) -> None:
         if hit.rule.kind == "mask":
             continue
         for mask in masks:
-            if mask.start <= hit.start and hit.end <= mask.end and (mask.end - mask.start) > (hit.end - hit.start):
+            if mask.start <= hit.start and hit.end <= mask.end and _longer(mask, hit):
                 hit.held = mask.rule.id
                 break
+
+
+def _longer(mask: Hit, hit: Hit) -> bool:
+    """Say whether *mask* reaches further, or is the very word that *hit* takes for a name with an ending (Тор+и)."""
+    further = (mask.end - mask.start) - (hit.end - hit.start)
+    return further > 0 or (further == 0 and mask.written > hit.written)
