@@ -59,6 +59,13 @@ class ClaimGrammar(Record):
     *and* begins a clause (no serial comma). *asides* begin what may stand between two commas within a clause ("livre,
     selon Kiev, des armes"); *adds* bring more of the same behind a comma ("…, ainsi que des chars"). What stands behind
     one of *replacing* is what the transferred thing takes the place of.
+
+    Weapons: *including* words lead to the list of what is given ("a package, including …"); a weapon behind a
+    *meant_for* word ("shells for howitzers") or before one of *belongs* (榴弹炮的炮弹) is not what is given.
+
+    Chinese: *reports* are words of saying: who says something does it himself only where the clause behind begins with
+    one of *dropped* ("Poland says, will send …": the subject is dropped). *owns* may stand between a name and the
+    noun that it owns (西方的单边制裁).
     """
 
     to: list[str] = []
@@ -101,6 +108,12 @@ class ClaimGrammar(Record):
     after_object: list[str] = []
     objects_before: list[str] = []
     compound_heads: list[str] = []
+    including: list[str] = []
+    meant_for: list[str] = []
+    belongs: list[str] = []
+    reports: list[str] = []
+    dropped: list[str] = []
+    owns: list[str] = []
     passives: list[str] = []
     actives: list[str] = []
     through: list[str] = []

@@ -47,11 +47,21 @@ def traditional(text: str) -> str:
 # A weapon's name before the noun for its class: newspapers put the name in quotation marks (“死神”无人机).
 _CLASSES = (
     "无人机 战机 战斗机 轰炸机 攻击机 直升机 武装直升机 导弹 巡航导弹 弹道导弹 反舰导弹 反坦克导弹 防空导弹 "
-    "坦克 主战坦克 火炮 榴弹炮 自行榴弹炮 自行火炮 火箭炮 卡车炮 防空系统 系统 飞弹 战车 航母 自走炮"
+    "坦克 主战坦克 火炮 榴弹炮 自行榴弹炮 自行火炮 火箭炮 卡车炮 防空系统 系统 飞弹 战车 航母 自走炮 "
+    "步兵战车 步战车 装甲车 反辐射导弹 自行高炮 高炮 防空 空空导弹 反导系统 战略轰炸机 潜艇 护卫舰 驱逐舰"
 )
 _NAMED = re.compile(
     rf"^([\u4e00-\u9fff·]{{2,6}}?)((?:{'|'.join((_CLASSES + ' ' + _CLASSES.translate(_TRADITIONAL)).split())}))$"
 )
+
+
+# "Leopard type": the quotation marks may part the name from 式 (“豹”式坦克).
+_STYLED = re.compile(r"^([\u4e00-\u9fff·]{1,5})式(.*)$")
+
+
+def styled(text: str) -> str:
+    """Write a name of the type 豹式 with only the name in quotation marks."""
+    return _STYLED.sub(r"“\1”式\2", text)
 
 
 def quoted(text: str) -> str:

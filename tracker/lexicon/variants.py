@@ -10,7 +10,7 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING
 
-from tracker.lexicon.han import cornered, quoted, traditional
+from tracker.lexicon.han import cornered, quoted, styled, traditional
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,7 +97,7 @@ _FOLDS = {
     "de": (_german,),
     "ru": (_yo,),
     "tr": (_circumflex, _dotless),
-    "zh": (traditional, quoted, cornered),
+    "zh": (traditional, quoted, cornered, styled),
 }
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.owners import is_object
 from tracker.classify.claims.scene import nearest_group
+from tracker.classify.claims.speech import without_speakers
 
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
@@ -14,13 +15,16 @@ if TYPE_CHECKING:
 
 # A genitive or compound belongs to a sanctions word this near.
 BESIDE = 40
+# Who mostly imposes sanctions: nobody's target by the order of words alone, and no mere opponent.
+CORE = frozenset({"US", "EU", "UN", "GB", "West", "NATO"})
 
 
 def sanction_roles(
     reading: Reading, trigger: Hit, triggers: list[Hit]
 ) -> tuple[list[PartyMention], list[PartyMention]]:
     """Return who imposes the sanctions of *trigger* and who is their target."""
-    parties, asked = _asked(reading, trigger, _reachable(reading, trigger, triggers))
+    reachable = without_speakers(trigger, reading.sentence, _reachable(reading, trigger, triggers), reading.grammar)
+    parties, asked = _asked(reading, trigger, reachable)
     imposing, subject = set(reading.grammar.imposers), reading.grammar.genitive_subject
     verbal = "trigger.impose" in trigger.rule.tags
     # "Iranian officials" in a sanctions sentence aims at Iran as much as "Iran" does.
@@ -150,6 +154,7 @@ def _bare_roles(
         return imposers or _subject(reading, trigger, bare), targets
     verb = min(verbs, key=lambda hit: abs(reading.sentence.segment(hit.start) - own))
     clause = reading.sentence.segment(verb.start)
+    earlier = [item for item in bare if item.start < verb.start and item.code in reading.grammar.imposers]
     if "role.imposer" in verb.rule.tags:
         # Whoever announces or considers sanctions imposes them only if imposing is known of him.
         bare = [item for item in bare if item.code in reading.grammar.imposers]
@@ -168,9 +173,12 @@ def _bare_roles(
     after = [item for item in bare if item.start >= verb.end]
     if not imposers:
         subject = [item for item in after if item.start < trigger.start and item.code in reading.grammar.imposers]
-        imposers = first or nearest_group(after if targets else subject, last=False)
+        known_targets = {item.code for item in targets}
+        others = [item for item in after if item.code not in known_targets]
+        imposers = first or nearest_group(others if targets else subject, last=False)
+        imposers = imposers or (nearest_group(earlier, last=True) if reading.grammar.reports else [])
     if not targets:
-        rest = [item for item in bare if item not in imposers]
+        rest = [item for item in bare if item not in imposers and (imposers or item.code not in CORE)]
         if not reading.grammar.genitive_subject and "trigger.impose" not in trigger.rule.tags:
             rest = [
                 item for item in rest

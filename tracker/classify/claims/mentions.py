@@ -27,9 +27,15 @@ class PartyMention:
         return f"{self.code}/{self.mark}@{self.start}"
 
 
+# Alliances have no home: 美西方 is the United States and the West.
+BLOCS = frozenset({"West", "NATO", "UN"})
+
+
 def name_groups(mentions: list[PartyMention]) -> None:
     """Let a group take the mark of the state right before it: 也门胡塞武装, the Houthis of Yemen."""
     for one, other in pairwise(mentions):
+        if other.code in BLOCS:
+            continue
         if other.start == one.end and other.hit.rule.kind == "party" and one.hit.rule.kind == "country":
             if one.code != other.code:
                 other.mark = other.mark or one.mark
@@ -58,3 +64,16 @@ def joined(links: list[str | None], number: int) -> bool:
         if link != "comma":
             return link == "and"
     return False
+
+
+def doubled(hits: list[Hit], index: int) -> bool:
+    """Say whether the same word is also read in a way that tells more.
+
+    A people's name is also an adjective ("Iranian", "Iranian drones"); an adjective may spell a state (Arabic سوريا).
+    """
+    hit = hits[index]
+    better = {"people": "adjectives", "adjectives": "names"}.get(hit.rule.role)
+    if better is None:
+        return False
+    near = [*hits[max(0, index - 4) : index], *hits[index + 1 : index + 5]]
+    return any(other.start == hit.start and other.end == hit.end and other.rule.role == better for other in near)

@@ -55,6 +55,8 @@ def _said_better(draft: Draft, drafts: list[Draft]) -> bool:
     """Say whether another sentence says which arms: the same pair and status with a named weapon."""
     if draft.item.weapon is not None or draft.giver is None or draft.getter is None:
         return False
+    if draft.what == "arms" and not draft.item.vague:
+        return False
     return any(
         other.item.weapon is not None
         and draft.what in {"arms", other.item.weapon_class}

@@ -9,14 +9,21 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.numerals import han_number
 
 if TYPE_CHECKING:
+    from tracker.classify.claims.clauses import Sentence
     from tracker.classify.match import Hit
     from tracker.lexicon import Lexicon
+    from tracker.lexicon.claims import ClaimGrammar
+
+    Scope = tuple[Sentence, list[str]]
 
 # A class word this close to a name of its class is the same thing ("Su-35 fighter jets", "drones of the type Shahed").
 APPOSITION = 30
-_SPECIFIC_GAP = re.compile(r"[,;:.]|\b(?:und|and|и|et|y|e|ve|i|та|و|和|及)\b")
+_SPECIFIC_GAP = re.compile(r"[,;:.、，和与及]|的$|\b(?:und|and|и|et|y|e|ve|i|та|و)\b")
 _NUMBER = re.compile(r"(?<![\w.,-])(\d{1,3}(?:[ .,]\d{3})+|\d{1,6})\s*(?:[^\W\d_]+[\s-]+){0,2}$")
 _NUMBER_HAN = re.compile(r"(\d{1,6})\s*[^\W\d_]{0,3}$")
+# How much may stand between a weapon and the one it is meant for.
+MEANT_FOR_WORDS = 3
+BELONGS_REACH = 14
 MAX_QUANTITY = 10_000_000
 YEARS = range(1900, 2101)
 
@@ -51,6 +58,10 @@ def inside(hits: list[Hit], hit: Hit, tags: set[str]) -> bool:
     )
 
 
+# The tag of kinds of weapons that have no class of their own ("armoured vehicles"): no vague word for weapons at all.
+PARTICULAR = "group.particular"
+
+
 class WeaponObject:
     """A weapon as the object of a transfer: gazetteer id (or None) and class, ``[start, end)``, quantity as said."""
 
@@ -63,6 +74,11 @@ class WeaponObject:
         self.weapon_class = weapon_class
         self.quantity = quantity
         self.start, self.end = hit.start, hit.end
+
+    @property
+    def vague(self) -> bool:
+        """Say whether only "weapons" or "aid" was said."""
+        return self.weapon is None and self.weapon_class == "arms" and PARTICULAR not in self.hit.rule.tags
 
 
 def find_objects(low: str, hits: list[Hit], lexicon: Lexicon, numbers: list[Hit]) -> list[WeaponObject]:
@@ -82,6 +98,40 @@ def find_objects(low: str, hits: list[Hit], lexicon: Lexicon, numbers: list[Hit]
                 if tag.startswith("class.") and not _beside_name(low, hit, tag.removeprefix("class."), named, lexicon)
             ]
     return _inherit_quantities(objects, named, hits, low, numbers)
+
+
+def drop_attached(low: str, objects: list[WeaponObject], grammar: ClaimGrammar) -> list[WeaponObject]:
+    """Drop the weapon that another one is meant for: "shells for howitzers", 榴弹炮的炮弹, 火炮弹药."""
+    dropped = set()
+    for one, other in pairwise(objects):
+        gap = low[one.end : other.start].strip(' ”’"»“«')
+        words = gap.split()
+        if words and words[0] in grammar.meant_for and len(words) <= MEANT_FOR_WORDS:
+            dropped.add(other)
+        elif grammar.belongs and (_belongs(gap, grammar.belongs) or _compounded(one, other)):
+            dropped.add(one)
+    return [item for item in objects if item not in dropped]
+
+
+def _belongs(gap: str, words: list[str]) -> bool:
+    if len(gap) > BELONGS_REACH or not any(gap.endswith(word) for word in words):
+        return False
+    return not _SPECIFIC_GAP.search(gap.rstrip("的"))
+
+
+def _compounded(one: WeaponObject, other: WeaponObject) -> bool:
+    return other.weapon_class == "ammunition" and other.start <= one.end < other.end
+
+
+def included(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], scope: Scope) -> list[WeaponObject]:
+    """Return what the words behind *trigger* list as a part of what it moves ("a package, including tanks")."""
+    sentence, words = scope
+    own = sentence.segment(trigger.start)
+    later = [hit.start for hit in triggers if sentence.segment(hit.start) > own]
+    stop = min(later, default=sentence.end)
+    places = [sentence.text.find(word, trigger.end, stop) for word in words]
+    place = min((place for place in places if place >= 0), default=None)
+    return [] if place is None else [item for item in objects if place < item.start < stop]
 
 
 def _fuller(other: Hit, hit: Hit) -> bool:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.articles import genitive_mark, owns_plan
 from tracker.classify.claims.cases import declined_mark
 from tracker.classify.claims.hyphens import apart
-from tracker.classify.claims.mentions import PartyMention, joined, mark_from_end, name_groups
+from tracker.classify.claims.mentions import BLOCS, PartyMention, doubled, joined, mark_from_end, name_groups
 from tracker.classify.claims.offices import deed_before, office, reach
 from tracker.classify.claims.owners import name_homes, owner_mark
+from tracker.classify.claims.unspaced import free_topics, owning, owns_sanctions
 
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
@@ -47,6 +48,7 @@ class PartyReader:
         self._dative = frozenset(grammar.dative)
         listed = "|".join(re.escape(word) for word in sorted(grammar.through, key=len, reverse=True))
         self._through = re.compile(rf"\b(?:{listed})(?: |(?<='))(?:(?:la |l'|los |las |el )?)$") if listed else None
+        self._between = owning(grammar.owns)
         # Longest first: 反对 (oppose) is no 对 (towards).
         words = [*self._before.items(), *((word, None) for word in grammar.skip)] if not boundaries else []
         self._endings = sorted(words, key=lambda item: -len(item[0]))
@@ -60,10 +62,11 @@ class PartyReader:
         mentions = [
             PartyMention(hit, self._mark(hits, index, start, end))
             for index, hit in enumerate(hits)
-            if hit.rule.kind in {"country", "party"} and not _doubled(hits, index)
+            if hit.rule.kind in {"country", "party"} and not doubled(hits, index)
         ]
         if not self.boundaries:
             name_groups(mentions)
+            free_topics(self.low, mentions, hits)
         if self.grammar.names_after:
             name_homes(self.low, mentions)
         if not self.grammar.cased:
@@ -84,7 +87,8 @@ class PartyReader:
         if apart(self.low, hits, index, self.grammar):
             return "other"
         glued = None if self.boundaries else self._before_mark(hit, start)
-        modified = glued or self._modified(hits, index)
+        owner = glued in {None, "other", "by"} and owns_sanctions(self.low, hits, index, self._between)
+        modified = "compound" if owner else glued or self._modified(hits, index)
         if modified is not None:
             return modified
         if owns_plan(self.low, hits, index):
@@ -92,9 +96,9 @@ class PartyReader:
         genitive = genitive_mark(self.low, self.cased, hits, index, self.grammar)
         if genitive is not None:
             return None if genitive == "bare" else genitive
-        owner = owner_mark(self.low, hits, index, self._before, self._owned) if self.grammar.names_after else None
-        if owner is not None:
-            return owner
+        ezafe = owner_mark(self.low, hits, index, self._before, self._owned) if self.grammar.names_after else None
+        if ezafe is not None:
+            return ezafe
         if self.grammar.cased:
             return declined_mark(self.low, hits, index, start, self._before, self.grammar)
         seat = office(self.low, hits, index, self._before, self.grammar)
@@ -102,6 +106,8 @@ class PartyReader:
 
     def _link(self, one: PartyMention, other: PartyMention) -> str | None:
         """Say how two neighbouring parties are joined: ``and``, ``comma``, or not at all ("an Polen und Rumänien")."""
+        if not self.boundaries and one.end == other.start and other.code in BLOCS:
+            return "and"
         between = [token for token in self._tokens(one.end, other.start) if token not in self._skip]
         if one.mark is not None and one.mark == other.mark:
             # "au Qatar, à l'Inde et à la Grèce": each member repeats the preposition.
@@ -301,19 +307,6 @@ def _one_word(gap: str) -> bool:
 
 def _modifiable(hit: Hit) -> bool:
     return _is_weapon(hit) or _is_noun_trigger(hit) or bool(hit.rule.tags & {"theme.sanctions", "group.state"})
-
-
-def _doubled(hits: list[Hit], index: int) -> bool:
-    """Say whether the same word is also read in a way that tells more.
-
-    A people's name is also an adjective ("Iranian", "Iranian drones"); an adjective may spell a state (Arabic سوريا).
-    """
-    hit = hits[index]
-    better = {"people": "adjectives", "adjectives": "names"}.get(hit.rule.role)
-    if better is None:
-        return False
-    near = [*hits[max(0, index - 4) : index], *hits[index + 1 : index + 5]]
-    return any(other.start == hit.start and other.end == hit.end and other.rule.role == better for other in near)
 
 
 def _is_weapon(hit: Hit) -> bool:

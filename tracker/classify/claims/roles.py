@@ -57,7 +57,7 @@ def _controlled(scene: Scene) -> Roles | None:
 def _give(scene: Scene) -> Roles:
     recipients = receivers(scene)
     suppliers = nearest_group(by_distance(scene, scene.near(set(GIVERS))), last=False)
-    bare_before, bare_after = scene.before(), scene.after()
+    bare_before, bare_after = scene.before(recipients), scene.after()
     passive = scene.passive()
     if not suppliers and not passive:
         suppliers, recipients = _bare_givers(scene, bare_before, bare_after, recipients)

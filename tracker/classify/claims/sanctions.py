@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.classify.claims.imposing import nearest_to, sanction_roles
+from tracker.classify.claims.imposing import CORE, nearest_to, sanction_roles
 from tracker.classify.claims.status import Status, cues_of, sanction_status
 
 if TYPE_CHECKING:
@@ -43,15 +43,14 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
         if any(_covers(trigger, other) for other in words):
             continue
         imposers, targets = sanction_roles(reading, trigger, triggers)
-        cues = cues_of(trigger, triggers, reading.hits, reading.sentence)
+        cues = cues_of(trigger, words, reading.hits, reading.sentence, ahead=bool(reading.grammar.reports))
         status = sanction_status(trigger, cues)
         asks = status.value == "eased" and not {item.code for item in imposers} & set(reading.grammar.imposers)
         if not targets and (status.value == "evaded" or (asks and imposers)):
             imposers, targets = _evaders(reading, trigger, imposers)
         if status.value == "rejected":
             # Who opposes sanctions stands where else their author does.
-            imposing = reading.grammar.imposers
-            imposers = [item for item in imposers if item.mark is not None or item.code in imposing]
+            imposers = [item for item in imposers if item.mark is not None or item.code in CORE]
         drafts += _pairs(reading, trigger, imposers, targets, status)
     return _merge(drafts)
 

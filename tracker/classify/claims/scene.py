@@ -66,9 +66,14 @@ class Scene(NamedTuple):
             for other in self.triggers
         )  # fmt: skip
 
-    def before(self) -> list[PartyMention]:
-        """Return the nearest group of bare parties before the trigger: its segment first, then free ones."""
-        return nearest_group([item for item in self.near({None}) if item.end <= self.trigger.start], last=True)
+    def before(self, getters: list[PartyMention] | None = None) -> list[PartyMention]:
+        """Return the nearest group of bare parties before the trigger: its segment first, then free ones.
+
+        Nobody gives to himself: the *getters* are passed over where another is there.
+        """
+        bare = [item for item in self.near({None}) if item.end <= self.trigger.start]
+        known = {item.code for item in getters or []}
+        return nearest_group([item for item in bare if item.code not in known] or bare, last=True)
 
     def subject(self) -> list[PartyMention]:
         """Return the bare parties before a noun of giving; those of the main clause act in no clause of its own."""

@@ -14,6 +14,11 @@ SANCTION_ORDER = ("evaded", "eased", "rejected", "planned", "in_force")
 NEGATION_REACH = 40
 # A negation that undoes an easing ("will not lift") stands this near to its word.
 UNDOING_REACH = 30
+# A demand this close before a stop wants the stop.
+DEMAND_REACH = 30
+# What a clause behind the last trigger still says of it ("…, which the ministry denied").
+AFTERTHOUGHTS = frozenset({"cue.denied", "cue.rejected", "cue.alleged", "cue.blocked", "cue.eased", "cue.evaded"})
+DEMANDS = frozenset({"cue.demands"})
 
 
 class Status(NamedTuple):
@@ -23,11 +28,14 @@ class Status(NamedTuple):
     cue: Hit
 
 
-def cues_of(trigger: Hit, triggers: list[Hit], hits: list[Hit], sentence: Sentence) -> list[Hit]:
+def cues_of(
+    trigger: Hit, triggers: list[Hit], hits: list[Hit], sentence: Sentence, *, ahead: bool = False
+) -> list[Hit]:
     """Return the cues that speak of *trigger*: those of its segment, and of segments without a trigger beside it.
 
     A cue in a segment of its own belongs to the next segment with a trigger ("Kyiv accuses Tehran, …"), or to the
-    last one where none follows (", the ministry denied"). A contrast word between cue and trigger parts them.
+    last one where none follows (", the ministry denied"). A contrast word between cue and trigger parts them. Where
+    plans stand *ahead* of their deeds (Chinese), a later clause can only deny or judge.
     """
     own = sentence.segment(trigger.start)
     with_trigger = sorted({sentence.segment(item.start) for item in triggers})
@@ -41,9 +49,23 @@ def cues_of(trigger: Hit, triggers: list[Hit], hits: list[Hit], sentence: Senten
         low, high = sorted((hit.start, trigger.start))
         if any(low < place < high for place in contrasts):
             continue
+        if "cue.before" in hit.rule.tags and hit.start > trigger.start:
+            continue
+        if ahead and sentence.segment(hit.start) > with_trigger[-1] and not hit.rule.tags & AFTERTHOUGHTS:
+            continue
         if _owner(sentence.segment(hit.start), with_trigger) == own and _nearest(hit, trigger, triggers):
             found.append(hit)
-    return found
+    return [cue for cue in found if not any(_inside(cue, other) for other in found)]
+
+
+def _inside(cue: Hit, other: Hit) -> bool:
+    """Say whether *cue* is a part of the phrase *other* that has its meaning as a whole ("refuses to lift")."""
+    return (
+        "cue.whole" in other.rule.tags
+        and other.start <= cue.start
+        and cue.end <= other.end
+        and other.end - other.start > cue.end - cue.start
+    )
 
 
 def _owner(segment: int, with_trigger: list[int]) -> int:
@@ -63,7 +85,16 @@ def _nearest(cue: Hit, trigger: Hit, triggers: list[Hit]) -> bool:
 
 
 def transfer_status(trigger: Hit, cues: list[Hit]) -> Status:
-    """Return the status of a transfer: the first of the guideline's order among the cues, else the trigger's own."""
+    """Return the status of a transfer: the first of the guideline's order among the cues, else the trigger's own.
+
+    Who demands that deliveries stop says that they go on; what hangs on an *if* is planned at most.
+    """
+    stopped = [cue for cue in cues if "cue.blocked" in cue.rule.tags]
+    if stopped and all(_after(cue, DEMANDS, cues) for cue in stopped):
+        cues = [cue for cue in cues if not cue.rule.tags & {"cue.blocked", "cue.demands"}]
+    condition = next((cue for cue in cues if "cue.if" in cue.rule.tags), None)
+    if condition is not None and not any(cue.rule.tags & {"cue.denied", "cue.alleged"} for cue in cues):
+        return Status("planned", condition)
     found: dict[str, Hit] = {}
     for cue in cues:
         for value in _values(cue, "transfer-"):
@@ -118,12 +149,24 @@ def _undone(cues: list[Hit], found: dict[str, Hit]) -> Hit | None:
             if end.end <= waiver.start or waiver.end <= end.start:
                 return end
     eased = [cue for cue in cues if "cue.eased" in cue.rule.tags]
-    against = [cue for cue in cues if "cue.negation" in cue.rule.tags]
+    against = [cue for cue in cues if cue.rule.tags & {"cue.negation", "cue.blocked"}]
     for cue in eased:
         for other in against:
-            if 0 <= max(cue.start - other.end, other.start - cue.end) <= UNDOING_REACH:
+            gap = (
+                cue.start - other.end
+                if "cue.blocked" in other.rule.tags
+                else max(cue.start - other.end, other.start - cue.end)
+            )
+            if 0 <= gap <= UNDOING_REACH:
                 return other
     return None
+
+
+def _after(cue: Hit, tags: frozenset[str], cues: list[Hit]) -> bool:
+    """Say whether another of *cues* with one of *tags* stands close before *cue*."""
+    return any(
+        other is not cue and other.rule.tags & tags and 0 <= cue.start - other.end <= DEMAND_REACH for other in cues
+    )
 
 
 def _own_status(trigger: Hit, default: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.mentions import PartyMention
-from tracker.classify.claims.objects import WeaponObject, find_objects, inside_sanctions
+from tracker.classify.claims.objects import WeaponObject, drop_attached, find_objects, included, inside_sanctions
 from tracker.classify.claims.roles import find_roles
 from tracker.classify.claims.scene import Roles, Scene
+from tracker.classify.claims.speech import without_speakers
 from tracker.classify.claims.status import Status, cues_of, transfer_status
 
 if TYPE_CHECKING:
@@ -78,12 +79,15 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
         item for item in find_objects(low, reading.hits, lexicon, numbers)
         if not _opposed(low, item, reading.grammar) and not inside_sanctions(reading.hits, item.hit)
     ]  # fmt: skip
+    objects = drop_attached(low, objects, reading.grammar)
     drafts: list[Draft] = []
     for trigger in triggers:
         kept = reading.grammar.verb_last or reading.grammar.asks_to
         if not kept and _asks_for(trigger, triggers, reading.sentence):
             continue
         items = _objects_of(trigger, triggers, objects, reading.sentence)
+        listed = included(trigger, triggers, objects, (reading.sentence, reading.grammar.including))
+        items = _specific([*items, *listed]) if listed else items
         if items:
             drafts += _drafts_of(trigger, triggers, items, reading)
     return [draft for draft in drafts if not _own_make(draft, lexicon)]
@@ -115,14 +119,15 @@ def _own_make(draft: Draft, lexicon: Lexicon) -> bool:
 
 
 def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], reading: Reading) -> list[Draft]:
-    cues = cues_of(trigger, triggers, reading.hits, reading.sentence)
+    cues = cues_of(trigger, triggers, reading.hits, reading.sentence, ahead=bool(reading.grammar.reports))
     status = transfer_status(trigger, cues)
     accuse = next((cue for cue in cues if "trigger.accuse" in cue.rule.tags), None)
     sought = status.value == "sought"
     behind = any(0 <= trigger.start - item.end <= 1 for item in items)
     reacts = _reacts(trigger, reading)
     asks = status.cue if sought and status.cue is not trigger and status.cue.end <= trigger.start else None
-    parties, grammar = _punished(trigger, reading), reading.grammar
+    grammar = reading.grammar
+    parties = without_speakers(trigger, reading.sentence, _punished(trigger, reading), grammar)
     if accuse is None:
         parties = [item for item in parties if item.code not in NEUTRAL]
     scene = Scene(reading.sentence, trigger, triggers, parties, accuse, sought, grammar, behind, reacts, asks)
@@ -218,10 +223,9 @@ def _beside(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], sent
 def _specific(items: list[WeaponObject]) -> list[WeaponObject]:
     """Drop "weapons" where it is said which; keep each weapon or class once."""
     kept: dict[str, WeaponObject] = {}
-    for item in items:
+    clear = [item for item in items if not item.vague]
+    for item in clear or items:
         kept.setdefault(item.weapon or item.weapon_class, item)
-    if any(item.weapon_class != "arms" or item.weapon for item in kept.values()):
-        kept = {key: item for key, item in kept.items() if key != "arms"}
     return list(kept.values())
 
 

@@ -1,0 +1,38 @@
+"""Who only reports: "Russia says, Europe sends drones" is no sending by Russia (Chinese, which drops its subjects)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.clauses import Sentence
+    from tracker.classify.claims.mentions import PartyMention
+    from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
+
+
+def without_speakers(
+    trigger: Hit, sentence: Sentence, parties: list[PartyMention], grammar: ClaimGrammar
+) -> list[PartyMention]:
+    """Return *parties* without those whose verb of saying leads to the clause of *trigger*.
+
+    They stay where that clause has no subject of its own: it begins with its verb ("Poland says, will send …").
+    """
+    if not grammar.reports:
+        return parties
+    own = sentence.segment(trigger.start)
+    text, start = sentence.text, sentence.starts[own]
+    clause, after = text[start : trigger.end].lstrip(' ，：:“"'), start
+    for word in grammar.reports:
+        if clause.startswith(word):
+            clause, after = clause[len(word) :].lstrip(' ，：:“"'), start + len(word)
+            break
+    if clause.startswith(tuple(grammar.dropped)):
+        return parties
+    return [
+        item
+        for item in parties
+        if item.mark is not None
+        or sentence.segment(item.start) >= own
+        or not any(word in text[item.end : after] for word in grammar.reports)
+    ]
