@@ -65,7 +65,7 @@ def find_claims(
             transfers += merge_sentence(draft_transfers(folded.low, reading, lexicon))
             sanctions += draft_sanctions(reading)
     transfers = [draft for draft in complete_transfers(transfers) if draft.giver or draft.getter]
-    if not all(draft.target for draft in sanctions):
+    if not all(draft.target and draft.imposer for draft in sanctions):
         parties = [
             party
             for number, inside in sentences.items()

@@ -40,7 +40,7 @@ def declined_mark(
             if word in grammar.cased:
                 marks = grammar.cased[word]
                 return next((mark for case, mark in marks.items() if case in cases), marks.get("any"))
-        if tokens[last - 1] not in grammar.skip:
+        if tokens[last - 1] not in grammar.skip and not tokens[last - 1].isdigit():
             break
     near = _near(low, hits, index)
     neighbour = _neighbour(low, hits, index)
@@ -82,6 +82,20 @@ def _is_dative(low: str, hits: list[Hit], index: int) -> bool:
     return neighbour is not None and (
         neighbour.rule.kind in {"country", "party", "weapon"}
         or any(tag.startswith(("trigger.", "class.")) for tag in neighbour.rule.tags)
+    )
+
+
+def is_meant(low: str, hit: Hit, start: int, words: Mapping[str, str]) -> bool:
+    """Say whether a declined adjective stands behind a word for who is meant ("проти двох російських банків").
+
+    *words* are the role words that mean the same with every case.
+    """
+    tokens = _TOKEN.findall(low[max(start, hit.start - WINDOW) : hit.start])[-MAX_WORDS_BETWEEN - 1 :]
+    return any(
+        words.get(" ".join(tokens[first : first + width])) == "against"
+        for first in range(len(tokens))
+        for width in (2, 1)
+        if all(token[0].isalnum() for token in tokens[first + width :])
     )
 
 

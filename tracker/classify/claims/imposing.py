@@ -129,6 +129,7 @@ def _described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> 
         item for item in reading.parties
         if item.mark in {"adjective", "origin"} and item.code not in known
         and low <= item.start < trigger.end + BESIDE and reading.sentence.segment(item.start) == segment
+        and (imposers or item.code in reading.grammar.sanctioned or not reading.grammar.cased)
         and (imposers or item.code not in reading.grammar.imposers)
     ]  # fmt: skip
     return nearest_to(described, trigger)

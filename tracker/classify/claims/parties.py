@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.articles import genitive_mark, owns_plan
-from tracker.classify.claims.cases import declined_mark
+from tracker.classify.claims.cases import declined_mark, is_meant
 from tracker.classify.claims.hyphens import apart
 from tracker.classify.claims.mentions import BLOCS, PartyMention, doubled, joined, mark_from_end, name_groups
 from tracker.classify.claims.offices import deed_before, office, reach
@@ -89,6 +89,8 @@ class PartyReader:
         glued = None if self.boundaries else self._before_mark(hit, start)
         owner = glued in {None, "other", "by"} and owns_sanctions(self.low, hits, index, self._between)
         modified = "compound" if owner else glued or self._modified(hits, index)
+        if modified in {"adjective", "origin"} and self.grammar.cased and is_meant(self.low, hit, start, self._before):
+            return "against"
         if modified is not None:
             return modified
         if owns_plan(self.low, hits, index):

@@ -36,10 +36,16 @@ def complete_transfers(drafts: list[Draft]) -> list[Draft]:
 def complete_sanctions(
     drafts: list[SanctionDraft], parties: list[PartyMention], grammar: ClaimGrammar
 ) -> list[SanctionDraft]:
-    """Give each sanction without a target the one state under sanctions that the passage names.
+    """Give each sanction the party that it leaves open, where the passage names only one that it can be.
 
-    Where one sentence says only who imposes and another only on whom, they speak of the same.
+    The target: the one state under sanctions; where one sentence says only who imposes and another only on whom, they
+    speak of the same. The imposer, where sanctions on a known target are planned, opposed or lifted: the one party of
+    the passage that imposes sanctions as a rule.
     """
+    return [_authored(draft, parties, grammar) for draft in _all_aimed(drafts, parties, grammar)]
+
+
+def _all_aimed(drafts: list[SanctionDraft], parties: list[PartyMention], grammar: ClaimGrammar) -> list[SanctionDraft]:
     drafts = [draft if draft.target else _aimed(draft, parties, grammar) for draft in drafts]
     targets = {draft.target.code: draft.target for draft in drafts if draft.target}
     if len(targets) != 1 or any(draft.target and draft.imposer for draft in drafts):
@@ -60,3 +66,18 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
         return draft
     (target,) = found.values()
     return draft._replace(target=target)
+
+
+def _authored(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> SanctionDraft:
+    # Of sanctions that exist or are evaded many may be the authors; a plan, a veto, a lifting has the one at hand.
+    if draft.imposer or draft.target is None or draft.status.value in {"in_force", "evaded"}:
+        return draft
+    found = {
+        item.code: item for item in parties if item.code in grammar.imposers and item.hit.rule.role != "adjectives"
+    }
+    if len(found) != 1 or draft.target.code in grammar.imposers:
+        return draft
+    (imposer,) = found.values()
+    if draft.sentence[0] <= imposer.start < draft.sentence[1]:
+        return draft  # who stands in the sentence and was not read as imposing asks for them, or refuses
+    return draft._replace(imposer=imposer)

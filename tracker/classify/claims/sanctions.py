@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.imposing import CORE, nearest_to, sanction_roles
-from tracker.classify.claims.status import Status, cues_of, sanction_status
+from tracker.classify.claims.status import Negated, Status, cues_of, sanction_status
 
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.claims.transfers import Reading
     from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
 
+# Marks that a target has by its place rather than by a word that says so.
+WEAK = {None, "to", "of", "from"}
 # The tag of words that belong to the theme and say nothing of who sanctions whom ("shadow fleet").
 NO_CLAIM = "group.no-claim"
 
@@ -43,8 +46,13 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
         if any(_covers(trigger, other) for other in words):
             continue
         imposers, targets = sanction_roles(reading, trigger, triggers)
-        cues = cues_of(trigger, words, reading.hits, reading.sentence, ahead=bool(reading.grammar.reports))
+        negated = Negated(triggers, reading.grammar.negation_words)
+        cues = cues_of(
+            trigger, words, reading.hits, reading.sentence, ahead=bool(reading.grammar.reports), negated=negated
+        )
         status = sanction_status(trigger, cues)
+        if reading.grammar.cased and status.cue.rule.tags & {"cue.sought", "cue.addressed"}:
+            imposers = _asked(reading, trigger, status.cue, imposers)
         asks = status.value == "eased" and not {item.code for item in imposers} & set(reading.grammar.imposers)
         if not targets and (status.value == "evaded" or (asks and imposers)):
             imposers, targets = _evaders(reading, trigger, imposers)
@@ -61,6 +69,17 @@ def _covers(hit: Hit, other: Hit) -> bool:
     return inside and other.end - other.start < hit.end - hit.start
 
 
+def _asked(reading: Reading, trigger: Hit, cue: Hit, imposers: list[PartyMention]) -> list[PartyMention]:
+    """Return who is to impose: who calls for sanctions imposes none, unless it may; who is called on does."""
+    imposing = reading.grammar.imposers
+    left = [item for item in imposers if item.mark is not None or item.start >= cue.end or item.code in imposing]
+    asked = [
+        item for item in reading.parties
+        if item.mark in {None, "to"} and item.code in imposing and cue.end <= item.start and item.end <= trigger.start
+    ]  # fmt: skip
+    return asked or left
+
+
 def _evaders(
     reading: Reading, trigger: Hit, imposers: list[PartyMention]
 ) -> tuple[list[PartyMention], list[PartyMention]]:
@@ -70,23 +89,21 @@ def _evaders(
     return [item for item in imposers if item.code in imposing], nearest_to(near, trigger)
 
 
+def _crossed(imposer: PartyMention | None, target: PartyMention | None, grammar: ClaimGrammar) -> bool:
+    """Say whether the parts are the wrong way round: "that sanctions go on deepens North Korea's distrust of the US"."""
+    if target is None or target.mark not in WEAK or target.code not in grammar.imposers:
+        return False
+    return imposer is None or imposer.code in grammar.sanctioned
+
+
 def _pairs(
     reading: Reading, trigger: Hit, imposers: list[PartyMention], targets: list[PartyMention], status: Status
 ) -> list[SanctionDraft]:
     found = []
     sides: tuple[list[PartyMention | None], list[PartyMention | None]] = ([*imposers] or [None], [*targets] or [None])
-    imposing, sanctioned = reading.grammar.imposers, reading.grammar.sanctioned
     for one in sides[0]:
         for other in sides[1]:
-            imposer, target = one, other
-            if (
-                imposer
-                and target
-                and imposer.code in sanctioned
-                and target.code in imposing
-                and target.mark != "against"
-            ):
-                imposer, target = target, imposer  # "that sanctions go on deepens North Korea's distrust of the US"
+            imposer, target = (other, one) if _crossed(one, other, reading.grammar) else (one, other)
             if not _same(imposer, target):
                 places = [trigger.start, *(party.start for party in (imposer, target) if party)]
                 segments = [reading.sentence.segment(place) for place in places]

@@ -21,6 +21,13 @@ AFTERTHOUGHTS = frozenset({"cue.denied", "cue.rejected", "cue.alleged", "cue.blo
 DEMANDS = frozenset({"cue.demands"})
 
 
+class Negated(NamedTuple):
+    """What a negation may speak of: *triggers*, at most *reach* words behind it (0: wherever they stand)."""
+
+    triggers: list[Hit]
+    reach: int
+
+
 class Status(NamedTuple):
     """A status and the hit that gave it."""
 
@@ -29,22 +36,32 @@ class Status(NamedTuple):
 
 
 def cues_of(
-    trigger: Hit, triggers: list[Hit], hits: list[Hit], sentence: Sentence, *, ahead: bool = False
+    trigger: Hit,
+    triggers: list[Hit],
+    hits: list[Hit],
+    sentence: Sentence,
+    *,
+    ahead: bool = False,
+    negated: Negated | None = None,
 ) -> list[Hit]:
     """Return the cues that speak of *trigger*: those of its segment, and of segments without a trigger beside it.
 
     A cue in a segment of its own belongs to the next segment with a trigger ("Kyiv accuses Tehran, …"), or to the
     last one where none follows (", the ministry denied"). A contrast word between cue and trigger parts them. Where
-    plans stand *ahead* of their deeds (Chinese), a later clause can only deny or judge.
+    plans stand *ahead* of their deeds (Chinese), a later clause can only deny or judge. What a negation
+    may speak of is *negated*, where a language wants it close behind.
     """
     own = sentence.segment(trigger.start)
     with_trigger = sorted({sentence.segment(item.start) for item in triggers})
     contrasts = [hit.start for hit in hits if "clause.contrast" in hit.rule.tags]
+    easing = [hit for hit in hits if "cue.eased" in hit.rule.tags and hit.held is None]
     found = []
     for hit in hits:
         if not any(tag.startswith("cue.") for tag in hit.rule.tags) or hit.held is not None:
             continue
-        if "cue.negation" in hit.rule.tags and sentence.segment(hit.start) != own:
+        if "cue.negation" in hit.rule.tags and (
+            sentence.segment(hit.start) != own or not _negates(hit, negated, easing, sentence)
+        ):
             continue
         low, high = sorted((hit.start, trigger.start))
         if any(low < place < high for place in contrasts):
@@ -66,6 +83,18 @@ def _inside(cue: Hit, other: Hit) -> bool:
         and cue.end <= other.end
         and other.end - other.start > cue.end - cue.start
     )
+
+
+def _negates(cue: Hit, negated: Negated | None, easing: list[Hit], sentence: Sentence) -> bool:
+    """Say whether what the negation *cue* may speak of, or a word of easing, stands close behind it."""
+    if negated is None or not negated.reach:
+        return True
+    segment = sentence.segment(cue.start)
+    return any(
+        other.start >= cue.end and sentence.segment(other.start) == segment
+        and len(sentence.text[cue.end : other.start].split()) <= negated.reach
+        for other in (*negated.triggers, *easing)
+    )  # fmt: skip
 
 
 def _owner(segment: int, with_trigger: list[int]) -> int:
@@ -109,7 +138,10 @@ def transfer_status(trigger: Hit, cues: list[Hit]) -> Status:
 
 
 def sanction_status(trigger: Hit, cues: list[Hit]) -> Status:
-    """Return the status of a sanction in the guideline's order, ``in_force`` where no cue says otherwise."""
+    """Return the status of a sanction in the guideline's order, ``in_force`` where no cue says otherwise.
+
+    They are in force too where it is said that they stay (cue.kept), or where somebody is against their lifting.
+    """
     found: dict[str, Hit] = {}
     for cue in cues:
         for value in _values(cue, "sanction-"):
@@ -122,7 +154,8 @@ def sanction_status(trigger: Hit, cues: list[Hit]) -> Status:
             elif value == "waiver":
                 found.setdefault("eased", cue)
     undone = _undone(cues, found)
-    if undone is not None:
+    undone = next((cue for cue in cues if "cue.kept" in cue.rule.tags), undone)
+    if undone is not None and "evaded" not in found:
         return Status("in_force", undone)
     for value in SANCTION_ORDER:
         if value in found:

@@ -9,7 +9,7 @@ from tracker.classify.claims.objects import WeaponObject, drop_attached, find_ob
 from tracker.classify.claims.roles import find_roles
 from tracker.classify.claims.scene import Roles, Scene
 from tracker.classify.claims.speech import without_speakers
-from tracker.classify.claims.status import Status, cues_of, transfer_status
+from tracker.classify.claims.status import Negated, Status, cues_of, transfer_status
 
 if TYPE_CHECKING:
     from tracker.classify.claims.clauses import Sentence
@@ -119,7 +119,10 @@ def _own_make(draft: Draft, lexicon: Lexicon) -> bool:
 
 
 def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], reading: Reading) -> list[Draft]:
-    cues = cues_of(trigger, triggers, reading.hits, reading.sentence, ahead=bool(reading.grammar.reports))
+    negated = Negated(triggers, reading.grammar.negation_words)
+    cues = cues_of(
+        trigger, triggers, reading.hits, reading.sentence, ahead=bool(reading.grammar.reports), negated=negated
+    )
     status = transfer_status(trigger, cues)
     accuse = next((cue for cue in cues if "trigger.accuse" in cue.rule.tags), None)
     sought = status.value == "sought"
