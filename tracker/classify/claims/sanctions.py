@@ -90,7 +90,7 @@ def _evaders(
 
 
 def _crossed(imposer: PartyMention | None, target: PartyMention | None, grammar: ClaimGrammar) -> bool:
-    """Say whether the parts are the wrong way round: "that sanctions go on deepens North Korea's distrust of the US"."""
+    """Say whether the parts are the wrong way round ("lasting sanctions deepen North Korea's distrust of the US")."""
     if target is None or target.mark not in WEAK or target.code not in grammar.imposers:
         return False
     return imposer is None or imposer.code in grammar.sanctioned
