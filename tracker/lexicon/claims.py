@@ -61,6 +61,9 @@ class ClaimGrammar(Record):
     selon Kiev, des armes"); *adds* bring more of the same behind a comma ("…, ainsi que des chars"). What stands behind
     one of *replacing* is what the transferred thing takes the place of.
 
+    Verbs: *particles* are the second halves of verbs in two parts by the name that rules give them (role.split-zurueck:
+    "wies … zurück"); *instruments* stand before what somebody is supported with.
+
     Weapons: *including* words lead to the list of what is given ("a package, including …"); a weapon behind a
     *meant_for* word ("shells for howitzers") or before one of *belongs* (榴弹炮的炮弹) is not what is given.
 
@@ -111,6 +114,8 @@ class ClaimGrammar(Record):
     objects_before: list[str] = []
     compound_heads: list[str] = []
     including: list[str] = []
+    particles: dict[str, str] = {}
+    instruments: list[str] = []
     meant_for: list[str] = []
     belongs: list[str] = []
     reports: list[str] = []

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 from tracker.classify.claims.clauses import Breaks, Sentence, cut, uncut
 from tracker.classify.claims.merge import merge_passage, merge_sentence
 from tracker.classify.claims.objects import listed
+from tracker.classify.claims.particles import whole
 from tracker.classify.claims.parties import PartyReader
 from tracker.classify.claims.passage import complete_sanctions, complete_transfers
 from tracker.classify.claims.report import sanction_claims, transfer_claims
@@ -125,4 +126,4 @@ def _read(reader: PartyReader, hits: list[Hit], bounds: tuple[int, int], table: 
     ends = tuple((joint, tuple(verbs)) for joint, verbs in grammar.ends.items())
     breaks = Breaks(tuple(grammar.breaks), ends)
     sentence: Sentence = cut(reader.low, (start, end), breaks, lists, boundaries=table.boundaries)
-    return Reading(sentence, hits, parties, reader.grammar)
+    return Reading(sentence, whole(hits, sentence, grammar), parties, grammar)

@@ -28,6 +28,15 @@ def apart(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> bool:
     return not any(_keeps(other) for other in inside)
 
 
+def again(low: str, hits: list[Hit], index: int) -> bool:
+    """Say whether the party was just named in the first part of the same compound ("US-Kongress")."""
+    hit = hits[index]
+    if low[hit.start - 1 : hit.start] != "-":
+        return False
+    before = hits[max(0, index - 4) : index]
+    return any(other.end == hit.start - 1 and other.rule.value == hit.rule.value for other in before)
+
+
 def _keeps(hit: Hit) -> bool:
     tags = hit.rule.tags
     return (

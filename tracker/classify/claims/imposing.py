@@ -172,6 +172,8 @@ def _bare_roles(
         before = [item for item in before if item.code in reading.grammar.imposers] or before
     first = nearest_group(before, last=last)
     after = [item for item in bare if item.start >= verb.end]
+    if _passive(reading, verb):
+        return imposers, targets or nearest_group(before, last=last)
     if not imposers:
         subject = [item for item in after if item.start < trigger.start and item.code in reading.grammar.imposers]
         known_targets = {item.code for item in targets}
@@ -179,7 +181,12 @@ def _bare_roles(
         imposers = first or nearest_group(others if targets else subject, last=False)
         imposers = imposers or (nearest_group(earlier, last=True) if reading.grammar.reports else [])
     if not targets:
-        rest = [item for item in bare if item not in imposers and (imposers or item.code not in CORE)]
+        # Who backs or adopts the sanctions of another is not their target.
+        backers = first if imposers and imposers[0].mark == "of" else []
+        rest = [
+            item for item in bare
+            if item not in [*imposers, *backers] and (imposers or item.code not in CORE)
+        ]  # fmt: skip
         if not reading.grammar.genitive_subject and "trigger.impose" not in trigger.rule.tags:
             rest = [
                 item for item in rest
@@ -202,7 +209,8 @@ def _may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> boo
 
     Where goods follow the word of sanctions, they go to its target ("an embargo on chips to China").
     """
-    if party.mark != "to":
+    moved = (hit.start for hit in reading.hits if hit.rule.opens_transfer and hit.start > trigger.end)
+    if party.mark != "to" or any(place < party.start for place in moved):
         return False
     segment = reading.sentence.segment
     if party.start > trigger.end and segment(party.start) == segment(trigger.start):
@@ -210,6 +218,16 @@ def _may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> boo
     before = reading.sentence.text[max(reading.sentence.start, party.start - BESIDE) : party.start].split()
     words = [word for word in before if word in reading.grammar.to or word in reading.grammar.cased]
     return not words or words[-1] not in reading.grammar.not_target
+
+
+def _passive(reading: Reading, verb: Hit) -> bool:
+    """Say whether the verb's subject is who is sanctioned ("Russland wurde mit Sanktionen belegt")."""
+    grammar = reading.grammar
+    if not grammar.verb_last or not grammar.passives or "role.upon" not in verb.rule.tags:
+        return False
+    number = reading.sentence.segment(verb.start)
+    words = reading.sentence.text[slice(*reading.sentence.bounds(number, number))].split()
+    return any(word in grammar.passives for word in words) and not any(word in grammar.actives for word in words)
 
 
 def _notable(reading: Reading, bare: list[PartyMention]) -> list[PartyMention]:

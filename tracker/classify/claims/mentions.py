@@ -58,6 +58,13 @@ def mark_from_end(mentions: list[PartyMention]) -> None:
             one.mark = other.mark
 
 
+def share_noun(mentions: list[PartyMention]) -> None:
+    """Let joined parties share the noun that the last one stands before: "US, EU and UN sanctions"."""
+    for one, other in reversed(list(pairwise(mentions))):
+        if one.group == other.group and other.mark in {"compound", "giver"}:
+            one.mark = other.mark
+
+
 def joined(links: list[str | None], number: int) -> bool:
     """Say whether link *number* holds: a comma joins only in a list that ends with an *and* ("A, B and C")."""
     for link in links[number:]:

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.articles import genitive_mark, owns_plan
 from tracker.classify.claims.cases import declined_mark, is_meant
-from tracker.classify.claims.hyphens import apart
-from tracker.classify.claims.mentions import BLOCS, PartyMention, doubled, joined, mark_from_end, name_groups
+from tracker.classify.claims.hyphens import again, apart
+from tracker.classify.claims.mentions import (
+    BLOCS,
+    PartyMention,
+    doubled,
+    joined,
+    mark_from_end,
+    name_groups,
+    share_noun,
+)
 from tracker.classify.claims.offices import deed_before, office, reach
 from tracker.classify.claims.owners import name_homes, owner_mark
 from tracker.classify.claims.unspaced import free_topics, owning, owns_sanctions
@@ -62,7 +70,7 @@ class PartyReader:
         mentions = [
             PartyMention(hit, self._mark(hits, index, start, end))
             for index, hit in enumerate(hits)
-            if hit.rule.kind in {"country", "party"} and not doubled(hits, index)
+            if hit.rule.kind in {"country", "party"} and not doubled(hits, index) and not again(self.low, hits, index)
         ]
         if not self.boundaries:
             name_groups(mentions)
@@ -78,6 +86,7 @@ class PartyReader:
                 other.group += 1
             elif other.mark in {None, "of"} or (one.mark == "against" and other.mark == "adjective"):
                 other.mark = one.mark
+        share_noun(mentions)
         if self.grammar.case_at_end:
             mark_from_end(mentions)
         return mentions
@@ -173,6 +182,9 @@ class PartyReader:
         return 0
 
     def _not_dative(self, article: str, hit: Hit) -> bool:
+        if hit.rule.role == "adjectives" and article == "der":
+            # "der ukrainische Minister" is a subject, "der ukrainischen Armee" is not.
+            return not self.low.startswith("n", hit.end - 1)
         return self.low[hit.stem : hit.end] in self.grammar.not_dative.get(article, ())
 
     def _glued(self, before: str) -> str | None:

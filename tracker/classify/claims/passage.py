@@ -21,7 +21,7 @@ def complete_transfers(drafts: list[Draft]) -> list[Draft]:
     getters = {draft.getter: draft.recipient for draft in drafts if draft.recipient}
     if len(getters) == 1 and len(givers) != 1 and not set(getters) & set(givers):
         (recipient,) = getters.values()
-        return [draft._replace(recipient=draft.recipient or recipient) if draft.giver else draft for draft in drafts]
+        return [draft._replace(recipient=draft.recipient or recipient) if _open(draft) else draft for draft in drafts]
     if len(givers) != 1 or len(getters) != 1 or set(givers) == set(getters):
         return drafts
     (supplier,), (recipient,) = givers.values(), getters.values()
@@ -31,6 +31,11 @@ def complete_transfers(drafts: list[Draft]) -> list[Draft]:
         for draft in drafts
         if draft.giver or draft.getter or draft.item.weapon
     ]
+
+
+def _open(draft: Draft) -> bool:
+    """Say whether only the getter is open: a giver is named, or "my country" needs something."""
+    return draft.giver is not None or "trigger.seek" in draft.trigger.rule.tags
 
 
 def complete_sanctions(

@@ -177,12 +177,24 @@ def _get(scene: Scene) -> Roles:
         if suppliers and suppliers[0].mark == "by":
             # "urgently needed by the Ukrainian forces"
             return Roles([], suppliers, [])
-        suppliers = suppliers or scene.after()
+        after = scene.after()
+        if "role.needs" in scene.trigger.rule.tags:
+            # "Dennoch braucht Kiew Panzer": behind its verb the subject stands first.
+            return Roles(suppliers or _next(scene, after), after, [])
+        suppliers = suppliers or after
     elif not recipients:
         recipients = scene.after()
     elif not suppliers and "trigger.seek" in scene.trigger.rule.tags:
         suppliers = scene.after()
     return Roles(suppliers, recipients, [])
+
+
+def _next(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
+    """Return the bare parties behind *group* in the trigger's clause."""
+    if not group:
+        return []
+    later = [item for item in scene.near({None}) if item.start > group[-1].end and item.group != group[-1].group]
+    return nearest_group([item for item in later if scene.inside(item)], last=False)
 
 
 def _agents(scene: Scene) -> list[PartyMention]:
@@ -207,7 +219,8 @@ def _noun(scene: Scene) -> Roles:
         return _noun(scene._replace(parties=inner))._replace(recipients=nearest_group(supported, last=False))
     recipients = _agents(scene) or receivers(scene)
     suppliers = nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
-    suppliers = suppliers or nearest_group(by_distance(scene, scene.near(_sellers(scene))), last=False)
+    agents = [item for item in scene.near(_sellers(scene)) if not (scene.reacts and scene.other_verb(item))]
+    suppliers = suppliers or nearest_group(by_distance(scene, agents), last=False)
     bare = scene.behind() or scene.subject() or scene.after()
     of = [item for item in scene.parties if item.mark == "of" and abs(item.start - scene.trigger.end) < 40]  # noqa: PLR2004 - a genitive stands beside its noun
     of = [item for item in of if item not in bare]

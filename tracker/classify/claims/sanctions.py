@@ -56,7 +56,7 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
         asks = status.value == "eased" and not {item.code for item in imposers} & set(reading.grammar.imposers)
         if not targets and (status.value == "evaded" or (asks and imposers)):
             imposers, targets = _evaders(reading, trigger, imposers)
-        if status.value == "rejected":
+        if status.value == "rejected" and not status.cue.rule.tags & {"role.self", "cue.negation"}:
             # Who opposes sanctions stands where else their author does.
             imposers = [item for item in imposers if item.mark is not None or item.code in CORE]
         drafts += _pairs(reading, trigger, imposers, targets, status)

@@ -83,6 +83,11 @@ class Scene(NamedTuple):
         dependent = bool(words) and words[0] in self.grammar.breaks
         return [] if dependent and group and not self.inside(group[0]) else group
 
+    def other_verb(self, party: PartyMention) -> bool:
+        """Say whether *party* acts in a passive behind the trigger: "the deliveries were condemned by Moscow"."""
+        between = self.sentence.text[self.trigger.end : party.start].split()
+        return any(word in self.grammar.passives for word in between)
+
     def after(self) -> list[PartyMention]:
         """Return the first group of bare parties after the trigger in its own segment."""
         own = self.sentence.segment(self.trigger.start)

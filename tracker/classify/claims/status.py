@@ -124,17 +124,35 @@ def transfer_status(trigger: Hit, cues: list[Hit]) -> Status:
     condition = next((cue for cue in cues if "cue.if" in cue.rule.tags), None)
     if condition is not None and not any(cue.rule.tags & {"cue.denied", "cue.alleged"} for cue in cues):
         return Status("planned", condition)
+    found = _found(trigger, cues)
+    if _merely_asked(found, trigger):
+        del found["planned"]
+    for value in TRANSFER_ORDER:
+        if value in found:
+            return Status(value, found[value])
+    return Status(_own_status(trigger, "delivered"), trigger)
+
+
+def _found(trigger: Hit, cues: list[Hit]) -> dict[str, Hit]:
+    """Return the first cue of each status; a mere modal gives way to a word that says more."""
     found: dict[str, Hit] = {}
     for cue in cues:
         for value in _values(cue, "transfer-"):
             if value == "negation" and _close(cue, trigger):
                 found.setdefault("blocked", cue)
             elif value in TRANSFER_ORDER:
-                found.setdefault(value, cue)
-    for value in TRANSFER_ORDER:
-        if value in found:
-            return Status(value, found[value])
-    return Status(_own_status(trigger, "delivered"), trigger)
+                held = found.setdefault(value, cue)
+                if "role.modal" in held.rule.tags and "role.modal" not in cue.rule.tags:
+                    found[value] = cue
+    return found
+
+
+def _merely_asked(found: dict[str, Hit], trigger: Hit) -> bool:
+    """Say whether a modal only repeats a wish: "hopes that Berlin will send", "will ask for tanks"."""
+    if "planned" not in found or "role.modal" not in found["planned"].rule.tags:
+        return False
+    asked = found.get("sought")
+    return "trigger.seek" in trigger.rule.tags or (asked is not None and asked.start < trigger.start)
 
 
 def sanction_status(trigger: Hit, cues: list[Hit]) -> Status:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 UNARMED = {"UN"}
 # How far from its trigger a weapon may stand when no weapon is in the trigger's own segment.
 REACH = 90
+# How far before a weapon the "with" of "supports … with" may stand.
+INSTRUMENT_REACH = 60
 # Who speaks of arms, but gives and gets none.
 NEUTRAL = {"UN"}
 
@@ -85,7 +87,11 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
         kept = reading.grammar.verb_last or reading.grammar.asks_to
         if not kept and _asks_for(trigger, triggers, reading.sentence):
             continue
+        if _supported(trigger, triggers, reading):
+            continue
         items = _objects_of(trigger, triggers, objects, reading.sentence)
+        if "role.with" in trigger.rule.tags:
+            items = [item for item in items if _brought(item.start, reading)]
         listed = included(trigger, triggers, objects, (reading.sentence, reading.grammar.including))
         items = _specific([*items, *listed]) if listed else items
         if items:
@@ -102,6 +108,22 @@ def _asks_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
         other.start > trigger.start and sentence.segment(other.start) == own and "trigger.seek" not in other.rule.tags
         for other in triggers
     )
+
+
+def _brought(place: int, reading: Reading) -> bool:
+    """Say whether what stands at *place* is what somebody is supported *with*."""
+    start = reading.sentence.bounds(*[reading.sentence.segment(place)] * 2)[0]
+    words = reading.sentence.text[max(start, place - INSTRUMENT_REACH) : place].split()
+    return any(word in words for word in reading.grammar.instruments)
+
+
+def _supported(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether *trigger* is only the delivery that a verb in its clause supports somebody with."""
+    segment = reading.sentence.segment(trigger.start)
+    supports = any(
+        "role.with" in other.rule.tags and reading.sentence.segment(other.start) == segment for other in triggers
+    )
+    return supports and "trigger.transfer" in trigger.rule.tags and _brought(trigger.start, reading)
 
 
 def _longer(other: Hit, hit: Hit) -> bool:
@@ -148,7 +170,9 @@ def _punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
     """Return the parties; where the clause tells of sanctions for a transfer, only their target gives or gets."""
     segment = reading.sentence.segment
     own = segment(trigger.start)
-    if not any("theme.sanctions" in hit.rule.tags and segment(hit.start) == own for hit in reading.hits):
+    measures = [hit for hit in reading.hits if "theme.sanctions" in hit.rule.tags and segment(hit.start) == own]
+    joins = set(reading.grammar.joins)
+    if all(joins & set(reading.sentence.text[trigger.end : hit.start].split()) for hit in measures):
         return reading.parties
     targets = [item for item in reading.parties if item.mark == "against" and segment(item.start) == own]
     if not targets:
