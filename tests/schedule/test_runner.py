@@ -80,6 +80,57 @@ def test_a_signal_lets_the_child_finish_and_frees_the_source(tmp_path: Path) -> 
     assert run.outcome == "stopped"
 
 
+def test_a_child_whose_lease_is_gone_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where another scheduler took over while this one slept, the child here ends: nothing runs twice at once."""
+    monkeypatch.setattr("tracker.schedule.runner.RENEW_EVERY", 0.2)
+    plan = _plan(tmp_path)
+    mark = tmp_path / "ended"
+    code = (
+        "import pathlib, signal, sys, time\n"
+        f"def end(*_): pathlib.Path({str(mark)!r}).write_text('x'); sys.exit(1)\n"
+        "signal.signal(signal.SIGTERM, end)\n"
+        f"pathlib.Path({str(tmp_path / 'up')!r}).write_text('x')\n"
+        "time.sleep(60)\n"
+    )
+
+    def take_over() -> None:
+        while not (tmp_path / "up").exists():
+            time.sleep(0.05)
+        connection = open_state(tmp_path / "x.db")
+        connection.execute("UPDATE schedule_source SET run = NULL, lease_until = NULL")
+        end = time.monotonic() + 30
+        while not mark.exists() and time.monotonic() < end:
+            time.sleep(0.05)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    thread = threading.Thread(target=take_over)
+    thread.start()
+    Runner(plan, lambda _: [sys.executable, "-c", code]).run()
+    thread.join()
+    assert mark.exists()
+    assert plan.history()[-1].outcome == "stopped"
+
+
+def test_what_cannot_start_is_recorded(tmp_path: Path) -> None:
+    """A program that is not there is a failed run with the reason, and no end of the scheduler."""
+    plan = _plan(tmp_path)
+    assert len(Runner(plan, lambda _: [str(tmp_path / "nowhere")]).run(once=True)) == 1
+    (run,) = plan.history()
+    assert run.outcome == "failed"
+    assert run.detail.startswith("could not start: ")
+
+
+def test_children_that_do_not_listen_are_stopped_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five that ignore SIGTERM cost one grace, not five: the leases of the others must not run out meanwhile."""
+    monkeypatch.setattr("tracker.schedule.runner.GRACE", 2.0)
+    plan = _plan(tmp_path, 5)
+    code = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
+    begun = time.monotonic()
+    Runner(plan, lambda _: [sys.executable, "-c", code], parallel=5, limit=timedelta(seconds=3)).run(once=True)
+    assert {run.outcome for run in plan.history()} == {"timeout"}
+    assert time.monotonic() - begun < 3 + 5 * 2.0
+
+
 def test_ready_files_name_this_installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """--print gives a file for cron, systemd and scrapyd with the folder and the store in it."""
     monkeypatch.chdir(tmp_path)

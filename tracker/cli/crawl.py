@@ -39,6 +39,7 @@ class Moment(click.ParamType[datetime]):
 @click.option("--since", type=Moment(), help="Back-fill: read all lists to their end, for what is from this day on.")
 @click.option("--until", type=Moment(), help="With --since: only what is from before this day.")
 @click.option("--verbose", is_flag=True, help="Show Scrapy's own log on stderr.")
+@click.option("--parent", type=click.IntRange(min=1), hidden=True, help="Stop when this process is no more.")
 @settings_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     settings: Settings,
@@ -51,6 +52,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     sitemaps: tuple[str, ...],
     pages: tuple[str, ...],
     verbose: bool,  # noqa: FBT001 - click passes flags by name
+    parent: int | None,
 ) -> None:
     """Crawl sources once: fetch what is new, tag it, store it.
 
@@ -58,10 +60,13 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     """
     from tracker.cli import crawling, progress  # noqa: PLC0415 - Scrapy takes a second to import
     from tracker.ingest.courier import Courier  # noqa: PLC0415 - see above
+    from tracker.schedule.orphan import stop_without  # noqa: PLC0415 - see above
 
     if not (names or every or feeds or sitemaps or pages):
         msg = "nothing to crawl: name a source (tracker sources list), or give --all, --feed, --sitemap or --url"
         raise click.UsageError(msg)
+    if parent is not None:
+        stop_without(parent)
     chosen = crawling.named_sources(names, settings)
     if every:
         chosen = [source for source in crawling.catalogue(settings).values() if source.enabled]

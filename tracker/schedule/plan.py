@@ -113,12 +113,17 @@ class Plan:
         for (run,) in lost:
             self._end(run, "lost", "its scheduler ended without a word", now)
 
-    def renew(self, runs: Iterable[Run], now: datetime) -> None:
-        """Hold on to the leases of *runs*."""
+    def renew(self, runs: Iterable[Run], now: datetime) -> list[Run]:
+        """Hold on to the leases of *runs*; return those that others have freed meanwhile and may have begun again."""
         until = (now + LEASE).timestamp()
         with transaction(self._connection):
-            for run in runs:
-                self._connection.execute("UPDATE schedule_source SET lease_until = ? WHERE run = ?", (until, run.id))
+            return [
+                run
+                for run in runs
+                if not self._connection.execute(
+                    "UPDATE schedule_source SET lease_until = ? WHERE run = ?", (until, run.id)
+                ).rowcount
+            ]
 
     def finish(self, run: Run, outcome: RunOutcome, detail: str, now: datetime) -> None:
         """Record how *run* ended and free its source; after a failure it pauses, twice as long each time."""

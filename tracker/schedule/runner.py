@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from tracker.schedule.plan import Plan, Run, RunOutcome
 
@@ -71,9 +71,10 @@ class Runner:
         done: list[Run] = []
         try:
             while not self._stopping:
+                # In this order: after a long sleep of the machine a lease of our own must not look like a lost one.
+                self._collect()
                 started = self._start_due()
                 done += started
-                self._collect()
                 if once and not started and not self._children:
                     break
                 self._wait(once=once)
@@ -89,27 +90,39 @@ class Runner:
             run = self._plan.claim(self.owner, datetime.now(UTC))
             if run is None:
                 break
+            started.append(run)
             # A file, no pipe: a child that says much must not wait for somebody to read it.
             told = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the child has ended
-            process = subprocess.Popen(  # noqa: S603 - our own program with a source of the catalogue
-                self._command(run.source), stdout=subprocess.DEVNULL, stderr=told, start_new_session=True
-            )
+            try:
+                process = subprocess.Popen(  # noqa: S603 - our own program with a source of the catalogue
+                    self._command(run.source), stdout=subprocess.DEVNULL, stderr=told, start_new_session=True
+                )
+            except OSError as error:
+                told.close()
+                self._plan.finish(run, "failed", f"could not start: {error}", datetime.now(UTC))
+                continue
             self._children.append(Child(run, process, told, time.monotonic() + self._limit.total_seconds()))
-            started.append(run)
         return started
 
     def _collect(self) -> None:
-        """Record the children that ended, stop those past their limit, renew the leases of the others."""
-        now = time.monotonic()
-        for child in list(self._children):
-            if child.process.poll() is not None:
-                self._finish(child, None)
-            elif now > child.deadline:
-                self._end(child)
-                self._finish(child, "timeout")
-        if now - self._renewed > RENEW_EVERY:
-            self._renewed = now
-            self._plan.renew([child.run for child in self._children], datetime.now(UTC))
+        """Record the children that ended, stop those past their limit or without a lease, renew the leases."""
+        for child in [child for child in self._children if child.process.poll() is not None]:
+            self._finish(child, None)
+        overdue = [child for child in self._children if time.monotonic() > child.deadline]
+        _end(overdue)
+        for child in overdue:
+            self._finish(child, "timeout")
+        # The clock of the leases: it goes on while the machine sleeps.
+        if abs(time.time() - self._renewed) > RENEW_EVERY:
+            self._renew()
+
+    def _renew(self) -> None:
+        self._renewed = time.time()
+        lost = self._plan.renew([child.run for child in self._children], datetime.now(UTC))
+        children = [child for child in self._children if child.run in lost]
+        _end(children)
+        for child in children:
+            self._finish(child, "stopped")
 
     def _finish(self, child: Child, outcome: RunOutcome | None) -> None:
         self._children.remove(child)
@@ -132,18 +145,19 @@ class Runner:
             time.sleep(min(TICK, max(0.0, end - time.monotonic())))
 
     def _stop_children(self) -> None:
-        for child in self._children:
-            _signal(child, signal.SIGTERM)
+        _end(self._children)
         for child in list(self._children):
-            self._end(child)
             self._finish(child, None)
 
-    def _end(self, child: Child) -> None:
-        """Ask *child* to stop, and end it by force where it does not within the grace."""
-        if child.process.poll() is None:
-            _signal(child, signal.SIGTERM)
+
+def _end(children: Sequence[Child]) -> None:
+    """Ask *children* to stop, and end by force those that do not within the grace, which all have together."""
+    for child in children:
+        _signal(child, signal.SIGTERM)
+    end = time.monotonic() + GRACE
+    for child in children:
         try:
-            child.process.wait(GRACE)
+            child.process.wait(max(0.0, end - time.monotonic()))
         except subprocess.TimeoutExpired:
             _signal(child, signal.SIGKILL)
             child.process.wait()
@@ -156,5 +170,6 @@ def _signal(child: Child, number: signal.Signals) -> None:
 
 
 def crawl_command(store: str) -> Callable[[str], list[str]]:
-    """Return the command that crawls one source into *store*."""
-    return lambda source: [sys.executable, "-m", "tracker", "crawl", source, "--store", store]
+    """Return the command that crawls one source into *store*, and stops where this scheduler is no more."""
+    program = [sys.executable, "-m", "tracker", "crawl"]
+    return lambda source: [*program, source, "--store", store, "--parent", str(os.getpid())]

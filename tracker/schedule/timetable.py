@@ -46,11 +46,30 @@ def next_due(source: Source, after: datetime) -> datetime:
     except (ValueError, KeyError) as error:
         msg = f"source {source.id}: cron {source.cron!r}: {error}"
         raise ScheduleError(msg) from None
-    ticks = croniter(source.cron, after.astimezone(zone).replace(tzinfo=None) - LONGEST_JITTER - LONGEST_CHANGE)
+    walls = croniter(source.cron, after.astimezone(zone).replace(tzinfo=None) - LONGEST_JITTER - LONGEST_CHANGE)
     while True:
-        moment: datetime = ticks.get_next(datetime).replace(tzinfo=zone).astimezone(UTC) + jitter
+        wall = walls.get_next(datetime)
+        moment = _moment_of(wall, zone) + jitter
         if moment > after:
-            return moment
+            break
+    if not _clock_changes(moment, zone):
+        return moment
+    # A time that the change skips comes later than some times that follow it on the clock.
+    latest = wall + LONGEST_CHANGE
+    while (wall := walls.get_next(datetime)) <= latest:
+        other = _moment_of(wall, zone) + jitter
+        moment = other if after < other < moment else moment
+    return moment
+
+
+def _moment_of(wall: datetime, zone: ZoneInfo) -> datetime:
+    """Return when the clock in *zone* shows *wall*: the first time of two, and where skipped by the clock before."""
+    return wall.replace(tzinfo=zone).astimezone(UTC)
+
+
+def _clock_changes(moment: datetime, zone: ZoneInfo) -> bool:
+    before, later = ((moment + step).astimezone(zone).utcoffset() for step in (-LONGEST_CHANGE, LONGEST_CHANGE))
+    return before != later
 
 
 def due_between(source: Source, first: datetime, now: datetime) -> Iterator[datetime]:
