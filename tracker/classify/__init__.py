@@ -45,7 +45,7 @@ def classify(text: str, language: str, lexicon: Lexicon, title: str = "") -> Ana
     context = Context(folded.cased, table, _title_bits(title, table))
     resolve(hits, context)
     claims = find_claims(folded, text, hits, context, lexicon, table)
-    themes = find_themes(hits, lexicon, transfers=bool(claims.transfers))
+    themes = find_themes(hits, lexicon, moving=claims.moving)
     weapons, classes, countries = _summary(hits)
     return Analysis(
         language=language,

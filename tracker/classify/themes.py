@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 BELOW_THRESHOLD = "below-threshold"
 
 
-def find_themes(hits: Iterable[Hit], lexicon: Lexicon, *, transfers: bool) -> tuple[Theme, ...]:
-    """Return the themes whose distinct rules weigh enough; a hit of a theme that does not reach it is held back."""
+def find_themes(hits: Iterable[Hit], lexicon: Lexicon, *, moving: bool) -> tuple[Theme, ...]:
+    """Return the themes whose distinct rules weigh enough; *moving*: a claim says that arms move."""
     weights: dict[str, dict[str, int]] = {}
     for hit in hits:
         if hit.held is None and hit.rule.theme_weights:
             for theme, weight in hit.rule.theme_weights:
                 weights.setdefault(theme, {})[hit.rule.id] = weight
-    if transfers:
+    if moving:
         weights.setdefault("arms_transfer", {})["claim"] = NAMED_WEIGHT
     if not weights:
         return ()

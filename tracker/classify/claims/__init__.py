@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
+from tracker.classify.claims.certainty import is_half_known, only_certain
 from tracker.classify.claims.clauses import Breaks, Sentence, cut, uncut
 from tracker.classify.claims.merge import merge_passage, merge_sentence
 from tracker.classify.claims.objects import listed
@@ -35,11 +36,15 @@ MAX_HITS = 150
 
 
 class Claims(NamedTuple):
-    """The claims of one text and the evidence for their parts."""
+    """The claims of one text and the evidence for their parts.
+
+    *moving* says that arms move somewhere, though perhaps nobody can tell for sure from whom and to whom.
+    """
 
     transfers: tuple[Transfer, ...] = ()
     sanctions: tuple[Sanction, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    moving: bool = False
 
 
 NO_CLAIMS = Claims()
@@ -66,17 +71,21 @@ def find_claims(
             transfers += merge_sentence(draft_transfers(folded.low, reading, lexicon))
             sanctions += draft_sanctions(reading)
     transfers = [draft for draft in complete_transfers(transfers) if draft.giver or draft.getter]
-    if not all(draft.target and draft.imposer for draft in sanctions):
+    transfers = merge_passage(transfers)
+    moving = bool(transfers)
+    half_known = any(map(is_half_known, transfers))
+    if half_known or not all(draft.target and draft.imposer for draft in sanctions):
         parties = [
             party
             for number, inside in sentences.items()
             if len(inside) <= MAX_HITS
             for party in reader.read(inside, *_bounds(number, context, folded.low))
         ]
+        transfers = only_certain(transfers, parties)
         sanctions = complete_sanctions(sanctions, parties, grammar)
-    claims, evidence = transfer_claims(merge_passage(transfers), folded, text)
+    claims, evidence = transfer_claims(transfers, folded, text)
     measures, proof = sanction_claims(sanctions, folded, text)
-    return Claims(claims, measures, (*evidence, *proof))
+    return Claims(claims, measures, (*evidence, *proof), moving)
 
 
 def _promising(hits: list[Hit]) -> bool:

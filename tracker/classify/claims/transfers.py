@@ -28,7 +28,10 @@ NEUTRAL = {"UN"}
 
 
 class Draft(NamedTuple):
-    """A transfer before it is merged with others: parties, weapon, status, and the hits that say so."""
+    """A transfer before it is merged with others: parties, weapon, status, and the hits that say so.
+
+    *others* are the parties of its *sentence* that may have a part in it: those who only speak or react have none.
+    """
 
     trigger: Hit
     item: WeaponObject
@@ -37,6 +40,8 @@ class Draft(NamedTuple):
     speaker: PartyMention | None
     status: Status
     span: tuple[int, int]
+    sentence: tuple[int, int]
+    others: tuple[PartyMention, ...] = ()
     inherited: str | None = None
 
     @property
@@ -158,11 +163,13 @@ def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], rea
     scene = Scene(reading.sentence, trigger, triggers, parties, accuse, sought, grammar, behind, reacts, asks)
     roles = find_roles(scene)
     drafts = []
+    whole = (reading.sentence.start, reading.sentence.end)
+    others = () if reacts else tuple(item for item in parties if item not in roles.speakers)
     for item in items:
         for supplier, recipient in _pairs(roles):
             span = _span(reading.sentence, trigger, item, supplier, recipient)
             speaker = roles.speakers[0] if roles.speakers else None
-            drafts.append(Draft(trigger, item, supplier, recipient, speaker, status, span))
+            drafts.append(Draft(trigger, item, supplier, recipient, speaker, status, span, whole, others))
     return drafts
 
 
