@@ -59,7 +59,10 @@ class ClaimGrammar(Record):
     begins a new clause behind these finite verbs (with ``~``: behind words that end so). *comma_parts*: a comma before
     *and* begins a clause (no serial comma). *asides* begin what may stand between two commas within a clause ("livre,
     selon Kiev, des armes"); *adds* bring more of the same behind a comma ("…, ainsi que des chars"). What stands behind
-    one of *replacing* is what the transferred thing takes the place of.
+    one of *replacing* is what the transferred thing takes the place of. A clause that begins with one of *breaks* and
+    of *determiners* has a subject of its own ("que le pays"), unless *selves* stand for who speaks ("que son pays");
+    one with a *relatives* word has that before it ("l'Iran, qui livre"). Behind a word with one of the *participles*'
+    endings *by* tells of another deed, if that word is no trigger ("utilisés par Moscou").
 
     Verbs: *particles* are the second halves of verbs in two parts by the name that rules give them (role.split-zurueck:
     "wies … zurück"); *instruments* stand before what somebody is supported with.
@@ -128,6 +131,10 @@ class ClaimGrammar(Record):
     asides: list[str] = []
     adds: list[str] = []
     replacing: list[str] = []
+    determiners: list[str] = []
+    selves: list[str] = []
+    relatives: list[str] = []
+    participles: list[str] = []
     sellers: list[str] = []
     sanctioned: list[str] = [
         "RU", "IR", "KP", "BY", "SY", "VE", "CU", "MM", "AF", "SD", "SS", "ZW", "LY", "NI", "ER", "Hamas", "Hezbollah",

@@ -10,9 +10,12 @@ if TYPE_CHECKING:
 
 
 class PartyMention:
-    """One party in a sentence. *mark* is to, from, by, against, of, other, origin, giver, adjective or None (bare)."""
+    """One party in a sentence. *mark* is to, from, by, against, of, other, origin, giver, adjective or None (bare).
 
-    __slots__ = ("code", "end", "group", "hit", "mark", "start")
+    *foreign*: what it does is said by a word that opens no claim ("used by Moscow").
+    """
+
+    __slots__ = ("code", "end", "foreign", "group", "hit", "mark", "start")
 
     def __init__(self, hit: Hit, mark: str | None) -> None:
         """Keep the party's *hit* and its *mark*."""
@@ -21,6 +24,7 @@ class PartyMention:
         self.start, self.end = hit.start, hit.end
         self.mark = mark
         self.group = 0
+        self.foreign = False
 
     def __repr__(self) -> str:
         """Show code and mark, for debugging."""

@@ -89,10 +89,7 @@ def _same_hit(one: Draft, other: Draft) -> bool:
 
 
 def _join(one: Draft, other: Draft) -> Draft:
-    best = min((one, other), key=lambda item: TRANSFER_ORDER.index(item.status.value))
-    # A status that a cue gave beats one that a trigger merely has by default.
-    cued = [item for item in (one, other) if item.status.cue is not item.trigger]
-    chosen = best if best in cued or not cued else min(cued, key=lambda item: TRANSFER_ORDER.index(item.status.value))
+    chosen = min((one, other), key=lambda item: (_doubt(item), TRANSFER_ORDER.index(item.status.value)))
     return one._replace(
         item=other.item if one.item.weapon is None and other.item.weapon is not None else one.item,
         supplier=one.supplier or other.supplier,
@@ -102,6 +99,14 @@ def _join(one: Draft, other: Draft) -> Draft:
         status=chosen.status,
         span=(min(one.span[0], other.span[0]), max(one.span[1], other.span[1])) if _touch(one, other) else one.span,
     )
+
+
+def _doubt(draft: Draft) -> int:
+    """Rank where a status comes from: a cue, the trigger's own form ("will send"), a trigger without any."""
+    if draft.status.cue is not draft.trigger:
+        return 0
+    own = {tag for tag in draft.trigger.rule.tags if tag.startswith("status.")} - {"status.sought"}
+    return 1 if own else 2
 
 
 def _touch(one: Draft, other: Draft) -> bool:

@@ -28,18 +28,24 @@ MAX_QUANTITY = 10_000_000
 YEARS = range(1900, 2101)
 
 
+_QUOTES = {'"', "«", "»", "„", "“", "”"}
 _LISTED = re.compile(r"\s*[,،、，]\s*(?:[^\W\d_]+[\s-]+){0,2}$")
 
 
 def listed(low: str, hits: list[Hit]) -> list[tuple[int, int]]:
     """Return the spans between weapons of an enumeration ("tanks, howitzers"), and those of names with their quotes."""
     weapons = [hit for hit in hits if hit.rule.kind in {"weapon", "country", "party"} or _is_class(hit)]
-    spans = [(hit.start - 1, hit.end + 1) for hit in weapons if hit.rule.kind == "weapon"]
+    spans = [(hit.start - 2, hit.end + 2) for hit in weapons if hit.rule.kind == "weapon" or _quoted(low, hit)]
     for one, other in pairwise(weapons):
         named = {one.rule.kind, other.rule.kind} & {"country", "party"}
         if not named and 0 < other.start - one.end <= APPOSITION and _LISTED.match(low[one.end : other.start]):
             spans.append((one.end, other.start))
     return spans
+
+
+def _quoted(low: str, hit: Hit) -> bool:
+    """Say whether a class of weapons stands between quotation marks of its own."""
+    return _is_class(hit) and low[hit.start - 1 : hit.start] in _QUOTES and low[hit.end : hit.end + 1] in _QUOTES
 
 
 def inside_sanctions(hits: list[Hit], hit: Hit) -> bool:

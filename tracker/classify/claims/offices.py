@@ -38,6 +38,23 @@ def office(low: str, hits: list[Hit], index: int, words: Mapping[str, str], gram
     return start
 
 
+def foreign(low: str, hits: list[Hit], party: PartyMention, grammar: ClaimGrammar) -> bool:
+    """Say whether a participle that is no trigger stands before the word that makes *party* an agent."""
+    if party.mark not in {"by", "from"} or not grammar.participles:
+        return False
+    words = list(_TOKEN.finditer(low, max(0, party.start - 40), party.start))
+    agents = {*grammar.by, *grammar.from_}
+    place = next((number for number in range(len(words) - 1, 0, -1) if words[number].group() in agents), 0)
+    word = words[place - 1] if place else None
+    if word is None or not word.group().endswith(tuple(grammar.participles)):
+        return False
+    return not any(
+        hit.start <= word.start() < hit.end
+        and any(tag.startswith(("trigger.", "class.", "cue.")) for tag in hit.rule.tags)
+        for hit in hits
+    )
+
+
 def deed_before(low: str, deed: Hit, place: int, words: Mapping[str, str]) -> bool:
     """Say whether *deed* leads to the weapon at *place*: "fourniture de drones". A cargo is not sent by its maker."""
     between = _TOKEN.findall(low[deed.end : place]) if deed.end <= place <= deed.end + OFFICE else []

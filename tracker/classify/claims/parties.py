@@ -18,7 +18,7 @@ from tracker.classify.claims.mentions import (
     name_groups,
     share_noun,
 )
-from tracker.classify.claims.offices import deed_before, office, reach
+from tracker.classify.claims.offices import deed_before, foreign, office, reach
 from tracker.classify.claims.owners import name_homes, owner_mark
 from tracker.classify.claims.unspaced import free_topics, owning, owns_sanctions
 
@@ -79,6 +79,8 @@ class PartyReader:
             name_homes(self.low, mentions)
         if not self.grammar.cased:
             reach(self.low, mentions, start, self._before, self.grammar)
+        for mention in mentions:
+            mention.foreign = foreign(self.low, hits, mention, self.grammar)
         links = [self._link(one, other) for one, other in pairwise(mentions)]
         for number, (one, other) in enumerate(pairwise(mentions)):
             other.group = one.group
@@ -232,8 +234,8 @@ class PartyReader:
         if neighbour is None:
             return "adjective" if adjective and hit.rule.role == "adjectives" else None
         if _is_noun_trigger(neighbour) or "theme.sanctions" in neighbour.rule.tags:
-            if "trigger.get" in neighbour.rule.tags and self._owns(hit):
-                return None
+            if "trigger.get" in neighbour.rule.tags and (self._owns(hit) or self.grammar.sellers):
+                return None if self._owns(hit) else "by"  # "la commande grecque"
             return "giver" if adjective or "theme.sanctions" not in neighbour.rule.tags else "compound"
         if "group.state" in neighbour.rule.tags:
             described = after and neighbour.end <= hit.start

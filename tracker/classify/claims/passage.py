@@ -27,7 +27,10 @@ def complete_transfers(drafts: list[Draft]) -> list[Draft]:
     (supplier,), (recipient,) = givers.values(), getters.values()
     # A sentence that names neither side is taken along only where it names the weapon.
     return [
-        draft._replace(supplier=draft.supplier or supplier, recipient=draft.recipient or recipient)
+        draft._replace(
+            supplier=draft.supplier or (supplier if draft.origin in {None, supplier.code} else None),
+            recipient=draft.recipient or recipient,
+        )
         for draft in drafts
         if draft.giver or draft.getter or draft.item.weapon
     ]

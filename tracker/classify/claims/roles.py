@@ -84,8 +84,10 @@ def _asked(
         asked = [item for item in suppliers if asks.end <= item.start and item.end <= scene.trigger.start]
         earlier = [item for item in scene.near({None}) if item.end <= asks.start]
         return suppliers, recipients or (nearest_group(earlier, last=True) if asked else [])
-    bare = [item for item in scene.near({None}) if asks.end <= item.start and item.end <= scene.trigger.start]
-    return nearest_group(bare, last=True), recipients or askers
+    marks: set[str | None] = {None, "to"} if scene.grammar.sellers else {None}
+    asked = [item for item in scene.near(marks) if asks.end <= item.start and item.end <= scene.trigger.start]
+    recipients = [item for item in recipients if item not in asked]
+    return nearest_group(asked, last=True), recipients or askers
 
 
 def _bare_givers(  # noqa: PLR0911 - one answer per word order
@@ -153,7 +155,7 @@ def _get_from(scene: Scene) -> Roles:
         getting = [item for item in marked if deed is not None and item.start > deed]
         recipients = nearest_group(getting, last=False) or recipients
         marked = [item for item in marked if item not in getting]
-    of = [item for item in scene.near({"of"}) if item.start >= scene.trigger.end]
+    of = [item for item in scene.near({"of"}) if item.start >= scene.trigger.end and scene.inside(item)]
     suppliers = scene.near({"from"}) or marked or of
     known = {item.code for item in recipients}
     suppliers = [item for item in suppliers if item.code not in known]
@@ -225,7 +227,9 @@ def _noun(scene: Scene) -> Roles:
     of = [item for item in scene.parties if item.mark == "of" and abs(item.start - scene.trigger.end) < 40]  # noqa: PLR2004 - a genitive stands beside its noun
     of = [item for item in of if item not in bare]
     suppliers = suppliers or nearest_group(of, last=False)
-    gets = scene.sought or any(other.rule.tags & {"trigger.get", "trigger.seek"} for other in scene.triggers)
+    gets = scene.sought or any(
+        other.rule.tags & {"trigger.get", "trigger.seek"} and _beside(scene, other) for other in scene.triggers
+    )
     if scene.near({"with"}) and "trigger.get" not in scene.trigger.rule.tags:
         # Of two who agree on a delivery nobody says which of them sells.
         return Roles(suppliers if recipients else [], recipients, [])
@@ -235,6 +239,14 @@ def _noun(scene: Scene) -> Roles:
     elif not gets and not suppliers and not scene.reacts:
         suppliers = bare if bare and (bare[0].end <= scene.trigger.start or not scene.subject_first()) else []
     return Roles(suppliers, recipients, [])
+
+
+def _beside(scene: Scene, other: Hit) -> bool:
+    """Say whether *other* may say what the trigger's subject does: a verb of its clause, not a noun beside it."""
+    if not scene.grammar.adjective_after or other is scene.trigger:
+        return True
+    segment = scene.sentence.segment
+    return segment(other.start) == segment(scene.trigger.start) and "trigger.transfer" not in other.rule.tags
 
 
 def _accused(scene: Scene) -> Roles:

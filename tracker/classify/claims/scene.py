@@ -51,10 +51,9 @@ class Scene(NamedTuple):
         if None in marks and self.grammar.genitive_subject:
             marks = marks | {"of"}
         own = self.sentence.segment(self.trigger.start)
-        inside = [item for item in self.parties if item.mark in marks and self.sentence.segment(item.start) == own]
-        if inside:
-            return inside
-        return [item for item in self.parties if item.mark in marks and self._free(item, own)]
+        marked = [item for item in self.parties if item.mark in marks and not item.foreign]
+        inside = [item for item in marked if self.sentence.segment(item.start) == own]
+        return inside or [item for item in marked if self._free(item, own)]
 
     def _free(self, party: PartyMention, own: int) -> bool:
         """Say whether no other trigger stands in the party's segment or between it and the trigger's."""
@@ -72,8 +71,18 @@ class Scene(NamedTuple):
         Nobody gives to himself: the *getters* are passed over where another is there.
         """
         bare = [item for item in self.near({None}) if item.end <= self.trigger.start]
+        if not bare or not self.inside(bare[-1]):
+            bare = self._antecedent() or bare
         known = {item.code for item in getters or []}
         return nearest_group([item for item in bare if item.code not in known] or bare, last=True)
+
+    def _antecedent(self) -> list[PartyMention]:
+        """Return whom the relative clause of the trigger is about: "l'Iran, qui livre"."""
+        start = self.sentence.starts[self.sentence.segment(self.trigger.start)]
+        words = self.sentence.text[start : self.trigger.start].split(maxsplit=1)
+        if not words or words[0] not in self.grammar.relatives:
+            return []
+        return [item for item in self.parties if 0 <= start - item.end <= 2]  # noqa: PLR2004 - a comma and a space
 
     def subject(self) -> list[PartyMention]:
         """Return the bare parties before a noun of giving; those of the main clause act in no clause of its own."""

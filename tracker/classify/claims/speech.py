@@ -18,9 +18,11 @@ def without_speakers(
 
     They stay where that clause has no subject of its own: it begins with its verb ("Poland says, will send …").
     """
+    own = sentence.segment(trigger.start)
+    if grammar.determiners and _own_subject(sentence, own, grammar):
+        return [item for item in parties if item.mark is not None or sentence.segment(item.start) >= own]
     if not grammar.reports:
         return parties
-    own = sentence.segment(trigger.start)
     text, start = sentence.text, sentence.starts[own]
     clause, after = text[start : trigger.end].lstrip(' ，：:“"'), start
     for word in grammar.reports:
@@ -36,3 +38,11 @@ def without_speakers(
         or sentence.segment(item.start) >= own
         or not any(word in text[item.end : after] for word in grammar.reports)
     ]
+
+
+def _own_subject(sentence: Sentence, own: int, grammar: ClaimGrammar) -> bool:
+    """Say whether segment *own* is a clause with a subject of its own: "affirme que le pays livre"."""
+    words = sentence.text[slice(*sentence.bounds(own, own))].split(maxsplit=3)
+    if " ".join(words[1:3]) in grammar.selves:
+        return False
+    return len(words) > 1 and words[0] in grammar.breaks and f"{words[1]} ".startswith(tuple(grammar.determiners))

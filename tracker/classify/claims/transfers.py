@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.classify.claims.mentions import PartyMention
 from tracker.classify.claims.objects import WeaponObject, drop_attached, find_objects, included, inside_sanctions
+from tracker.classify.claims.penalties import own_cues, punished
 from tracker.classify.claims.roles import find_roles
 from tracker.classify.claims.scene import Roles, Scene
 from tracker.classify.claims.speech import without_speakers
@@ -13,12 +13,15 @@ from tracker.classify.claims.status import Negated, Status, cues_of, transfer_st
 
 if TYPE_CHECKING:
     from tracker.classify.claims.clauses import Sentence
+    from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.match import Hit
     from tracker.lexicon import Lexicon
     from tracker.lexicon.claims import ClaimGrammar
 
 # Who neither gives nor gets arms.
 UNARMED = {"UN"}
+# How far behind a weapon the adjective of its make may stand.
+ORIGIN = 12
 # How far from its trigger a weapon may stand when no weapon is in the trigger's own segment.
 REACH = 90
 # How far before a weapon the "with" of "supports … with" may stand.
@@ -43,6 +46,7 @@ class Draft(NamedTuple):
     sentence: tuple[int, int]
     others: tuple[PartyMention, ...] = ()
     inherited: str | None = None
+    origin: str | None = None
 
     @property
     def giver(self) -> str | None:
@@ -90,7 +94,7 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
     drafts: list[Draft] = []
     for trigger in triggers:
         kept = reading.grammar.verb_last or reading.grammar.asks_to
-        if not kept and _asks_for(trigger, triggers, reading.sentence):
+        if not kept and (_asks_for(trigger, triggers, reading.sentence) or _given_too(trigger, triggers, reading)):
             continue
         if _supported(trigger, triggers, reading):
             continue
@@ -131,6 +135,18 @@ def _supported(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     return supports and "trigger.transfer" in trigger.rule.tags and _brought(trigger.start, reading)
 
 
+def _given_too(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether a noun of getting only repeats a verb of giving before it ("provides half of the arms imports")."""
+    if not {"trigger.get", "trigger.transfer"} <= trigger.rule.tags or not reading.grammar.adjective_after:
+        return False
+    segment = reading.sentence.segment
+    return any(
+        other.start < trigger.start and segment(other.start) == segment(trigger.start)
+        and "trigger.give" in other.rule.tags
+        for other in triggers
+    )  # fmt: skip
+
+
 def _longer(other: Hit, hit: Hit) -> bool:
     """Say whether *hit* is a part of the phrase *other* ("delivery" in "take delivery")."""
     return other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
@@ -150,14 +166,14 @@ def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], rea
     cues = cues_of(
         trigger, triggers, reading.hits, reading.sentence, ahead=bool(reading.grammar.reports), negated=negated
     )
-    status = transfer_status(trigger, cues)
+    status = transfer_status(trigger, own_cues(trigger, cues, reading))
     accuse = next((cue for cue in cues if "trigger.accuse" in cue.rule.tags), None)
     sought = status.value == "sought"
     behind = any(0 <= trigger.start - item.end <= 1 for item in items)
     reacts = _reacts(trigger, reading)
     asks = status.cue if sought and status.cue is not trigger and status.cue.end <= trigger.start else None
     grammar = reading.grammar
-    parties = without_speakers(trigger, reading.sentence, _punished(trigger, reading), grammar)
+    parties = without_speakers(trigger, reading.sentence, punished(trigger, reading), grammar)
     if accuse is None:
         parties = [item for item in parties if item.code not in NEUTRAL]
     scene = Scene(reading.sentence, trigger, triggers, parties, accuse, sought, grammar, behind, reacts, asks)
@@ -169,31 +185,17 @@ def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], rea
         for supplier, recipient in _pairs(roles):
             span = _span(reading.sentence, trigger, item, supplier, recipient)
             speaker = roles.speakers[0] if roles.speakers else None
-            drafts.append(Draft(trigger, item, supplier, recipient, speaker, status, span, whole, others))
+            origin = _origin(item, reading)
+            drafts.append(
+                Draft(trigger, item, supplier, recipient, speaker, status, span, whole, others, origin=origin)
+            )
     return drafts
 
 
-def _punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
-    """Return the parties; where the clause tells of sanctions for a transfer, only their target gives or gets."""
-    segment = reading.sentence.segment
-    own = segment(trigger.start)
-    measures = [hit for hit in reading.hits if "theme.sanctions" in hit.rule.tags and segment(hit.start) == own]
-    joins = set(reading.grammar.joins)
-    if all(joins & set(reading.sentence.text[trigger.end : hit.start].split()) for hit in measures):
-        return reading.parties
-    targets = [item for item in reading.parties if item.mark == "against" and segment(item.start) == own]
-    if not targets:
-        return reading.parties
-    mark = None if trigger.rule.tags & {"trigger.get", "trigger.seek"} else "giver"
-    kept = []
-    for item in reading.parties:
-        if item in targets:
-            target = PartyMention(item.hit, mark)
-            target.group = item.group
-            kept.append(target)
-        elif item.mark is not None or segment(item.start) != own or item.start > trigger.end:
-            kept.append(item)
-    return kept
+def _origin(item: WeaponObject, reading: Reading) -> str | None:
+    """Return whose make the weapon is said to be by an adjective behind it."""
+    makers = [party for party in reading.parties if party.mark == "origin" and 0 <= party.start - item.end <= ORIGIN]
+    return makers[0].code if makers and reading.grammar.adjective_after else None
 
 
 def _reacts(trigger: Hit, reading: Reading) -> bool:

@@ -1,0 +1,60 @@
+"""Sanctions for a transfer: their target gives or gets, and what is said of the sanctions is not said of the arms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.mentions import PartyMention
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.transfers import Reading
+    from tracker.classify.match import Hit
+
+# What a word before "sanctions" says of these rather than of the transfer behind them.
+_OF_SANCTIONS = {"cue.agreed", "cue.planned", "cue.delivered", "cue.blocked"}
+# How far behind "sanctions" who is under them may stand as a receiver.
+BESIDE_SANCTIONS = 12
+
+
+def own_cues(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
+    """Return *cues* without those of sanctions for the transfer ("announces sanctions for having supplied")."""
+    words = [hit.start for hit in reading.hits if "theme.sanctions" in hit.rule.tags and hit.start < trigger.start]
+    if not words:
+        return cues
+    return [cue for cue in cues if cue.start > min(words) or cue is trigger or not cue.rule.tags & _OF_SANCTIONS]
+
+
+def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
+    """Return the parties; where the clause tells of sanctions for a transfer, only their target gives or gets."""
+    segment = reading.sentence.segment
+    own = segment(trigger.start)
+    measures = [hit for hit in reading.hits if "theme.sanctions" in hit.rule.tags and segment(hit.start) == own]
+    joins = set(reading.grammar.joins)
+    if all(joins & set(reading.sentence.text[trigger.end : hit.start].split()) for hit in measures):
+        return reading.parties
+    targets = [item for item in reading.parties if item.mark == "against" and segment(item.start) == own]
+    targets = targets or [item for item in reading.parties if segment(item.start) == own and _sanctioned(reading, item)]
+    if not targets:
+        return reading.parties
+    mark = None if trigger.rule.tags & {"trigger.get", "trigger.seek"} else "giver"
+    kept = []
+    for item in reading.parties:
+        if item in targets:
+            target = PartyMention(item.hit, mark)
+            target.group = item.group
+            kept.append(target)
+        elif item.mark is not None or segment(item.start) != own or item.start > trigger.end:
+            kept.append(item)
+    return kept
+
+
+def _sanctioned(reading: Reading, party: PartyMention) -> bool:
+    """Say whether *party* is a receiver right behind a word of sanctions ("sanzioni all'Iran per …")."""
+    return (
+        party.mark == "to"
+        and reading.grammar.adjective_after
+        and any(
+            "theme.sanctions" in hit.rule.tags and 0 <= party.start - hit.end <= BESIDE_SANCTIONS
+            for hit in reading.hits
+        )
+    )
