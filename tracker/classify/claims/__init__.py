@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
-from tracker.classify.claims.certainty import is_half_known, only_certain
+from tracker.classify.claims.certainty import is_half_known, only_certain, only_certain_sanctions
 from tracker.classify.claims.clauses import Breaks, Sentence, cut, uncut
 from tracker.classify.claims.merge import merge_passage, merge_sentence
 from tracker.classify.claims.objects import listed
@@ -82,7 +82,7 @@ def find_claims(
             for party in reader.read(inside, *_bounds(number, context, folded.low))
         ]
         transfers = only_certain(transfers, parties)
-        sanctions = complete_sanctions(sanctions, parties, grammar)
+        sanctions = only_certain_sanctions(complete_sanctions(sanctions, parties, grammar), parties, grammar)
     claims, evidence = transfer_claims(transfers, folded, text)
     measures, proof = sanction_claims(sanctions, folded, text)
     return Claims(claims, measures, (*evidence, *proof), moving)

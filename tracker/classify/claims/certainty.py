@@ -1,4 +1,4 @@
-"""Half-known transfers: said only where nobody is named beside them who may well be the missing side.
+"""Half-known claims: said only where nobody is named beside them who may well be the missing side.
 
 Measured on labelled news of fourteen languages: with another party in the same clause nine of ten half-known claims
 miss just that party; where the passage names nobody else, two of three are right.
@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tracker.classify.claims.mentions import PartyMention
+    from tracker.classify.claims.sanctions import SanctionDraft
     from tracker.classify.claims.transfers import Draft
+    from tracker.lexicon.claims import ClaimGrammar
 
 # Marks of a giver that need no getter beside them: "delivered by …", "US-supplied".
 SURE_GIVERS = frozenset({"by", "giver"})
@@ -65,3 +67,25 @@ def _behind(item: PartyMention, draft: Draft) -> bool:
         return item.start >= draft.span[1]
     passive = "trigger.given" in draft.trigger.rule.tags
     return passive and draft.recipient is not None and item.start > draft.recipient.end > draft.trigger.start
+
+
+def only_certain_sanctions(
+    drafts: list[SanctionDraft], parties: list[PartyMention], grammar: ClaimGrammar
+) -> list[SanctionDraft]:
+    """Drop the half-known sanctions whose missing side may be one of several *parties* of the passage."""
+    return [draft for draft in drafts if not _unclear(draft, parties, grammar)]
+
+
+def _unclear(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> bool:
+    if draft.imposer and draft.target:
+        return False
+    low, high = draft.sentence
+    known = {side.code for side in (draft.imposer, draft.target) if side}
+    others = [item for item in parties if item.code not in known]
+    inside = [item for item in others if low <= item.start < high]
+    if draft.target is None:
+        rejected = draft.status.value == "rejected"  # who rejects them is named, and may be hit or not
+        return not rejected and any(item.mark is None and item.hit.rule.role != "adjectives" for item in inside)
+    imposing = [item.code for item in inside if item.code in grammar.imposers]
+    imposing = imposing or [item.code for item in others if item.code in grammar.imposers]
+    return draft.status.value != "evaded" and len(set(imposing)) > 1

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from tracker.lexicon.claims import ClaimGrammar
 
 
+# Marks of who may be the author of sanctions: beside them in the sentence, elsewhere in the passage.
+DOERS = frozenset({None, "adjective", "origin", "from"})
+ANYWHERE = DOERS | {"by", "giver", "other"}
+
+
 def complete_transfers(drafts: list[Draft]) -> list[Draft]:
     """Give each half-known transfer the giver or getter of the passage's other transfers, if all name only one."""
     givers = {draft.giver: draft.supplier for draft in drafts if draft.supplier}
@@ -47,8 +52,7 @@ def complete_sanctions(
     """Give each sanction the party that it leaves open, where the passage names only one that it can be.
 
     The target: the one state under sanctions; where one sentence says only who imposes and another only on whom, they
-    speak of the same. The imposer, where sanctions on a known target are planned, opposed or lifted: the one party of
-    the passage that imposes sanctions as a rule.
+    speak of the same. The imposer: the one party of the sentence, else of the passage, that is known for imposing them.
     """
     return [_authored(draft, parties, grammar) for draft in _all_aimed(drafts, parties, grammar)]
 
@@ -77,15 +81,18 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
 
 
 def _authored(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> SanctionDraft:
-    # Of sanctions that exist or are evaded many may be the authors; a plan, a veto, a lifting has the one at hand.
-    if draft.imposer or draft.target is None or draft.status.value in {"in_force", "evaded"}:
+    # Evaded sanctions have many authors.
+    if draft.imposer or draft.target is None or draft.status.value == "evaded" or draft.target.code in grammar.imposers:
         return draft
-    found = {
-        item.code: item for item in parties if item.code in grammar.imposers and item.hit.rule.role != "adjectives"
-    }
-    if len(found) != 1 or draft.target.code in grammar.imposers:
+    imposing = [item for item in parties if item.code in grammar.imposers]
+    inside = [item for item in imposing if draft.sentence[0] <= item.start < draft.sentence[1]]
+    found = inside or imposing
+    possible = [item for item in found if item.mark in (DOERS if inside else ANYWHERE)]
+    if len({item.code for item in found}) != 1 or not possible or (inside and _is_demand(draft)):
         return draft
-    (imposer,) = found.values()
-    if draft.sentence[0] <= imposer.start < draft.sentence[1]:
-        return draft  # who stands in the sentence and was not read as imposing asks for them, or refuses
-    return draft._replace(imposer=imposer)
+    return draft._replace(imposer=possible[0])
+
+
+def _is_demand(draft: SanctionDraft) -> bool:
+    """Say whether the sentence tells who asks for sanctions, not who imposes them."""
+    return draft.status.cue is not None and "cue.sought" in draft.status.cue.rule.tags
