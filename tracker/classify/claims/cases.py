@@ -30,6 +30,7 @@ def declined_mark(
     hit = hits[index]
     tokens = _TOKEN.findall(low[max(start, hit.start - WINDOW) : hit.start])
     head, tokens = _head(tokens, hit, grammar)
+    head = head or _described(low, hit, grammar)
     cases: Collection[str] = (head,) if head else hit.cases
     for count in range(min(MAX_WORDS_BETWEEN, len(tokens))):
         last = len(tokens) - count
@@ -44,12 +45,14 @@ def declined_mark(
             break
     near = _near(low, hits, index)
     neighbour = _neighbour(low, hits, index)
-    if not cases:
+    if not cases or {"nom", "gen"} <= set(cases):
+        # A form that may be any case belongs to a noun right before it.
         return "of" if neighbour is not None and _is_noun(neighbour) else None
     if "nom" in cases or ("acc" in cases and any(_is_verb(other) for other in near)):
         return None
     if head is None and "gen" in cases and "dat" in cases:
-        return "to" if _is_dative(low, hits, index) else "of"
+        dative = _is_dative(low, hits, index) or _is_fronted(tokens, hits, index, grammar)
+        return "to" if dative else "of"
     return next((str(mark) for case, mark in grammar.cases.items() if case in cases), None)
 
 
@@ -62,6 +65,19 @@ def _head(tokens: list[str], hit: Hit, grammar: ClaimGrammar) -> tuple[str | Non
                 if word in nouns:
                     return case, tokens[:-width]
     return None, tokens
+
+
+def _described(low: str, hit: Hit, grammar: ClaimGrammar) -> str | None:
+    """Return the case of the noun of state that the adjective *hit* describes, where its own form leaves it open."""
+    if hit.rule.role != "adjectives":
+        return None
+    words = _TOKEN.findall(low[hit.end : hit.end + WINDOW])
+    for width in (3, 2, 1):
+        noun = " ".join(words[:width])
+        for case, nouns in grammar.heads.items():
+            if case in hit.cases and noun in nouns:
+                return case
+    return None
 
 
 def _is_dative(low: str, hits: list[Hit], index: int) -> bool:
@@ -79,9 +95,20 @@ def _is_dative(low: str, hits: list[Hit], index: int) -> bool:
     neighbour = _neighbour(low, hits, index)
     if neighbour is not None and "theme.sanctions" in neighbour.rule.tags:
         return False  # "hit by sanctions of the European Union"
-    return neighbour is not None and (
-        neighbour.rule.kind in {"country", "party", "weapon"}
-        or any(tag.startswith(("trigger.", "class.")) for tag in neighbour.rule.tags)
+    return any(
+        other.rule.kind in {"country", "party", "weapon"}
+        or any(tag.startswith(("trigger.", "class.")) for tag in other.rule.tags)
+        for other in _near(low, hits, index)
+    )
+
+
+def _is_fronted(tokens: list[str], hits: list[Hit], index: int, grammar: ClaimGrammar) -> bool:
+    """Say whether a name stands between the head of its clause and a verb of giving ("které Íránu dodalo Rusko")."""
+    if tokens and tokens[-1].isalnum() and tokens[-1] not in grammar.breaks:
+        return False
+    end = hits[index].end
+    return any(
+        0 <= other.start - end <= 1 and "trigger.give" in other.rule.tags for other in hits[index + 1 : index + 8]
     )
 
 

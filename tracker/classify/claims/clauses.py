@@ -43,6 +43,17 @@ class Sentence(NamedTuple):
         """Return the number of the segment in which *place* lies."""
         return max(0, bisect_right(self.starts, place) - 1)
 
+    def adjacent(self, one: int, other: int) -> bool:
+        """Say whether two segments are neighbours; a comma and the relative behind it part them once, not twice."""
+        low, high = sorted((one, other))
+        return (
+            high - low == 1
+            or (
+                high - low == 2  # noqa: PLR2004 - with the blank between comma and relative
+                and not self.text[self.starts[low + 1] : self.starts[high]].strip()
+            )
+        )
+
     def bounds(self, first: int, last: int) -> tuple[int, int]:
         """Return the span of the segments *first* to *last*, without the punctuation and space around it."""
         start = self.starts[first]

@@ -105,10 +105,15 @@ def _bare_givers(  # noqa: PLR0911 - one answer per word order
         later = [item for item in scene.near({None}) if item.start > after[-1].end and item.group != after[-1].group]
         if not recipients and later and scene.grammar.verb_first:
             return after, nearest_group(later, last=False)
-        if recipients or scene.grammar.verb_first:
+        if recipients or scene.grammar.verb_first or _subjects(scene, after):
             return after, recipients
         return [], after
     return [], recipients
+
+
+def _subjects(scene: Scene, group: list[PartyMention]) -> bool:
+    """Say whether bare parties can only be who acts: a language with cases marks who gets by another."""
+    return bool(scene.grammar.cased) and all("nom" in item.hit.cases for item in group)
 
 
 def _earlier(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
@@ -238,6 +243,8 @@ def _noun(scene: Scene) -> Roles:
         recipients, suppliers = asked or bare, suppliers or (bare if asked else [])
     elif not gets and not suppliers and not scene.reacts:
         suppliers = bare if bare and (bare[0].end <= scene.trigger.start or not scene.subject_first()) else []
+        if not recipients and "cue.agreed" in scene.trigger.rule.tags and len({item.code for item in suppliers}) > 1:
+            return Roles([], [], [])  # "A and B signed a contract": the same
     return Roles(suppliers, recipients, [])
 
 

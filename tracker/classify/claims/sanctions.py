@@ -59,6 +59,9 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
         if status.value == "rejected" and not status.cue.rule.tags & {"role.self", "cue.negation"}:
             # Who opposes sanctions stands where else their author does.
             imposers = [item for item in imposers if item.mark is not None or item.code in CORE]
+        if status.value == "planned" and "cue.sought" in status.cue.rule.tags:
+            # Who asks for sanctions ("Kyiv demands …") leaves it to others to impose them.
+            imposers = [item for item in imposers if item.mark is not None or item.code in reading.grammar.imposers]
         drafts += _pairs(reading, trigger, imposers, targets, status)
     return _merge(drafts)
 

@@ -248,7 +248,7 @@ def _beside(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], sent
     near = [
         item for item in objects
         if sentence.segment(item.start) not in taken and abs(item.start - trigger.start) <= REACH
-        and abs(sentence.segment(item.start) - sentence.segment(trigger.start)) == 1
+        and sentence.adjacent(sentence.segment(item.start), sentence.segment(trigger.start))
     ]  # fmt: skip
     if not near:
         return []
