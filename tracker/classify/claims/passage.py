@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Marks of who may be the author of sanctions: beside them in the sentence, elsewhere in the passage.
 DOERS = frozenset({None, "adjective", "origin", "from"})
+# Named in passing they are where something was said, not who imposed it.
+VENUES = frozenset({"UN", "NATO"})
 ANYWHERE = DOERS | {"by", "giver", "other"}
 
 
@@ -84,7 +86,7 @@ def _authored(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimG
     # Evaded sanctions have many authors.
     if draft.imposer or draft.target is None or draft.status.value == "evaded" or draft.target.code in grammar.imposers:
         return draft
-    imposing = [item for item in parties if item.code in grammar.imposers]
+    imposing = [item for item in parties if item.code in grammar.imposers and item.code not in VENUES]
     inside = [item for item in imposing if draft.sentence[0] <= item.start < draft.sentence[1]]
     found = inside or imposing
     possible = [item for item in found if item.mark in (DOERS if inside else ANYWHERE)]
