@@ -73,6 +73,12 @@ class ClaimGrammar(Record):
     Chinese: *reports* are words of saying: who says something does it himself only where the clause behind begins with
     one of *dropped* ("Poland says, will send …": the subject is dropped). *owns* may stand between a name and the
     noun that it owns (西方的单边制裁).
+
+    Turkish: *after_heads* are offices behind their state that carry its case ("Almanya Savunma Bakanlığı'na"),
+    *after_titles* those of persons, whose name may carry it ("ABD Başkanı Biden'dan"); *after_bare* words behind a
+    party say that it only speaks. Arabic: *with_* stands before who shares in a deal: beside a word of buying he sells.
+    *own_state* are words for the speaker's country ("his country supplied …") with their part ("" where bare): they
+    stand for the first party of the sentence.
     """
 
     to: list[str] = []
@@ -85,7 +91,11 @@ class ClaimGrammar(Record):
     after_by: list[str] = []
     after_against: list[str] = []
     after_other: list[str] = []
+    after_bare: list[str] = []
+    after_heads: list[str] = []
+    after_titles: list[str] = []
     other: list[str] = []
+    with_: list[str] = []
     opposing: list[str] = []
     not_target: list[str] = []
     infinitive: list[str] = []
@@ -112,6 +122,7 @@ class ClaimGrammar(Record):
     negation_words: int = 0
     accused_bare: bool = False
     names_after: bool = False
+    own_state: dict[str, str] = {}
     owned_through: list[str] = []
     after_object: list[str] = []
     objects_before: list[str] = []
@@ -170,4 +181,5 @@ def _mapped(grammar: ClaimGrammar, spell: Callable[[str], list[str]]) -> ClaimGr
         if isinstance(value, list) and name != "imposers"
     }
     ends = {joint: [spelling for verb in verbs for spelling in spell(verb)] for joint, verbs in grammar.ends.items()}
-    return grammar.model_copy(update={**words, "ends": ends})
+    own = {spelling: mark for word, mark in grammar.own_state.items() for spelling in spell(word)}
+    return grammar.model_copy(update={**words, "ends": ends, "own_state": own})

@@ -74,8 +74,10 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
         item for item in parties
         if item.code in grammar.sanctioned and not (item.hit.rule.role == "adjectives" and low <= item.start < high)
     ]  # fmt: skip
-    inside = {item.code: item for item in possible if low <= item.start < high}
-    found = inside or {item.code: item for item in possible if item.mark != "other"}
+    inside = {item.code for item in possible if low <= item.start < high}
+    aimed = {item.code: item for item in possible if item.mark not in {"other", "with", "from"}}
+    found = {code: item for code, item in aimed.items() if not inside or code in inside}
+    found = found if len(inside) <= 1 else {}
     if len(found) != 1 or (draft.imposer is not None and draft.imposer.code in found):
         return draft
     (target,) = found.values()

@@ -214,6 +214,9 @@ def _agents(scene: Scene) -> list[PartyMention]:
 def _sellers(scene: Scene) -> set[str | None]:
     if scene.grammar.agent_gets and "trigger.get" in scene.trigger.rule.tags:
         return {"from"} if scene.near({"from"}) else {"with"}
+    agrees = {"trigger.get"} <= scene.trigger.rule.tags and scene.trigger.rule.tags & {"cue.agreed", "status.agreed"}
+    if scene.grammar.with_ and agrees and not scene.near({"from", "by"}):
+        return {"with"}
     return {"from", "by"}
 
 
@@ -229,6 +232,8 @@ def _noun(scene: Scene) -> Roles:
     agents = [item for item in scene.near(_sellers(scene)) if not (scene.reacts and scene.other_verb(item))]
     suppliers = suppliers or nearest_group(by_distance(scene, agents), last=False)
     bare = scene.behind() or scene.subject() or scene.after()
+    if scene.behind() and "cue.agreed" in scene.trigger.rule.tags:
+        bare = scene.subject()  # whether a deal's owner sells or buys is not said (Arabic)
     of = [item for item in scene.parties if item.mark == "of" and abs(item.start - scene.trigger.end) < 40]  # noqa: PLR2004 - a genitive stands beside its noun
     of = [item for item in of if item not in bare]
     suppliers = suppliers or nearest_group(of, last=False)
