@@ -65,7 +65,11 @@ class ClaimGrammar(Record):
     endings *by* tells of another deed, if that word is no trigger ("utilisés par Moscou").
 
     Verbs: *particles* are the second halves of verbs in two parts by the name that rules give them (role.split-zurueck:
-    "wies … zurück"); *instruments* stand before what somebody is supported with.
+    "wies … zurück"); behind a word that *continues* a clause ("and", "but") its first party is still the subject;
+    a clause that begins with one of *reasons* says for what deed the sanctions before it are; *instruments* stand
+    before what somebody is supported with.
+
+    Parties: *persons* are what sanctions are on where they are on those "from" a state; whose *allies* give get.
 
     Weapons: *including* words lead to the list of what is given ("a package, including …"); a weapon behind a
     *meant_for* word ("shells for howitzers") or before one of *belongs* (榴弹炮的炮弹) is not what is given.
@@ -129,6 +133,10 @@ class ClaimGrammar(Record):
     compound_heads: list[str] = []
     including: list[str] = []
     particles: dict[str, str] = {}
+    persons: list[str] = []
+    allies: list[str] = []
+    reasons: list[str] = []
+    continues: list[str] = []
     instruments: list[str] = []
     meant_for: list[str] = []
     belongs: list[str] = []

@@ -92,7 +92,11 @@ class PartyReader:
             other.group = one.group
             if not joined(links, number):
                 other.group += 1
-            elif other.mark in {None, "of"} or (one.mark == "against" and other.mark == "adjective"):
+            elif (
+                other.mark in {None, "of"}
+                or links[number] == "beside"
+                or (one.mark == "against" and other.mark == "adjective")
+            ):
                 other.mark = one.mark
         share_noun(mentions)
         if self.grammar.case_at_end:
@@ -126,7 +130,16 @@ class PartyReader:
             return declined_mark(self.low, hits, index, start, self._before, self.grammar)
         seat = office(self.low, hits, index, self._before, self.grammar)
         behind = hit.around[1] if hit.around else hit.end
-        return self._after_mark(behind, end) or self._before_mark(hit, start, seat) or self._case_mark(hit)
+        after, before = self._after_mark(behind, end), self._before_mark(hit, start, seat)
+        if after == "other" and self.grammar.allies and self._befriends(hit):
+            # "supplied by Ukraine's allies": whose friends give gets.
+            after = None if hit.rule.value in BLOCS else "to" if before in {"by", "from"} else after
+        return after or before or self._case_mark(hit)
+
+    def _befriends(self, hit: Hit) -> bool:
+        """Say whether the friends of the party stand right behind it."""
+        words = _TOKEN.findall(re.sub(r"^'[^\W_]*", "", self.low[hit.end : hit.end + WINDOW]))
+        return any(" ".join(words[:width]) in self.grammar.allies for width in (1, 2))
 
     def _link(self, one: PartyMention, other: PartyMention) -> str | None:
         """Say how two neighbouring parties are joined: ``and``, ``comma``, or not at all ("an Polen und Rumänien")."""
@@ -140,6 +153,8 @@ class PartyReader:
             # "au Qatar, à l'Inde et à la Grèce": each member repeats the preposition.
             between = [token for token in between if self._before.get(token) != one.mark]
         spoken = [token for token in between if token not in _COMMAS]
+        if len(spoken) > 1 and " ".join(spoken) in self._joins and one.mark not in {"origin", "giver"}:
+            return "beside"
         if not between or one.mark in {"origin", "giver"} or any(token not in self._joins for token in spoken):
             return None
         if spoken and len(between) > len(spoken) and self.grammar.comma_parts:

@@ -65,14 +65,18 @@ def _all_aimed(drafts: list[SanctionDraft], parties: list[PartyMention], grammar
     if len(targets) != 1 or any(draft.target and draft.imposer for draft in drafts):
         return drafts
     (target,) = targets.values()
-    return [draft if draft.target else draft._replace(target=target) for draft in drafts]
+    known = [
+        draft.target or (draft.imposer if draft.imposer and draft.imposer.code == target.code else None)
+        for draft in drafts
+    ]
+    return [draft if side else draft._replace(target=target) for draft, side in zip(drafts, known, strict=True)]
 
 
 def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> SanctionDraft:
-    low, high = draft.sentence  # in the same sentence an adjective describes something else ("buyers of Russian oil")
+    low, high = draft.sentence
     possible = [
         item for item in parties
-        if item.code in grammar.sanctioned and not (item.hit.rule.role == "adjectives" and low <= item.start < high)
+        if item.code in grammar.sanctioned and not (low <= item.start < high and _only_describes(item, grammar))
     ]  # fmt: skip
     inside = {item.code for item in possible if low <= item.start < high}
     aimed = {item.code: item for item in possible if item.mark not in {"other", "with", "from"}}
@@ -82,6 +86,11 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
         return draft
     (target,) = found.values()
     return draft._replace(target=target)
+
+
+def _only_describes(item: PartyMention, grammar: ClaimGrammar) -> bool:
+    """Say whether *item* describes something else ("buyers of Russian oil"), not an office of its state."""
+    return item.hit.rule.role == "adjectives" and (item.mark is not None or grammar.adjective_after)
 
 
 def _authored(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> SanctionDraft:

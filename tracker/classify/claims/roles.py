@@ -11,13 +11,15 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
 
 # Parts that a mark gives whatever the trigger; a bare party (None) waits for the word order.
+# How near its verb somebody stands who is called accused.
+ACCUSED_REACH = 28
 GIVERS = {"from", "by", "giver"}
 
 
 def find_roles(scene: Scene) -> Roles:
     """Give the parties of *scene* their roles for its trigger's kind."""
     tags = scene.trigger.rule.tags
-    if scene.accuse is not None:
+    if scene.accuse is not None and not _speaks_itself(scene):
         return _accused(scene)
     controlled = _controlled(scene) if tags & {"trigger.give", "trigger.equip"} else None
     if controlled is not None:
@@ -272,6 +274,8 @@ def _accused(scene: Scene) -> Roles:
     if len(after) > 1 and after[-1].group == after[0].group and len({item.group for item in head}) > 1:
         accused = after
     speakers = [item for item in head if item not in accused]
+    if not after and _unnamed(scene, accuse):
+        accused, speakers = [], accused + speakers
     inner = scene._replace(accuse=None, parties=[item for item in scene.parties if item not in head])
     roles = find_roles(inner)
     if "trigger.get" in scene.trigger.rule.tags:
@@ -279,6 +283,24 @@ def _accused(scene: Scene) -> Roles:
     if roles.suppliers and not roles.recipients:
         return Roles(accused, roles.suppliers, speakers)
     return Roles(accused or roles.suppliers, roles.recipients, speakers)
+
+
+def _speaks_itself(scene: Scene) -> bool:
+    """Say whether the accusing clause stands apart from one with its own subject: "While A claims …, B denied …"."""
+    accuse, segment = scene.accuse, scene.sentence.segment
+    if accuse is None or not scene.grammar.continues or segment(accuse.start) >= segment(scene.trigger.start):
+        return False
+    return any(item.mark is None and scene.inside(item) and item.end <= scene.trigger.start for item in scene.parties)
+
+
+def _unnamed(scene: Scene, accuse: Hit) -> bool:
+    """Say whether the accused are no state: "firms accused of supplying …", with no auxiliary before the participle."""
+    text = scene.sentence.text
+    if not scene.grammar.continues or not text.startswith("d of ", accuse.end - 1):
+        return False
+    before = text[max(scene.sentence.start, accuse.start - ACCUSED_REACH) : accuse.start]
+    near = any(accuse.start - ACCUSED_REACH <= item.start < accuse.start for item in scene.parties)
+    return not near and not any(word in scene.grammar.passives for word in before.split())
 
 
 def _belongs(scene: Scene, party: PartyMention, accuse: Hit) -> bool:
