@@ -39,6 +39,13 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
         return reading.parties
     targets = [item for item in reading.parties if item.mark == "against" and first <= segment(item.start) <= own]
     targets = targets or [item for item in reading.parties if segment(item.start) == own and _sanctioned(reading, item)]
+    if not targets and reading.grammar.cased:
+        # "threatens Turkey with sanctions for buying …"
+        targets = [
+            item for item in reading.parties
+            if item.mark == "to" and segment(item.start) == own and item.end <= trigger.start
+            and any(item.start < hit.start < trigger.start for hit in measures)
+        ]  # fmt: skip
     if not targets:
         return reading.parties
     mark = None if trigger.rule.tags & {"trigger.get", "trigger.seek"} else "giver"

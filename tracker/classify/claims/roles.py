@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # How near its verb somebody stands who is called accused.
 ACCUSED_REACH = 28
 GIVERS = {"from", "by", "giver"}
+# How far before an infinitive stands whose decision it is.
+OWNER_REACH = 20
 
 
 def find_roles(scene: Scene) -> Roles:
@@ -70,11 +72,26 @@ def _give(scene: Scene) -> Roles:
         recipients = bare_after or bare_before
     if scene.asks is not None and not passive:
         suppliers, recipients = _asked(scene, scene.asks, suppliers, recipients)
+    if not suppliers and not passive:
+        suppliers = _deciders(scene, recipients)
     if "trigger.arrive" in scene.trigger.rule.tags:
         # "Tanks have arrived in Ukraine": the place is who gets them.
         places = [item for item in scene.near({"to", "other"}) if scene.inside(item)]
         recipients = nearest_group(by_distance(scene, places), last=False) or recipients
     return Roles(suppliers, recipients, [])
+
+
+def _deciders(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
+    """Return whose decision or readiness an infinitive of giving depends on ("рішення Німеччини надіслати")."""
+    if not scene.grammar.cased or "status.planned" not in scene.trigger.rule.tags:
+        return []
+    known = {item.code for item in recipients}
+    owners = [
+        item for item in scene.parties
+        if item.mark == "of" and scene.inside(item) and item.code not in known
+        and 0 <= scene.trigger.start - item.end <= OWNER_REACH
+    ]  # fmt: skip
+    return nearest_group(owners, last=True)
 
 
 def _asked(
@@ -85,6 +102,10 @@ def _asked(
     if not askers:
         asked = [item for item in suppliers if asks.end <= item.start and item.end <= scene.trigger.start]
         earlier = [item for item in scene.near({None}) if item.end <= asks.start]
+        if scene.grammar.cased and not suppliers:
+            # "an appeal to the allies that they give …"
+            to = [item for item in scene.parties if item.mark == "to" and asks.end <= item.start < scene.trigger.start]
+            suppliers = nearest_group([item for item in to if item not in recipients], last=True)
         return suppliers, recipients or (nearest_group(earlier, last=True) if asked else [])
     marks: set[str | None] = {None, "to"} if scene.grammar.sellers else {None}
     asked = [item for item in scene.near(marks) if asks.end <= item.start and item.end <= scene.trigger.start]
@@ -238,6 +259,8 @@ def _noun(scene: Scene) -> Roles:
         bare = scene.subject()  # whether a deal's owner sells or buys is not said (Arabic)
     of = [item for item in scene.parties if item.mark == "of" and abs(item.start - scene.trigger.end) < 40]  # noqa: PLR2004 - a genitive stands beside its noun
     of = [item for item in of if item not in bare]
+    if scene.grammar.cased:  # behind the weapon a genitive owns the weapon
+        of = [item for item in of if item.end <= scene.trigger.start or item.start - scene.trigger.end <= 1]
     suppliers = suppliers or nearest_group(of, last=False)
     gets = scene.sought or any(
         other.rule.tags & {"trigger.get", "trigger.seek"} and _beside(scene, other) for other in scene.triggers
@@ -248,6 +271,11 @@ def _noun(scene: Scene) -> Roles:
     if gets and not recipients:
         asked = _earlier(scene, bare) if scene.asks is not None and scene.grammar.verb_last and bare else []
         recipients, suppliers = asked or bare, suppliers or (bare if asked else [])
+    elif scene.asks is not None and scene.grammar.cased and recipients and not suppliers:
+        # "Lithuania called on Germany to hand over …": who is asked gives.
+        asks = scene.asks.end
+        asked = [item for item in scene.near({None}) if asks <= item.start and item.end <= scene.trigger.start]
+        suppliers = nearest_group(asked, last=True)
     elif not gets and not suppliers and not scene.reacts:
         suppliers = bare if bare and (bare[0].end <= scene.trigger.start or not scene.subject_first()) else []
         if not recipients and "cue.agreed" in scene.trigger.rule.tags and len({item.code for item in suppliers}) > 1:

@@ -100,6 +100,7 @@ class Scene(NamedTuple):
         own = self.sentence.segment(self.trigger.start)
         words = self.sentence.text[slice(*self.sentence.bounds(own, own))].split(maxsplit=1)
         dependent = bool(words) and words[0] in self.grammar.breaks
+        dependent = dependent and not any(word in self.grammar.same_subject for word in words[-1].split()[:1])
         return [] if dependent and group and not self.inside(group[0]) else group
 
     def other_verb(self, party: PartyMention) -> bool:
