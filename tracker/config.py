@@ -38,6 +38,9 @@ class Settings(BaseSettings):
         "", description="Networks the crawler may reach although not public, comma-separated CIDR."
     )
     sources_dir: Path | None = Field(None, description="A folder of own source files beside the shipped ones.")
+    watch_dir: Path = Field(
+        Path("watch"), description="The folder of watch lists, with the channels in its folder `channels`."
+    )
     workers: int = Field(0, ge=0, le=64, description="Processes that extract and tag while crawling; 0: one per core.")
     download_timeout: float = Field(30.0, gt=0, le=600, description="Seconds that one page may take to arrive.")
     elastic_api_key: SecretStr | None = Field(None, description="Elasticsearch API key (base64 form).")

@@ -1,7 +1,7 @@
 """Every failure the product can name, hanging from one root.
 
     TrackerError
-    ├── ConfigError          settings, tracker.toml, environment
+    ├── ConfigError          settings, tracker.toml, environment, watch lists, channels
     ├── LexiconError         a data file of the lexicon is wrong (names file and key)
     ├── SourceError          a source file of the catalogue is wrong (names file and key)
     ├── InputError           what a user gave to read is not what it should be (file, line)

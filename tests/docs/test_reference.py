@@ -6,6 +6,10 @@ import re
 import runpy
 from pathlib import Path
 
+from tracker.alerts.alert import Alert
+from tracker.alerts.channel import KINDS
+from tracker.alerts.journal import Delivery
+from tracker.alerts.watch import FILTERS, Watch
 from tracker.export.forms import FORMS
 from tracker.export.stix import CONFIDENCE
 from tracker.models import WEAPON_CLASSES, Analysis, Evidence, Sanction, Transfer
@@ -31,6 +35,8 @@ def test_formats_page_names_every_key() -> None:
         "Evidence": tuple(Evidence.model_fields),
         "An analysis": ("id", *Analysis.model_fields),
         "A trend": tuple(TrendRow.model_fields),
+        "An alert": tuple(Alert.model_fields),
+        "A delivery": tuple(Delivery.model_fields),
     }.items():
         assert set(keys) <= named(heading), heading
 
@@ -48,6 +54,17 @@ def test_formats_page_names_every_export() -> None:
         said = re.search(rf"\b{status.replace('_', ' ')}\b[a-z ]* (\d+)", section.partition("`confidence`")[2])
         assert said, status
         assert int(said[1]) == confidence, status
+
+
+def test_alerts_page_names_every_key_and_kind() -> None:
+    """docs/alerts.md names each key of a watch list and each kind of channel with its keys."""
+    page = (ROOT / "docs" / "alerts.md").read_text(encoding="utf-8")
+    known = set(re.findall(r"`(\w+)", page)) | set(re.findall(r"(\w+) += ", page))
+    keys = set(FILTERS) | set(Watch.model_fields)
+    for kind, model in KINDS.items():
+        assert f'"{kind}"' in page
+        keys |= set(model.model_fields)
+    assert keys - {"id"} <= known
 
 
 def named(heading: str) -> set[str]:

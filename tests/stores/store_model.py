@@ -106,6 +106,8 @@ def matches(mention: Mention, query: MentionQuery) -> bool:
         and all(not wanted or set(wanted) & values_of(mention, kind) for kind, wanted in _wanted(query))
         and (not query.stories or story(mention) in query.stories)
         and (not query.articles or mention.article_id in query.articles)
+        and (query.fetched_since is None or mention.fetched_at >= query.fetched_since)
+        and (query.fetched_until is None or mention.fetched_at < query.fetched_until)
         and _claims_match(mention, query)
         and all(_has(mention, clause) for clause in parse_words(query.words))
     )

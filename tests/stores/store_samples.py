@@ -118,6 +118,10 @@ def tagged_articles(draw: st.DrawFn) -> TaggedArticle:
     return tagged(key, *draw(st.lists(_MENTIONS, max_size=3)), **draw(_ARTICLES))
 
 
+# Mostly none, else around the two moments at which articles are fetched.
+_FETCH_BOUNDS = st.sampled_from((None, None, None, FETCHED, FETCHED + timedelta(minutes=1)))
+
+
 def queries() -> st.SearchStrategy[MentionQuery]:
     """Draw queries with few conditions, so that most of them find something."""
     words = st.sampled_from(("drohn*", '"Su-35"', "drohne", "制裁", "Iran jets", '"a 35"', "şahed", "ещe", "AND"))
@@ -139,6 +143,8 @@ def queries() -> st.SearchStrategy[MentionQuery]:
         articles=_rarely(st.just((stable_id("article", "a"),))),
         since=st.none() | _moments(),
         until=st.none() | _moments(),
+        fetched_since=_FETCH_BOUNDS,
+        fetched_until=_FETCH_BOUNDS,
     )
 
 

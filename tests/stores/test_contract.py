@@ -221,6 +221,22 @@ def test_export_shows_one_moment(store: MentionStore) -> None:
     assert exported == before
 
 
+def test_the_time_of_fetching_bounds_what_is_found(store: MentionStore) -> None:
+    """Inclusive from, exclusive until, whatever the publication date, none included; a later fetch counts anew."""
+    later = FETCHED + timedelta(hours=1)
+    store.put([tagged("one", {}, published_at=None), tagged("two", {}, fetched_at=later)])
+    for bounds, wanted in (
+        ({"fetched_since": later}, 1),
+        ({"fetched_until": later}, 1),
+        ({"fetched_since": FETCHED, "fetched_until": later + timedelta(seconds=1)}, 2),
+        ({"fetched_since": later + timedelta(seconds=1)}, 0),
+        ({"fetched_since": FETCHED, "themes": ("sanctions",)}, 0),
+    ):
+        assert store.search(MentionQuery(**bounds)).total == wanted, bounds
+    store.put([tagged("one", {}, published_at=None, fetched_at=later)])
+    assert store.search(MentionQuery(fetched_since=later)).total == 2
+
+
 def test_articles_come_by_id(store: MentionStore) -> None:
     """All of them, or those asked for."""
     keys = [f"k{n}" for n in range(20)]

@@ -163,6 +163,19 @@ def test_words_of_an_older_program_are_rebuilt_on_opening(tmp_path: Path) -> Non
         assert store.search(MentionQuery(words="drones")).total == 1
 
 
+def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    """It gets the index of fetch times on opening, and keeps what it holds."""
+    path = str(tmp_path / "t.db")
+    with SqliteStore(path) as store:
+        store.put([tagged("one", {})])
+        store.connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
+        store.connection.execute("DROP INDEX article_fetched")
+    with SqliteStore(path) as store:
+        assert store.search(EVERYTHING).total == 1
+        assert store.info().schema_version == 2
+        assert store.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'article_fetched'").fetchone()
+
+
 def test_a_killed_writer_leaves_whole_articles(tmp_path: Path) -> None:
     """After SIGKILL in the middle of writing, every acknowledged article is there, with its mention and words."""
     path = tmp_path / "t.db"

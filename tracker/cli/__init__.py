@@ -32,6 +32,7 @@ COMMANDS = {
     "store": "tracker.cli.store",
     "transfers": "tracker.cli.transfers",
     "trends": "tracker.cli.trends",
+    "watch": "tracker.cli.watch",
 }
 
 

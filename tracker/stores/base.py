@@ -35,7 +35,8 @@ class MentionQuery(Record):
     *words* are all wanted in the passage or the title (a quoted part is a phrase, ``word*`` a prefix).
     *suppliers*, *recipients* and *statuses* must hold of ONE transfer of the mention (*statuses* may also
     match one sanction when neither supplier nor recipient is given). *since* is inclusive, *until* exclusive,
-    both on the publication time; a mention without one is found only where neither is given.
+    both on the publication time; a mention without one is found only where neither is given. *fetched_since*
+    (inclusive) and *fetched_until* (exclusive) bound when its article was last fetched.
     """
 
     words: str = ""
@@ -54,6 +55,8 @@ class MentionQuery(Record):
     articles: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
+    fetched_since: datetime | None = None
+    fetched_until: datetime | None = None
 
 
 class Bucket(Record):

@@ -11,6 +11,7 @@ from tracker.stores.words import parse_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from tracker.stores.base import FacetField, Interval, MentionQuery, Place, TrendField
     from tracker.stores.words import Clause
@@ -55,6 +56,7 @@ def filters(query: MentionQuery) -> dict[str, Any]:
         conditions.append({"terms": {"story": list(query.stories)}})
     if query.articles:
         conditions.append({"terms": {"article_id": list(query.articles)}})
+    conditions += _range("fetched_at", query.fetched_since, query.fetched_until)
     return {"bool": {"filter": [*conditions, *times(query)]}}
 
 
@@ -65,12 +67,16 @@ def sort_values(place: Place) -> list[Any]:
 
 def times(query: MentionQuery) -> list[dict[str, Any]]:
     """Return the condition on the publication time, none where no time is asked."""
+    return _range("published_at", query.since, query.until)
+
+
+def _range(field: str, since: datetime | None, until: datetime | None) -> list[dict[str, Any]]:
     bounds: dict[str, Any] = {}
-    if query.since is not None:
-        bounds["gte"] = to_time(query.since)
-    if query.until is not None:
-        bounds["lt"] = to_time(query.until)
-    return [{"range": {"published_at": {**bounds, "format": "epoch_millis"}}}] if bounds else []
+    if since is not None:
+        bounds["gte"] = to_time(since)
+    if until is not None:
+        bounds["lt"] = to_time(until)
+    return [{"range": {field: {**bounds, "format": "epoch_millis"}}}] if bounds else []
 
 
 def _clause(clause: Clause) -> dict[str, Any]:

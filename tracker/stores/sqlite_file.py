@@ -14,7 +14,7 @@ from tracker.stores.words import WORDS_VERSION
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _APPLICATION_ID = 0x41535431  # "AST1" in the file's header: tells our files from those of other programs
 _BUSY_MS = 30_000
 _MEMORY = ":memory:"
@@ -26,6 +26,7 @@ CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE article(
   num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, fetched INTEGER NOT NULL, published INTEGER, doc BLOB NOT NULL);
 CREATE INDEX article_published ON article(published);
+CREATE INDEX article_fetched ON article(fetched);
 CREATE TABLE story(num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
 CREATE TABLE mention(
   num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, story INTEGER NOT NULL, doc BLOB NOT NULL);
@@ -39,8 +40,13 @@ CREATE INDEX claim_parties ON claim(kind, giver, taker, status, mention);
 CREATE VIRTUAL TABLE word USING fts5(title, text, parts, content='', columnsize=0, tokenize='ascii');
 """
 
+
+def _index_fetched(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE INDEX article_fetched ON article(fetched)")
+
+
 # What leads from version n to n + 1, for n = 1, 2, …: each runs inside the transaction that raises the version.
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = ()
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_index_fetched,)
 
 
 def store_path(url: str) -> str:
@@ -98,6 +104,7 @@ def _refuse_foreign(connection: sqlite3.Connection, path: str) -> None:
     foreign = connection.execute(
         r"SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'sqlite\_%' ESCAPE '\' AND NOT tbl_name GLOB 'crawl_*'"
         r" AND NOT tbl_name GLOB 'outbox_*' AND NOT tbl_name GLOB 'schedule_*'"
+        r" AND NOT tbl_name GLOB 'alert_*'"
     ).fetchone()[0]
     if owner not in (0, _APPLICATION_ID) or (owner == 0 and foreign):
         msg = f"{path} is a database of another program: name another file with --store"

@@ -25,6 +25,7 @@ from tracker.stores.words import parse_words
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from tracker.stores.base import FacetField, Interval, MentionQuery, TrendField
     from tracker.stores.claims import ClaimFilter
@@ -33,6 +34,11 @@ if TYPE_CHECKING:
 
 _FACET_SIZE = 50
 _LATEST = 2**62
+_FIRST_PLACE = f"article.num << {PLACE_BITS}"
+_OF_ARTICLES = (
+    "SELECT mention.num FROM article "
+    f"JOIN mention ON mention.num BETWEEN {_FIRST_PLACE} AND ({_FIRST_PLACE}) + {MOST_MENTIONS - 1} WHERE "
+)
 _KEY_TAG = 2**31  # more tags than a store can hold: parts the day from the tag in one number
 
 
@@ -168,11 +174,12 @@ class Finder:
             named = "story IN (SELECT num FROM story WHERE id IN (SELECT value FROM json_each(?)))"
             yield to_numbers(self._run(f"SELECT num FROM mention WHERE {named}", (json.dumps(query.stories),)))
         if query.articles:
-            first = f"article.num << {PLACE_BITS}"
-            places = f"mention.num BETWEEN {first} AND ({first}) + {MOST_MENTIONS - 1}"
             named = "article.id IN (SELECT value FROM json_each(?))"
-            chosen = f"SELECT mention.num FROM article JOIN mention ON {places} WHERE {named}"
-            yield to_numbers(self._run(chosen, (json.dumps(query.articles),)))
+            yield to_numbers(self._run(_OF_ARTICLES + named, (json.dumps(query.articles),)))
+        if query.fetched_since or query.fetched_until:
+            fetched = "article.fetched >= ? AND article.fetched < ?"
+            bounds = _bounds(query.fetched_since, query.fetched_until)
+            yield to_numbers(self._run(_OF_ARTICLES + fetched, bounds))
 
     def _tagged(self, kind: str, values: tuple[str, ...], times: tuple[int, int]) -> Numbers:
         tags = "SELECT num FROM tag WHERE kind = ? AND value IN (SELECT value FROM json_each(?))"
@@ -205,10 +212,11 @@ def _times(query: MentionQuery) -> tuple[int, int]:
     """Return the first time of *query* and the one after its last; undated counts only where no time is asked."""
     if query.since is None and query.until is None:
         return UNDATED, _LATEST
-    return (
-        UNDATED + 1 if query.since is None else to_time(query.since),
-        _LATEST if query.until is None else to_time(query.until),
-    )
+    return _bounds(query.since, query.until)
+
+
+def _bounds(since: datetime | None, until: datetime | None) -> tuple[int, int]:
+    return UNDATED + 1 if since is None else to_time(since), _LATEST if until is None else to_time(until)
 
 
 def _tags_among(rows: Rows, names: dict[int, str]) -> tuple[Numbers, Numbers]:
