@@ -50,7 +50,8 @@ class ClaimGrammar(Record):
     (US-Sanktionen), where any other is their target (Russland-Sanktionen). *sanctioned* are the parties commonly under
     sanctions: the only one in a passage is the target of a sanction whose sentence names none. *asks_to*: what marks a
     receiver also marks who is asked or bought from (Chinese 向). *negation_words*: a negation stands before what it
-    negates, with so many words between at most (0: anywhere near). *accused_bare*: who is accused carries no mark,
+    negates, with so many words between at most (0: anywhere near). A clause that begins with a *same_subject* word
+    ("that he supports …") takes its subject from the clause before. *accused_bare*: who is accused carries no mark,
     so that a marked party before the verb is who gets ("accuses B of giving to C"). *names_after*: a bare name
     right behind a noun owns it (Persian), with the adjectives of *owned_through* between them; *compound_heads* are the
     endings of words that may follow a name and a hyphen and leave it a party ("US-Regierung", "Houthi-held"), where any
@@ -65,7 +66,11 @@ class ClaimGrammar(Record):
     endings *by* tells of another deed, if that word is no trigger ("utilisés par Moscou").
 
     Verbs: *particles* are the second halves of verbs in two parts by the name that rules give them (role.split-zurueck:
-    "wies … zurück"); *instruments* stand before what somebody is supported with.
+    "wies … zurück"); behind a word that *continues* a clause ("and", "but") its first party is still the subject;
+    a clause that begins with one of *reasons* says for what deed the sanctions before it are; *instruments* stand
+    before what somebody is supported with.
+
+    Parties: *persons* are what sanctions are on where they are on those "from" a state; whose *allies* give get.
 
     Weapons: *including* words lead to the list of what is given ("a package, including …"); a weapon behind a
     *meant_for* word ("shells for howitzers") or before one of *belongs* (榴弹炮的炮弹) is not what is given.
@@ -73,6 +78,12 @@ class ClaimGrammar(Record):
     Chinese: *reports* are words of saying: who says something does it himself only where the clause behind begins with
     one of *dropped* ("Poland says, will send …": the subject is dropped). *owns* may stand between a name and the
     noun that it owns (西方的单边制裁).
+
+    Turkish: *after_heads* are offices behind their state that carry its case ("Almanya Savunma Bakanlığı'na"),
+    *after_titles* those of persons, whose name may carry it ("ABD Başkanı Biden'dan"); *after_bare* words behind a
+    party say that it only speaks. Arabic: *with_* stands before who shares in a deal: beside a word of buying he sells.
+    *own_state* are words for the speaker's country ("his country supplied …") with their part ("" where bare): they
+    stand for the first party of the sentence.
     """
 
     to: list[str] = []
@@ -85,7 +96,11 @@ class ClaimGrammar(Record):
     after_by: list[str] = []
     after_against: list[str] = []
     after_other: list[str] = []
+    after_bare: list[str] = []
+    after_heads: list[str] = []
+    after_titles: list[str] = []
     other: list[str] = []
+    with_: list[str] = []
     opposing: list[str] = []
     not_target: list[str] = []
     infinitive: list[str] = []
@@ -110,14 +125,20 @@ class ClaimGrammar(Record):
     dative_target: bool = False
     asks_to: bool = False
     negation_words: int = 0
+    same_subject: list[str] = []
     accused_bare: bool = False
     names_after: bool = False
+    own_state: dict[str, str] = {}
     owned_through: list[str] = []
     after_object: list[str] = []
     objects_before: list[str] = []
     compound_heads: list[str] = []
     including: list[str] = []
     particles: dict[str, str] = {}
+    persons: list[str] = []
+    allies: list[str] = []
+    reasons: list[str] = []
+    continues: list[str] = []
     instruments: list[str] = []
     meant_for: list[str] = []
     belongs: list[str] = []
@@ -170,4 +191,5 @@ def _mapped(grammar: ClaimGrammar, spell: Callable[[str], list[str]]) -> ClaimGr
         if isinstance(value, list) and name != "imposers"
     }
     ends = {joint: [spelling for verb in verbs for spelling in spell(verb)] for joint, verbs in grammar.ends.items()}
-    return grammar.model_copy(update={**words, "ends": ends})
+    own = {spelling: mark for word, mark in grammar.own_state.items() for spelling in spell(word)}
+    return grammar.model_copy(update={**words, "ends": ends, "own_state": own})

@@ -29,7 +29,8 @@ TAGS = {
     "group": "context that other rules ask for or shun: group.military, group.sport …",
     "trigger": "a word that opens a claim: trigger.give, trigger.get, trigger.impose …",
     "cue": "a word that gives a claim its status whatever the trigger says: cue.denied, cue.planned …; of one kind of "
-    "claim only: cue.transfer-planned, cue.sanction-planned; cue.waiver, an easing until it is lifted itself",
+    "claim only: cue.transfer-planned, cue.sanction-planned; cue.waiver, an easing until it is lifted itself; "
+    "cue.restored, which undoes an easing",
     "status": "the status a trigger has where no cue says otherwise: status.delivered, status.agreed …",
     "role": "what a trigger wants: role.both, giver and getter (its verb also tells of a state's own doings); "
     "role.imposer, a subject that is known to impose sanctions",

@@ -58,7 +58,8 @@ def declined_mark(
 
 def _head(tokens: list[str], hit: Hit, grammar: ClaimGrammar) -> tuple[str | None, list[str]]:
     """Return the case of the noun of state at the end of *tokens* that the party belongs to, and what stands before."""
-    if hit.rule.role != "adjectives" and (not hit.cases or "gen" in hit.cases):
+    # An adjective comes here only before a noun of state: "szef norweskiego rządu".
+    if not hit.cases or "gen" in hit.cases:
         for width in (3, 2, 1):
             word = " ".join(tokens[-width:]) if len(tokens) >= width else ""
             for case, nouns in grammar.heads.items():
@@ -86,7 +87,9 @@ def _is_dative(low: str, hits: list[Hit], index: int) -> bool:
     It is none beside a party that can only be a dative.
     """
     hit = hits[index]
-    if hit.rule.role == "adjectives":
+    if hit.rule.role == "adjectives" and not any(
+        other.end <= hit.start and other.rule.tags & {"trigger.give", "trigger.equip"} for other in hits
+    ):
         return False
     for other in hits:
         sure = other.rule.kind in {"country", "party"} and "dat" in other.cases

@@ -14,7 +14,7 @@ _PUNCTUATION = r"[,;:()«»„“”\"،؛，、：（）《》]|\s[-—]\s"
 # Chinese puts the names of weapons and ships between quotation marks: these part nothing.
 _PUNCTUATION_HAN = r"[,;:，、：；（）()]|——"
 # What separates the members of a list ("Germany, France and Poland"), or holds a weapon's name, ends no segment.
-_LIST_COMMA = re.compile(r"[,،、，«»„“”\"]")
+_LIST_COMMA = re.compile(r"[,،、，«»„“”\"()]")
 
 # How long an aside between two commas may be.
 ASIDE = 60
@@ -88,7 +88,7 @@ def _aside(asides: tuple[str, ...], adds: tuple[str, ...]) -> re.Pattern[str]:
     def listed(words: tuple[str, ...]) -> str:
         return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
-    aside = rf",\s(?:{listed(asides)})(?:\b|(?<='))[^,;:()«»“”]{{1,{ASIDE}}}," if asides else "(?!)"
+    aside = rf"[,،]\s(?:{listed(asides)})(?:\b|(?<='))[^,،;:«»“”]{{0,{ASIDE}}}[,،]" if asides else "(?!)"
     return re.compile(rf"(?P<aside>{aside})|,(?=\s(?:{listed(adds)})\b)" if adds else rf"(?P<aside>{aside})")
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # A genitive or compound belongs to a sanctions word this near.
 BESIDE = 40
+# Marks of parties that have no part in a sanction.
+NO_PART = {"other", "with", "origin", "adjective"}
 # Who mostly imposes sanctions: nobody's target by the order of words alone, and no mere opponent.
 CORE = frozenset({"US", "EU", "UN", "GB", "West", "NATO"})
 
@@ -31,7 +33,8 @@ def sanction_roles(
     targets = nearest_to([item for item in parties if item.mark == "against"], trigger)
     beside = [item for item in parties if _is_beside(item, trigger)]
     authors = [item for item in beside if item.mark == "giver" or (item.mark == "compound" and item.code in imposing)]
-    imposers = asked or [item for item in authors if targets or item.code in imposing]
+    known = {item.code for item in targets}
+    imposers = asked or [item for item in authors if item.code not in known and (targets or item.code in imposing)]
     targets = targets or [item for item in beside if item.mark in {"giver", "compound"} and item.code not in imposing]
     if not targets and reading.grammar.dative_target:
         passive = verbal and any(item.mark == "by" for item in beside)
@@ -55,7 +58,8 @@ def sanction_roles(
     bare = [item for item in parties if item.mark in free and item not in imposers and item not in targets]
     imposers, targets = _bare_roles(reading, trigger, triggers, (imposers, targets), bare)
     if targets and not imposers:
-        inside = [item for item in bare if reading.sentence.segment(item.start) == own]
+        # Turkish parts the subject from its clause by a comma.
+        inside = [item for item in bare if subject or reading.sentence.segment(item.start) == own]
         imposers = nearest_to([item for item in inside if item.code in imposing], trigger)
     imposers, targets = _sorted(imposers, targets, imposing, verbal=verbal)
     return imposers, targets or _described(reading, trigger, imposers) or _topic(reading, imposers)
@@ -106,7 +110,11 @@ def _dative(reading: Reading, parties: list[PartyMention], trigger: Hit, trigger
     """Return who may be a target as a receiver: behind the sanctions or their verb, where verbs do not come last."""
     to = [item for item in parties if item.mark == "to"]
     if reading.grammar.verb_last:
-        return to
+        own = reading.sentence.segment(trigger.start)
+        verbs = [hit for hit in triggers if "trigger.impose" in hit.rule.tags]
+        if any(reading.sentence.segment(hit.start) == own for hit in verbs):
+            return to
+        return [item for item in to if item.code not in reading.grammar.imposers]
     low = min((hit.start for hit in triggers if "trigger.impose" in hit.rule.tags), default=trigger.start)
     return [item for item in to if item.start > min(low, trigger.start)]
 
@@ -253,7 +261,7 @@ def _reachable(reading: Reading, trigger: Hit, triggers: list[Hit]) -> list[Part
     nouns = {reading.sentence.segment(hit.start) for hit in triggers if "theme.sanctions" in hit.rule.tags} - {own}
     return [
         item for item in reading.parties
-        if item.mark not in {"other", "origin", "adjective"} and reading.sentence.segment(item.start) not in nouns
+        if item.mark not in NO_PART and reading.sentence.segment(item.start) not in nouns
         and abs(reading.sentence.segment(item.start) - own) <= 2  # noqa: PLR2004 - the clause before and behind
     ]  # fmt: skip
 

@@ -6,7 +6,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import re
+
     from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
 
 
 class PartyMention:
@@ -46,6 +49,23 @@ def name_groups(mentions: list[PartyMention]) -> None:
             one.mark = "other"
 
 
+def own_states(
+    low: str, mentions: list[PartyMention], bounds: tuple[int, int], own: re.Pattern[str], grammar: ClaimGrammar
+) -> list[PartyMention]:
+    """Return *mentions* with what "his country" stands for: the first party of the sentence, who speaks."""
+    speaker = next((item for item in mentions if item.mark not in {"other", "with"}), None)
+    if speaker is None:
+        return mentions
+    found = list(mentions)
+    for match in own.finditer(low, *bounds):
+        if match.start() > speaker.end:
+            party = PartyMention(speaker.hit, grammar.own_state[match.group()] or None)
+            party.start, party.end = match.span()
+            party.group = max(item.group for item in found) + 1
+            found.append(party)
+    return sorted(found, key=lambda item: item.start)
+
+
 def mark_from_end(mentions: list[PartyMention]) -> None:
     """Give the members of a list the mark of its last; the first party stays the subject where no other could be it.
 
@@ -73,7 +93,7 @@ def joined(links: list[str | None], number: int) -> bool:
     """Say whether link *number* holds: a comma joins only in a list that ends with an *and* ("A, B and C")."""
     for link in links[number:]:
         if link != "comma":
-            return link == "and"
+            return link in {"and", "beside"}
     return False
 
 

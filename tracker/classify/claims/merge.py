@@ -115,7 +115,7 @@ def _touch(one: Draft, other: Draft) -> bool:
 
 def _drop_vague(drafts: list[Draft]) -> list[Draft]:
     """Drop a claim about unspecified arms with one party where the sentence says the same more fully."""
-    full = [item for item in drafts if item.giver and item.getter]
+    full = [item for item in drafts if (item.giver and item.getter) or not item.item.vague]
     return [
         item for item in drafts
         if item.item.weapon or item.item.weapon_class != "arms" or (item.giver and item.getter)

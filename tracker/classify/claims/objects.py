@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.numerals import han_number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tracker.classify.claims.clauses import Sentence
     from tracker.classify.match import Hit
     from tracker.lexicon import Lexicon
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 # A class word this close to a name of its class is the same thing ("Su-35 fighter jets", "drones of the type Shahed").
 APPOSITION = 30
-_SPECIFIC_GAP = re.compile(r"[,;:.、，和与及]|的$|\b(?:und|and|и|et|y|e|ve|i|та|و)\b")
+_SPECIFIC_GAP = re.compile(r"[,;:.、，和与及]|的$|\b(?:und|and|и|et|y|e|ve|i|oraz|та|і|й|و)\b")
 _NUMBER = re.compile(r"(?<![\w.,-])(\d{1,3}(?:[ .,]\d{3})+|\d{1,6})\s*(?:[^\W\d_]+[\s-]+){0,2}$")
 _NUMBER_HAN = re.compile(r"(\d{1,6})\s*[^\W\d_]{0,3}$")
 # How much may stand between a weapon and the one it is meant for.
@@ -87,8 +89,13 @@ class WeaponObject:
         return self.weapon is None and self.weapon_class == "arms" and PARTICULAR not in self.hit.rule.tags
 
 
-def find_objects(low: str, hits: list[Hit], lexicon: Lexicon, numbers: list[Hit]) -> list[WeaponObject]:
-    """Return the weapons among *hits* in order; a class word beside a name of its class adds nothing."""
+def find_objects(
+    low: str, hits: list[Hit], lexicon: Lexicon, numbers: list[Hit], meant_for: Sequence[str] = ()
+) -> list[WeaponObject]:
+    """Return the weapons among *hits* in order; a class word beside a name of its class adds nothing.
+
+    Between the two stands none of the *meant_for* words ("shells for HIMARS").
+    """
     named = [hit for hit in hits if hit.rule.kind == "weapon"]
     classes = [hit for hit in hits if _is_class(hit)]
     objects = []
@@ -101,7 +108,8 @@ def find_objects(low: str, hits: list[Hit], lexicon: Lexicon, numbers: list[Hit]
             objects += [
                 WeaponObject(hit, None, tag.removeprefix("class."), quantity)
                 for tag in sorted(hit.rule.tags)
-                if tag.startswith("class.") and not _beside_name(low, hit, tag.removeprefix("class."), named, lexicon)
+                if tag.startswith("class.")
+                and not _beside_name(low, hit, tag.removeprefix("class."), (named, meant_for), lexicon)
             ]
     return _inherit_quantities(objects, named, hits, low, numbers)
 
@@ -114,6 +122,8 @@ def drop_attached(low: str, objects: list[WeaponObject], grammar: ClaimGrammar) 
         words = gap.split()
         if words and words[0] in grammar.meant_for and len(words) <= MEANT_FOR_WORDS:
             dropped.add(other)
+        elif other.weapon and one.weapon_class == other.weapon_class and any(word in gap for word in grammar.including):
+            dropped.add(one)  # "tanks, such as the Leopard"
         elif grammar.belongs and (_belongs(gap, grammar.belongs) or _compounded(one, other)):
             dropped.add(one)
     return [item for item in objects if item not in dropped]
@@ -168,7 +178,10 @@ def _is_class(hit: Hit) -> bool:
     return any(tag.startswith("class.") for tag in hit.rule.tags)
 
 
-def _beside_name(low: str, hit: Hit, weapon_class: str, named: list[Hit], lexicon: Lexicon) -> bool:
+def _beside_name(
+    low: str, hit: Hit, weapon_class: str, names: tuple[list[Hit], Sequence[str]], lexicon: Lexicon
+) -> bool:
+    named, meant_for = names
     for other in named:
         same = lexicon.facts[other.rule.value].weapon_class
         if weapon_class not in {same, "arms"} and not {weapon_class, same} <= {
@@ -179,7 +192,8 @@ def _beside_name(low: str, hit: Hit, weapon_class: str, named: list[Hit], lexico
         }:
             continue
         gap = low[hit.end : other.start] if hit.start < other.start else low[other.end : hit.start]
-        if len(gap) <= APPOSITION and not _SPECIFIC_GAP.search(gap):
+        parted = hit.start < other.start and any(word in meant_for for word in gap.split()[:1])
+        if len(gap) <= APPOSITION and not _SPECIFIC_GAP.search(gap) and not parted:
             return True
     return False
 

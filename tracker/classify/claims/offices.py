@@ -65,10 +65,17 @@ def deed_before(low: str, deed: Hit, place: int, words: Mapping[str, str]) -> bo
 def reach(low: str, mentions: list[PartyMention], start: int, words: Mapping[str, str], grammar: ClaimGrammar) -> None:
     """Let what stands against a thing be against its state: "sanctions against banks of Iran", "Iranian banks"."""
     for one, party in pairwise([None, *mentions]):
-        if party is None or party.mark not in {"of", "adjective"}:
+        if party is None or party.mark not in {"of", "adjective", "from"}:
             continue
         place = max(start, party.start - WINDOW, one.end if one else start)
-        if _against(_TOKEN.findall(low[place : party.start]), words, grammar):
+        tokens = _TOKEN.findall(low[place : party.start])
+        if party.mark == "from":
+            # "on entities from Iran" is on Iran.
+            last = max((index for index, token in enumerate(tokens) if token in grammar.persons), default=None)
+            if last is None:
+                continue
+            tokens = tokens[:last]
+        if _against(tokens, words, grammar):
             party.mark = "against"
 
 

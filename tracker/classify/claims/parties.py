@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.articles import genitive_mark, owns_plan
 from tracker.classify.claims.cases import declined_mark, is_meant
+from tracker.classify.claims.heads import find_head
 from tracker.classify.claims.hyphens import again, apart
+from tracker.classify.claims.kinds import is_noun_trigger, is_weapon, modifiable, one_word
 from tracker.classify.claims.mentions import (
     BLOCS,
     PartyMention,
@@ -16,6 +18,7 @@ from tracker.classify.claims.mentions import (
     joined,
     mark_from_end,
     name_groups,
+    own_states,
     share_noun,
 )
 from tracker.classify.claims.offices import deed_before, foreign, office, reach
@@ -44,11 +47,12 @@ class PartyReader:
         self.grammar = grammar
         self.boundaries = boundaries
         marks = {"to": grammar.to, "from": grammar.from_, "by": grammar.by, "against": grammar.against}
-        marks |= {"of": grammar.of, "other": grammar.other}
+        marks |= {"of": grammar.of, "other": grammar.other, "with": grammar.with_}
         self._before = {self._spaced(word): mark for mark, words in reversed(marks.items()) for word in words}
         after = {"to": grammar.after_to, "from": grammar.after_from, "by": grammar.after_by}
         after |= {"against": grammar.after_against, "other": grammar.after_other}
-        self._after = {word: mark for mark, words in after.items() for word in words}
+        self._after: dict[str, str | None] = {word: mark for mark, words in after.items() for word in words}
+        self._after |= dict.fromkeys(grammar.after_bare)
         self._skip = frozenset(grammar.skip)
         self._longest_skip = max((word.count(" ") + 1 for word in grammar.skip), default=1)
         self._owned = frozenset(word for entry in (*grammar.skip, *grammar.owned_through) for word in entry.split())
@@ -57,6 +61,8 @@ class PartyReader:
         listed = "|".join(re.escape(word) for word in sorted(grammar.through, key=len, reverse=True))
         self._through = re.compile(rf"\b(?:{listed})(?: |(?<='))(?:(?:la |l'|los |las |el )?)$") if listed else None
         self._between = owning(grammar.owns)
+        own = "|".join(re.escape(word) for word in sorted(grammar.own_state, key=len, reverse=True))
+        self._own = re.compile(rf"\b(?:{own})\b") if own else None
         # Longest first: 反对 (oppose) is no 对 (towards).
         words = [*self._before.items(), *((word, None) for word in grammar.skip)] if not boundaries else []
         self._endings = sorted(words, key=lambda item: -len(item[0]))
@@ -86,17 +92,25 @@ class PartyReader:
             other.group = one.group
             if not joined(links, number):
                 other.group += 1
-            elif other.mark in {None, "of"} or (one.mark == "against" and other.mark == "adjective"):
+            elif (
+                other.mark in {None, "of"}
+                or links[number] == "beside"
+                or (one.mark == "against" and other.mark == "adjective")
+            ):
                 other.mark = one.mark
         share_noun(mentions)
         if self.grammar.case_at_end:
             mark_from_end(mentions)
-        return mentions
+        return own_states(self.low, mentions, (start, end), self._own, self.grammar) if self._own else mentions
 
     def _mark(self, hits: list[Hit], index: int, start: int, end: int) -> str | None:  # noqa: PLR0911 - one answer per kind
         hit = hits[index]
         if apart(self.low, hits, index, self.grammar):
             return "other"
+        head = find_head(self.cased, hits, index, end, self.grammar)
+        if head is not None:
+            marks = {**self.grammar.cases, "by": "by"}
+            return str(marks[head.case]) if head.case in marks else self._after_mark(head.end, end)
         glued = None if self.boundaries else self._before_mark(hit, start)
         owner = glued in {None, "other", "by"} and owns_sanctions(self.low, hits, index, self._between)
         modified = "compound" if owner else glued or self._modified(hits, index)
@@ -115,7 +129,17 @@ class PartyReader:
         if self.grammar.cased:
             return declined_mark(self.low, hits, index, start, self._before, self.grammar)
         seat = office(self.low, hits, index, self._before, self.grammar)
-        return self._after_mark(hit, end) or self._before_mark(hit, start, seat) or self._case_mark(hit)
+        behind = hit.around[1] if hit.around else hit.end
+        after, before = self._after_mark(behind, end), self._before_mark(hit, start, seat)
+        if after == "other" and self.grammar.allies and self._befriends(hit):
+            # "supplied by Ukraine's allies": whose friends give gets.
+            after = None if hit.rule.value in BLOCS else "to" if before in {"by", "from"} else after
+        return after or before or self._case_mark(hit)
+
+    def _befriends(self, hit: Hit) -> bool:
+        """Say whether the friends of the party stand right behind it."""
+        words = _TOKEN.findall(re.sub(r"^'[^\W_]*", "", self.low[hit.end : hit.end + WINDOW]))
+        return any(" ".join(words[:width]) in self.grammar.allies for width in (1, 2))
 
     def _link(self, one: PartyMention, other: PartyMention) -> str | None:
         """Say how two neighbouring parties are joined: ``and``, ``comma``, or not at all ("an Polen und Rumänien")."""
@@ -129,6 +153,8 @@ class PartyReader:
             # "au Qatar, à l'Inde et à la Grèce": each member repeats the preposition.
             between = [token for token in between if self._before.get(token) != one.mark]
         spoken = [token for token in between if token not in _COMMAS]
+        if len(spoken) > 1 and " ".join(spoken) in self._joins and one.mark not in {"origin", "giver"}:
+            return "beside"
         if not between or one.mark in {"origin", "giver"} or any(token not in self._joins for token in spoken):
             return None
         if spoken and len(between) > len(spoken) and self.grammar.comma_parts:
@@ -197,10 +223,10 @@ class PartyReader:
         text = before.rstrip()
         return next((mark for word, mark in self._endings if text.endswith(word)), None)
 
-    def _after_mark(self, hit: Hit, end: int) -> str | None:
+    def _after_mark(self, place: int, end: int) -> str | None:
+        """Read the role word that stands behind *place*, the longest first."""
         if not self._after:
             return None
-        place = hit.around[1] if hit.around else hit.end
         after = self.low[place : min(end, place + WINDOW)]
         if after.startswith("'"):
             after = re.sub(r"^'[^\W_]*", "", after)
@@ -208,10 +234,10 @@ class PartyReader:
             text = after.lstrip()
             return next((mark for word, mark in self._after.items() if text.startswith(word)), None)
         tokens = _TOKEN.findall(after)[:3]
-        for width in (1, 2, 3):
-            mark = self._after.get(" ".join(tokens[:width]))
-            if mark is not None:
-                return mark
+        for width in (3, 2, 1):
+            word = " ".join(tokens[:width])
+            if word in self._after:
+                return self._after[word]
         return None
 
     def _case_mark(self, hit: Hit) -> str | None:
@@ -236,7 +262,7 @@ class PartyReader:
             neighbour = None
         if neighbour is None:
             return "adjective" if adjective and hit.rule.role == "adjectives" else None
-        if _is_noun_trigger(neighbour) or "theme.sanctions" in neighbour.rule.tags:
+        if is_noun_trigger(neighbour) or "theme.sanctions" in neighbour.rule.tags:
             if "trigger.get" in neighbour.rule.tags and (self._owns(hit) or self.grammar.sellers):
                 return None if self._owns(hit) else "by"  # "la commande grecque"
             return "giver" if adjective or "theme.sanctions" not in neighbour.rule.tags else "compound"
@@ -245,9 +271,9 @@ class PartyReader:
             return (
                 self._mark_of(self.low[max(0, neighbour.start - WINDOW) : neighbour.start], hit) if described else None
             )
-        if _is_weapon(neighbour):
+        if is_weapon(neighbour):
             follower = self._follower(hits, neighbour)
-            if follower is not None and _is_noun_trigger(follower):
+            if follower is not None and is_noun_trigger(follower):
                 return "giver"
             return "origin"
         return "adjective" if adjective and hit.rule.role == "adjectives" else None
@@ -260,8 +286,8 @@ class PartyReader:
             gap = self.low[hit.end + 2 * self._owns(hit) : other.start]
             if other.start > hit.end + reach or (reach == 1 and not _GAP.match(gap)):
                 break
-            if other.start >= hit.end and _modifiable(other) and _one_word(gap):
-                if best is None or _is_noun_trigger(other):
+            if other.start >= hit.end and modifiable(other) and one_word(gap):
+                if best is None or is_noun_trigger(other):
                     best = other
                 if other.start > best.start:
                     break
@@ -300,7 +326,7 @@ class PartyReader:
         for other in reversed(hits[:index]):
             if other.end < start - 14:
                 break
-            if other.end <= start and _modifiable(other) and _one_word(self.low[other.end : start]):
+            if other.end <= start and modifiable(other) and one_word(self.low[other.end : start]):
                 return other
         return None
 
@@ -308,7 +334,7 @@ class PartyReader:
         """Return the delivery that the weapon belongs to: right behind it, in Arabic right before it or around it."""
         before = weapon.start - len(weapon.prefix)
         for other in hits:
-            if not _is_noun_trigger(other):
+            if not is_noun_trigger(other):
                 continue
             around = other.start <= weapon.start < other.end or 0 <= before - other.end <= 1
             if weapon.end <= other.start <= weapon.end + 1 or (
@@ -318,19 +344,3 @@ class PartyReader:
             if self.grammar.adjective_after and deed_before(self.low, other, before, self._before):
                 return other
         return None
-
-
-def _one_word(gap: str) -> bool:
-    return len(_TOKEN.findall(gap.replace("-", " "))) <= 1 and not re.search(r"[,;:.()]", gap)
-
-
-def _modifiable(hit: Hit) -> bool:
-    return _is_weapon(hit) or _is_noun_trigger(hit) or bool(hit.rule.tags & {"theme.sanctions", "group.state"})
-
-
-def _is_weapon(hit: Hit) -> bool:
-    return hit.rule.kind == "weapon" or any(tag.startswith("class.") for tag in hit.rule.tags)
-
-
-def _is_noun_trigger(hit: Hit) -> bool:
-    return "trigger.transfer" in hit.rule.tags

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Marks of who may be the author of sanctions: beside them in the sentence, elsewhere in the passage.
 DOERS = frozenset({None, "adjective", "origin", "from"})
+# Named in passing they are where something was said, not who imposed it.
+VENUES = frozenset({"UN", "NATO"})
 ANYWHERE = DOERS | {"by", "giver", "other"}
 
 
@@ -63,28 +65,39 @@ def _all_aimed(drafts: list[SanctionDraft], parties: list[PartyMention], grammar
     if len(targets) != 1 or any(draft.target and draft.imposer for draft in drafts):
         return drafts
     (target,) = targets.values()
-    return [draft if draft.target else draft._replace(target=target) for draft in drafts]
+    known = [
+        draft.target or (draft.imposer if draft.imposer and draft.imposer.code == target.code else None)
+        for draft in drafts
+    ]
+    return [draft if side else draft._replace(target=target) for draft, side in zip(drafts, known, strict=True)]
 
 
 def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> SanctionDraft:
-    low, high = draft.sentence  # in the same sentence an adjective describes something else ("buyers of Russian oil")
+    low, high = draft.sentence
     possible = [
         item for item in parties
-        if item.code in grammar.sanctioned and not (item.hit.rule.role == "adjectives" and low <= item.start < high)
+        if item.code in grammar.sanctioned and not (low <= item.start < high and _only_describes(item, grammar))
     ]  # fmt: skip
-    inside = {item.code: item for item in possible if low <= item.start < high}
-    found = inside or {item.code: item for item in possible if item.mark != "other"}
+    inside = {item.code for item in possible if low <= item.start < high}
+    aimed = {item.code: item for item in possible if item.mark not in {"other", "with", "from"}}
+    found = {code: item for code, item in aimed.items() if not inside or code in inside}
+    found = found if len(inside) <= 1 else {}
     if len(found) != 1 or (draft.imposer is not None and draft.imposer.code in found):
         return draft
     (target,) = found.values()
     return draft._replace(target=target)
 
 
+def _only_describes(item: PartyMention, grammar: ClaimGrammar) -> bool:
+    """Say whether *item* describes something else ("buyers of Russian oil"), not an office of its state."""
+    return item.hit.rule.role == "adjectives" and (item.mark is not None or grammar.adjective_after)
+
+
 def _authored(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> SanctionDraft:
     # Evaded sanctions have many authors.
     if draft.imposer or draft.target is None or draft.status.value == "evaded" or draft.target.code in grammar.imposers:
         return draft
-    imposing = [item for item in parties if item.code in grammar.imposers]
+    imposing = [item for item in parties if item.code in grammar.imposers and item.code not in VENUES]
     inside = [item for item in imposing if draft.sentence[0] <= item.start < draft.sentence[1]]
     found = inside or imposing
     possible = [item for item in found if item.mark in (DOERS if inside else ANYWHERE)]

@@ -28,12 +28,24 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
     """Return the parties; where the clause tells of sanctions for a transfer, only their target gives or gets."""
     segment = reading.sentence.segment
     own = segment(trigger.start)
-    measures = [hit for hit in reading.hits if "theme.sanctions" in hit.rule.tags and segment(hit.start) == own]
+    clause = reading.sentence.text[slice(*reading.sentence.bounds(own, own))]
+    # ", for their part in supplying …": the clause before says on whom.
+    first = own - 1 if own and clause.startswith(tuple(reading.grammar.reasons)) else own
+    measures = [
+        hit for hit in reading.hits if "theme.sanctions" in hit.rule.tags and first <= segment(hit.start) <= own
+    ]
     joins = set(reading.grammar.joins)
     if all(joins & set(reading.sentence.text[trigger.end : hit.start].split()) for hit in measures):
         return reading.parties
-    targets = [item for item in reading.parties if item.mark == "against" and segment(item.start) == own]
+    targets = [item for item in reading.parties if item.mark == "against" and first <= segment(item.start) <= own]
     targets = targets or [item for item in reading.parties if segment(item.start) == own and _sanctioned(reading, item)]
+    if not targets and reading.grammar.cased:
+        # "threatens Turkey with sanctions for buying …"
+        targets = [
+            item for item in reading.parties
+            if item.mark == "to" and segment(item.start) == own and item.end <= trigger.start
+            and any(item.start < hit.start < trigger.start for hit in measures)
+        ]  # fmt: skip
     if not targets:
         return reading.parties
     mark = None if trigger.rule.tags & {"trigger.get", "trigger.seek"} else "giver"
@@ -43,7 +55,7 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
             target = PartyMention(item.hit, mark)
             target.group = item.group
             kept.append(target)
-        elif item.mark is not None or segment(item.start) != own or item.start > trigger.end:
+        elif item.mark is not None or not first <= segment(item.start) <= own or item.start > trigger.end:
             kept.append(item)
     return kept
 

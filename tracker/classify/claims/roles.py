@@ -11,13 +11,17 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
 
 # Parts that a mark gives whatever the trigger; a bare party (None) waits for the word order.
+# How near its verb somebody stands who is called accused.
+ACCUSED_REACH = 28
 GIVERS = {"from", "by", "giver"}
+# How far before an infinitive stands whose decision it is.
+OWNER_REACH = 20
 
 
 def find_roles(scene: Scene) -> Roles:
     """Give the parties of *scene* their roles for its trigger's kind."""
     tags = scene.trigger.rule.tags
-    if scene.accuse is not None:
+    if scene.accuse is not None and not _speaks_itself(scene):
         return _accused(scene)
     controlled = _controlled(scene) if tags & {"trigger.give", "trigger.equip"} else None
     if controlled is not None:
@@ -68,11 +72,26 @@ def _give(scene: Scene) -> Roles:
         recipients = bare_after or bare_before
     if scene.asks is not None and not passive:
         suppliers, recipients = _asked(scene, scene.asks, suppliers, recipients)
+    if not suppliers and not passive:
+        suppliers = _deciders(scene, recipients)
     if "trigger.arrive" in scene.trigger.rule.tags:
         # "Tanks have arrived in Ukraine": the place is who gets them.
         places = [item for item in scene.near({"to", "other"}) if scene.inside(item)]
         recipients = nearest_group(by_distance(scene, places), last=False) or recipients
     return Roles(suppliers, recipients, [])
+
+
+def _deciders(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
+    """Return whose decision or readiness an infinitive of giving depends on ("рішення Німеччини надіслати")."""
+    if not scene.grammar.cased or "status.planned" not in scene.trigger.rule.tags:
+        return []
+    known = {item.code for item in recipients}
+    owners = [
+        item for item in scene.parties
+        if item.mark == "of" and scene.inside(item) and item.code not in known
+        and 0 <= scene.trigger.start - item.end <= OWNER_REACH
+    ]  # fmt: skip
+    return nearest_group(owners, last=True)
 
 
 def _asked(
@@ -83,6 +102,10 @@ def _asked(
     if not askers:
         asked = [item for item in suppliers if asks.end <= item.start and item.end <= scene.trigger.start]
         earlier = [item for item in scene.near({None}) if item.end <= asks.start]
+        if scene.grammar.cased and not suppliers:
+            # "an appeal to the allies that they give …"
+            to = [item for item in scene.parties if item.mark == "to" and asks.end <= item.start < scene.trigger.start]
+            suppliers = nearest_group([item for item in to if item not in recipients], last=True)
         return suppliers, recipients or (nearest_group(earlier, last=True) if asked else [])
     marks: set[str | None] = {None, "to"} if scene.grammar.sellers else {None}
     asked = [item for item in scene.near(marks) if asks.end <= item.start and item.end <= scene.trigger.start]
@@ -214,6 +237,9 @@ def _agents(scene: Scene) -> list[PartyMention]:
 def _sellers(scene: Scene) -> set[str | None]:
     if scene.grammar.agent_gets and "trigger.get" in scene.trigger.rule.tags:
         return {"from"} if scene.near({"from"}) else {"with"}
+    agrees = {"trigger.get"} <= scene.trigger.rule.tags and scene.trigger.rule.tags & {"cue.agreed", "status.agreed"}
+    if scene.grammar.with_ and agrees and not scene.near({"from", "by"}):
+        return {"with"}
     return {"from", "by"}
 
 
@@ -229,8 +255,12 @@ def _noun(scene: Scene) -> Roles:
     agents = [item for item in scene.near(_sellers(scene)) if not (scene.reacts and scene.other_verb(item))]
     suppliers = suppliers or nearest_group(by_distance(scene, agents), last=False)
     bare = scene.behind() or scene.subject() or scene.after()
+    if scene.behind() and "cue.agreed" in scene.trigger.rule.tags:
+        bare = scene.subject()  # whether a deal's owner sells or buys is not said (Arabic)
     of = [item for item in scene.parties if item.mark == "of" and abs(item.start - scene.trigger.end) < 40]  # noqa: PLR2004 - a genitive stands beside its noun
     of = [item for item in of if item not in bare]
+    if scene.grammar.cased:  # behind the weapon a genitive owns the weapon
+        of = [item for item in of if item.end <= scene.trigger.start or item.start - scene.trigger.end <= 1]
     suppliers = suppliers or nearest_group(of, last=False)
     gets = scene.sought or any(
         other.rule.tags & {"trigger.get", "trigger.seek"} and _beside(scene, other) for other in scene.triggers
@@ -241,6 +271,11 @@ def _noun(scene: Scene) -> Roles:
     if gets and not recipients:
         asked = _earlier(scene, bare) if scene.asks is not None and scene.grammar.verb_last and bare else []
         recipients, suppliers = asked or bare, suppliers or (bare if asked else [])
+    elif scene.asks is not None and scene.grammar.cased and recipients and not suppliers:
+        # "Lithuania called on Germany to hand over …": who is asked gives.
+        asks = scene.asks.end
+        asked = [item for item in scene.near({None}) if asks <= item.start and item.end <= scene.trigger.start]
+        suppliers = nearest_group(asked, last=True)
     elif not gets and not suppliers and not scene.reacts:
         suppliers = bare if bare and (bare[0].end <= scene.trigger.start or not scene.subject_first()) else []
         if not recipients and "cue.agreed" in scene.trigger.rule.tags and len({item.code for item in suppliers}) > 1:
@@ -267,6 +302,8 @@ def _accused(scene: Scene) -> Roles:
     if len(after) > 1 and after[-1].group == after[0].group and len({item.group for item in head}) > 1:
         accused = after
     speakers = [item for item in head if item not in accused]
+    if not after and _unnamed(scene, accuse):
+        accused, speakers = [], accused + speakers
     inner = scene._replace(accuse=None, parties=[item for item in scene.parties if item not in head])
     roles = find_roles(inner)
     if "trigger.get" in scene.trigger.rule.tags:
@@ -274,6 +311,24 @@ def _accused(scene: Scene) -> Roles:
     if roles.suppliers and not roles.recipients:
         return Roles(accused, roles.suppliers, speakers)
     return Roles(accused or roles.suppliers, roles.recipients, speakers)
+
+
+def _speaks_itself(scene: Scene) -> bool:
+    """Say whether the accusing clause stands apart from one with its own subject: "While A claims …, B denied …"."""
+    accuse, segment = scene.accuse, scene.sentence.segment
+    if accuse is None or not scene.grammar.continues or segment(accuse.start) >= segment(scene.trigger.start):
+        return False
+    return any(item.mark is None and scene.inside(item) and item.end <= scene.trigger.start for item in scene.parties)
+
+
+def _unnamed(scene: Scene, accuse: Hit) -> bool:
+    """Say whether the accused are no state: "firms accused of supplying …", with no auxiliary before the participle."""
+    text = scene.sentence.text
+    if not scene.grammar.continues or not text.startswith("d of ", accuse.end - 1):
+        return False
+    before = text[max(scene.sentence.start, accuse.start - ACCUSED_REACH) : accuse.start]
+    near = any(accuse.start - ACCUSED_REACH <= item.start < accuse.start for item in scene.parties)
+    return not near and not any(word in scene.grammar.passives for word in before.split())
 
 
 def _belongs(scene: Scene, party: PartyMention, accuse: Hit) -> bool:

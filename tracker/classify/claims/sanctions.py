@@ -50,7 +50,7 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
         cues = cues_of(
             trigger, words, reading.hits, reading.sentence, ahead=bool(reading.grammar.reports), negated=negated
         )
-        status = sanction_status(trigger, cues)
+        status = sanction_status(trigger, [cue for cue in cues if not _effect(cue, trigger, reading)])
         if reading.grammar.cased and status.cue.rule.tags & {"cue.sought", "cue.addressed"}:
             imposers = _asked(reading, trigger, status.cue, imposers)
         asks = status.value == "eased" and not {item.code for item in imposers} & set(reading.grammar.imposers)
@@ -64,6 +64,14 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
             imposers = [item for item in imposers if item.mark is not None or item.code in reading.grammar.imposers]
         drafts += _pairs(reading, trigger, imposers, targets, status)
     return _merge(drafts)
+
+
+def _effect(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* is a modal of what the sanctions do ("the sanctions will hit banks"), not of their coming."""
+    if "role.modal" not in cue.rule.tags or not 0 <= cue.start - trigger.end <= 1:
+        return False
+    verb = reading.sentence.text[cue.end : cue.end + 4]
+    return verb.startswith(" ") and verb.strip() not in {"be", "com", "tak"} and not reading.grammar.verb_last
 
 
 def _covers(hit: Hit, other: Hit) -> bool:

@@ -74,7 +74,17 @@ class Scene(NamedTuple):
         if not bare or not self.inside(bare[-1]):
             bare = self._antecedent() or bare
         known = {item.code for item in getters or []}
-        return nearest_group([item for item in bare if item.code not in known] or bare, last=True)
+        found = nearest_group([item for item in bare if item.code not in known] or bare, last=True)
+        return self._resumed(found) or found
+
+    def _resumed(self, group: list[PartyMention]) -> list[PartyMention]:
+        """Return the first bare party of the clause where a word behind *group* goes on without a new subject."""
+        if not group or not self.grammar.continues or not self.inside(group[0]):
+            return []
+        between = self.sentence.text[group[-1].end : self.trigger.start].split()
+        if not any(word in self.grammar.continues for word in between):
+            return []
+        return nearest_group([item for item in self.parties if item.mark is None and self.inside(item)], last=False)
 
     def _antecedent(self) -> list[PartyMention]:
         """Return whom the relative clause of the trigger is about: "l'Iran, qui livre"."""
@@ -90,6 +100,7 @@ class Scene(NamedTuple):
         own = self.sentence.segment(self.trigger.start)
         words = self.sentence.text[slice(*self.sentence.bounds(own, own))].split(maxsplit=1)
         dependent = bool(words) and words[0] in self.grammar.breaks
+        dependent = dependent and not any(word in self.grammar.same_subject for word in words[-1].split()[:1])
         return [] if dependent and group and not self.inside(group[0]) else group
 
     def other_verb(self, party: PartyMention) -> bool:

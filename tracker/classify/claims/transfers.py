@@ -24,6 +24,8 @@ UNARMED = {"UN"}
 ORIGIN = 12
 # How far from its trigger a weapon may stand when no weapon is in the trigger's own segment.
 REACH = 90
+# How far behind "arms for" the party stands.
+AIM_REACH = 30
 # How far before a weapon the "with" of "supports … with" may stand.
 INSTRUMENT_REACH = 60
 # Who speaks of arms, but gives and gets none.
@@ -82,13 +84,13 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
     """Return the transfers that one sentence claims."""
     triggers = [hit for hit in reading.hits if is_trigger(hit)]
     triggers = [hit for hit in triggers if not any(_longer(other, hit) for other in triggers)]
-    triggers = [hit for hit in triggers if not inside_sanctions(reading.hits, hit)]
+    triggers = [hit for hit in triggers if not inside_sanctions(reading.hits, hit) and not _aimless(hit, reading)]
     if not triggers:
         return []
     numbers = [hit for hit in reading.hits if hit.rule.number is not None]
     objects = [
-        item for item in find_objects(low, reading.hits, lexicon, numbers)
-        if not _opposed(low, item, reading.grammar) and not inside_sanctions(reading.hits, item.hit)
+        item for item in find_objects(low, reading.hits, lexicon, numbers, reading.grammar.meant_for)
+        if not _opposed(low, item, triggers, reading.grammar) and not inside_sanctions(reading.hits, item.hit)
     ]  # fmt: skip
     objects = drop_attached(low, objects, reading.grammar)
     drafts: list[Draft] = []
@@ -106,6 +108,13 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
         if items:
             drafts += _drafts_of(trigger, triggers, items, reading)
     return [draft for draft in drafts if not _own_make(draft, lexicon)]
+
+
+def _aimless(trigger: Hit, reading: Reading) -> bool:
+    """Say whether a phrase like "drones for" leads to no party ("drones for reconnaissance")."""
+    if reading.sentence.text[trigger.start : trigger.end].rpartition(" ")[2] not in reading.grammar.meant_for:
+        return False
+    return not any(trigger.end <= item.start <= trigger.end + AIM_REACH for item in reading.parties)
 
 
 def _asks_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
@@ -168,7 +177,8 @@ def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], rea
     )
     status = transfer_status(trigger, own_cues(trigger, cues, reading))
     accuse = next((cue for cue in cues if "trigger.accuse" in cue.rule.tags), None)
-    sought = status.value == "sought"
+    # Who must give does not ask: "the allies have to supply …".
+    sought = status.value == "sought" and "cue.duty" not in status.cue.rule.tags
     behind = any(0 <= trigger.start - item.end <= 1 for item in items)
     reacts = _reacts(trigger, reading)
     asks = status.cue if sought and status.cue is not trigger and status.cue.end <= trigger.start else None
@@ -211,10 +221,13 @@ def _reacts(trigger: Hit, reading: Reading) -> bool:
     return False
 
 
-def _opposed(low: str, item: WeaponObject, grammar: ClaimGrammar) -> bool:
+def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGrammar) -> bool:
     """Say whether *item* is what the transferred thing is meant to fight ("rifles against drones") or replaces."""
     before = low[max(0, item.start - 45) : item.start].split()
-    return any(word in grammar.opposing for word in before[-2:]) or any(word in grammar.replacing for word in before)
+    place = item.start - len(before[-1]) - 1 if before else 0
+    # "against the delivery of arms" opposes the delivery
+    words = before[-1:] if any(hit.start <= place < hit.end for hit in moves) else before[-2:]
+    return any(word in grammar.opposing for word in words) or any(word in grammar.replacing for word in before)
 
 
 def _pairs(roles: Roles) -> list[tuple[PartyMention | None, PartyMention | None]]:
@@ -244,7 +257,9 @@ def _objects_of(
 
 
 def _beside(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], sentence: Sentence) -> list[WeaponObject]:
-    taken = {sentence.segment(other.start) for other in triggers if other is not trigger}
+    # An aid package is both the word of giving and what is given: "military aid, which it granted to …".
+    itself = [other for other in triggers if any(item.hit.start == other.start for item in objects)]
+    taken = {sentence.segment(other.start) for other in triggers if other is not trigger and other not in itself}
     near = [
         item for item in objects
         if sentence.segment(item.start) not in taken and abs(item.start - trigger.start) <= REACH

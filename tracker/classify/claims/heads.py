@@ -1,0 +1,60 @@
+"""The office behind a state that carries its case (Turkish "Almanya Savunma Bakanlığı'na", "ABD Başkanı Biden'dan")."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
+
+# How far behind the state its office may end.
+REACH = 70
+# The endings of a possessive and of a name, by case; "-nca" says by whom.
+_POSSESSIVE = (
+    r"(?:'?(?:(?P<dat>n[ae])|(?P<gen>n[ıiuü]n)|(?P<abl>nd[ae]n)|(?P<loc>nd[ae](?:ki)?)|(?P<ins>yl[ae])|(?P<by>nc[ae])"
+    r"|(?P<acc>n[ıiuü])))?"
+)
+_NAME = (
+    r"(?:'(?:(?P<dat>y?[ae])|(?P<gen>n?[ıiuü]n)|(?P<abl>[dt][ae]n)|(?P<loc>[dt][ae])|(?P<ins>y?l[ae])"
+    r"|(?P<acc>y?[ıiuü])))?"
+)
+_CAPITALS = r"(?:\s+(?-i:[A-ZÇĞİÖŞÜ])[\w.-]*){0,3}"
+
+
+class Head(NamedTuple):
+    """Where the office ends, and the grammatical case (or ``by``) that it gives its state; empty where bare."""
+
+    end: int
+    case: str
+
+
+@lru_cache(maxsize=16)
+def _pattern(words: tuple[str, ...], *, named: bool) -> re.Pattern[str]:
+    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    tail = rf"{_CAPITALS}{_NAME}" if named else _POSSESSIVE
+    return re.compile(rf"(?:\s+[^\W\d_]+){{0,3}}?\s+(?:{listed}){tail}(?![\w'])", re.IGNORECASE)
+
+
+def find_head(cased: str, hits: list[Hit], index: int, end: int, grammar: ClaimGrammar) -> Head | None:
+    """Return the office behind the party ``hits[index]`` that stands for it, None where there is none.
+
+    Nothing of another party may stand between them, and the party itself carries no case.
+    """
+    hit = hits[index]
+    if not grammar.after_heads or (hit.cases and "nom" not in hit.cases) or cased[hit.end : hit.end + 1] == "'":
+        return None
+    others = (other.start for other in hits[index + 1 :] if other.start >= hit.end and other.rule.kind in _PARTIES)
+    text = cased[hit.end : min(hit.end + REACH, end, next(others, end))]
+    for words, named in ((grammar.after_heads, False), (grammar.after_titles, False), (grammar.after_titles, True)):
+        match = _pattern(tuple(words), named=named).match(text) if words else None
+        if match is not None:
+            case = next((name for name, value in match.groupdict().items() if value), "")
+            if case or words is grammar.after_heads or named:
+                return Head(hit.end + match.end(), case)
+    return None
+
+
+_PARTIES = {"country", "party"}

@@ -1,0 +1,31 @@
+"""What kind of word a hit is, where parties are read: a weapon, a delivery, a noun that an adjective may describe."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.match import Hit
+
+_TOKEN = re.compile(r"[^\W_]+'?|[^\w\s]")
+
+
+def one_word(gap: str) -> bool:
+    """Say whether *gap* holds one word at most, and no mark that parts clauses."""
+    return len(_TOKEN.findall(gap.replace("-", " "))) <= 1 and not re.search(r"[,;:.()]", gap)
+
+
+def modifiable(hit: Hit) -> bool:
+    """Say whether an adjective of a state beside *hit* may describe it."""
+    return is_weapon(hit) or is_noun_trigger(hit) or bool(hit.rule.tags & {"theme.sanctions", "group.state"})
+
+
+def is_weapon(hit: Hit) -> bool:
+    """Say whether *hit* names a weapon or a class of them."""
+    return hit.rule.kind == "weapon" or any(tag.startswith("class.") for tag in hit.rule.tags)
+
+
+def is_noun_trigger(hit: Hit) -> bool:
+    """Say whether *hit* is a noun of delivery."""
+    return "trigger.transfer" in hit.rule.tags
