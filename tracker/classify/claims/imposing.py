@@ -51,6 +51,9 @@ def sanction_roles(
         of = [item for item in of if reading.sentence.segment(item.start) == own]
         # A verb ("sanctioned des banques") has no author in a genitive.
         of = [] if verbal else [item for item in of if not _joined(reading, trigger, item)]
+        if reading.grammar.adjective_after:
+            # "sanctions contre Moscou en raison du veto de la Hongrie": the first party behind ends the noun's own words.
+            of = [item for item in of if not _parted(reading, trigger, item)]
         imposers = nearest_to([item for item in of if targets or not subject or item.code in imposing], trigger)
     objects = [item for item in parties if is_object(reading.sentence.text, item, reading.grammar)]
     targets = targets or nearest_to(objects, trigger)
@@ -97,6 +100,13 @@ def _asked(
     asked = [item for item in asked if item.code in reading.grammar.imposers]
     return [item for item in parties if item.end > asks.start or item.mark is not None], nearest_group(
         asked, last=False
+    )
+
+
+def _parted(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    return any(
+        trigger.end <= other.start < party.start and other.group != party.group and other.mark != "of"
+        for other in reading.parties
     )
 
 
@@ -203,13 +213,31 @@ def _bare_roles(
             ]  # fmt: skip
         # "sanctioned a Turkish firm for sending drones to Russia": the nearer adjective says whom.
         described = not reading.grammar.verb_last and _described(reading, trigger, imposers)
-        to = (
-            []
-            if described
-            else nearest_to([item for item in reading.parties if _may_be_aimed_at(reading, trigger, item)], trigger)
-        )
+        aimed = [item for item in reading.parties if _may_be_aimed_at(reading, trigger, item)]
+        if reading.grammar.adjective_after:
+            aimed = [item for item in aimed if _behind(reading, trigger, verb, item)]
+        to = [] if described else nearest_to(aimed, trigger)
         targets = to or nearest_group(rest, last=False)
+        if reading.grammar.adjective_after and "trigger.impose" not in trigger.rule.tags:
+            imposers, targets = _under(reading, imposers, targets)
     return imposers, targets
+
+
+def _behind(reading: Reading, trigger: Hit, verb: Hit, party: PartyMention) -> bool:
+    """Say whether *party* stands behind the sanctions or their verb, and no transfer between them claims it."""
+    low = min(trigger.start, verb.start)
+    return low < party.start and not any(
+        hit.rule.opens_transfer and "theme.sanctions" not in hit.rule.tags and trigger.end <= hit.start < party.start
+        for hit in reading.hits
+    )
+
+
+def _under(
+    reading: Reading, imposers: list[PartyMention], targets: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Take the subject that is commonly under sanctions for their target, where nobody else is."""
+    under = [item for item in imposers if item.mark is None and item.code in reading.grammar.sanctioned]
+    return ([], under) if under and not targets and len(under) == len(imposers) else (imposers, targets)
 
 
 def _may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
