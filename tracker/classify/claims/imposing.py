@@ -52,7 +52,7 @@ def sanction_roles(
         # A verb ("sanctioned des banques") has no author in a genitive.
         of = [] if verbal else [item for item in of if not _joined(reading, trigger, item)]
         if reading.grammar.adjective_after:
-            # "sanctions contre Moscou en raison du veto de la Hongrie": the first party behind ends the noun's own words.
+            # "sanctions contre Moscou en raison du veto de Budapest": the first party ends the noun's own words.
             of = [item for item in of if not _parted(reading, trigger, item)]
         imposers = nearest_to([item for item in of if targets or not subject or item.code in imposing], trigger)
     objects = [item for item in parties if is_object(reading.sentence.text, item, reading.grammar)]
@@ -198,29 +198,36 @@ def _bare_roles(
         others = [item for item in after if item.code not in known_targets]
         imposers = first or nearest_group(others if targets else subject, last=False)
         imposers = imposers or (nearest_group(earlier, last=True) if reading.grammar.reports else [])
-    if not targets:
-        # Who backs or adopts the sanctions of another is not their target.
-        backers = first if imposers and imposers[0].mark == "of" else []
+    if targets:
+        return imposers, targets
+    # Who backs or adopts the sanctions of another is not their target.
+    backers = first if imposers and imposers[0].mark == "of" else []
+    rest = [
+        item for item in bare
+        if item not in [*imposers, *backers] and (imposers or item.code not in CORE)
+    ]  # fmt: skip
+    targets = _bare_targets(reading, trigger, verb, imposers, rest)
+    return _under(reading, trigger, imposers, targets)
+
+
+def _bare_targets(
+    reading: Reading, trigger: Hit, verb: Hit, imposers: list[PartyMention], rest: list[PartyMention]
+) -> list[PartyMention]:
+    """Return who is sanctioned of those without a mark and those that a receiver's mark may mean."""
+    if not reading.grammar.genitive_subject and "trigger.impose" not in trigger.rule.tags:
+        own = reading.sentence.segment(trigger.start)
         rest = [
-            item for item in bare
-            if item not in [*imposers, *backers] and (imposers or item.code not in CORE)
+            item for item in rest
+            if item.start < trigger.start or item.code in reading.grammar.sanctioned
+            or reading.sentence.segment(item.start) == own
         ]  # fmt: skip
-        if not reading.grammar.genitive_subject and "trigger.impose" not in trigger.rule.tags:
-            rest = [
-                item for item in rest
-                if item.start < trigger.start or item.code in reading.grammar.sanctioned
-                or reading.sentence.segment(item.start) == own
-            ]  # fmt: skip
-        # "sanctioned a Turkish firm for sending drones to Russia": the nearer adjective says whom.
-        described = not reading.grammar.verb_last and _described(reading, trigger, imposers)
-        aimed = [item for item in reading.parties if _may_be_aimed_at(reading, trigger, item)]
-        if reading.grammar.adjective_after:
-            aimed = [item for item in aimed if _behind(reading, trigger, verb, item)]
-        to = [] if described else nearest_to(aimed, trigger)
-        targets = to or nearest_group(rest, last=False)
-        if reading.grammar.adjective_after and "trigger.impose" not in trigger.rule.tags:
-            imposers, targets = _under(reading, imposers, targets)
-    return imposers, targets
+    # "sanctioned a Turkish firm for sending drones to Russia": the nearer adjective says whom.
+    described = not reading.grammar.verb_last and _described(reading, trigger, imposers)
+    aimed = [item for item in reading.parties if _may_be_aimed_at(reading, trigger, item)]
+    if reading.grammar.adjective_after:
+        aimed = [item for item in aimed if _behind(reading, trigger, verb, item)]
+    to = [] if described else nearest_to(aimed, trigger)
+    return to or nearest_group(rest, last=False)
 
 
 def _behind(reading: Reading, trigger: Hit, verb: Hit, party: PartyMention) -> bool:
@@ -233,9 +240,11 @@ def _behind(reading: Reading, trigger: Hit, verb: Hit, party: PartyMention) -> b
 
 
 def _under(
-    reading: Reading, imposers: list[PartyMention], targets: list[PartyMention]
+    reading: Reading, trigger: Hit, imposers: list[PartyMention], targets: list[PartyMention]
 ) -> tuple[list[PartyMention], list[PartyMention]]:
     """Take the subject that is commonly under sanctions for their target, where nobody else is."""
+    if not reading.grammar.adjective_after or "trigger.impose" in trigger.rule.tags:
+        return imposers, targets
     under = [item for item in imposers if item.mark is None and item.code in reading.grammar.sanctioned]
     return ([], under) if under and not targets and len(under) == len(imposers) else (imposers, targets)
 

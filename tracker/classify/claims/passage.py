@@ -90,7 +90,7 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
 
 def _only_describes(item: PartyMention, grammar: ClaimGrammar) -> bool:
     """Say whether *item* describes something else ("buyers of Russian oil"), not an office of its state."""
-    return item.hit.rule.role == "adjectives" and (item.mark is not None or grammar.adjective_after)
+    return item.hit.rule.role == "adjectives" and (item.mark is not None or grammar.names_after)
 
 
 def _authored(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> SanctionDraft:
