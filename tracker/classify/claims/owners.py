@@ -23,12 +23,17 @@ _PLURAL = {"ها", "های", "هایی", "ی"}
 
 
 def owner_mark(
-    low: str, hits: list[Hit], index: int, role_words: Container[str], through: Container[str]
+    low: str,
+    hits: list[Hit],
+    index: int,
+    role_words: Container[str],
+    through: Container[str],
+    joins: Container[str],
 ) -> str | None:
     """Return the part of the name ``hits[index]`` by the noun before it: sanctions, a delivery, a weapon.
 
     *role_words* between the two (prepositions) part them; beside the words of *through* one other word may stand
-    there. None where no such noun stands there, or one that is itself a role word ("delivered to").
+    there, none where *joins* join. None where no such noun stands there, or one that is itself a role word ("delivered to").
     """
     hit = hits[index]
     for other in reversed(hits[:index]):
@@ -40,7 +45,8 @@ def owner_mark(
         tokens = [token for token in _TOKEN.findall(low[other.end : hit.start]) if token not in _PLURAL]
         if any(token in role_words or not token.isalnum() for token in tokens):
             return None
-        if len([token for token in tokens if token not in through]) > 1:
+        others = len([token for token in tokens if token not in through])
+        if others > (0 if any(token in joins for token in tokens) else 1):
             return None
         return None if low[other.start : other.end] in role_words else mark
     return None

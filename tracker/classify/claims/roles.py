@@ -276,7 +276,7 @@ def _noun(scene: Scene) -> Roles:
         asks = scene.asks.end
         asked = [item for item in scene.near({None}) if asks <= item.start and item.end <= scene.trigger.start]
         suppliers = nearest_group(asked, last=True)
-    elif not gets and not suppliers and not scene.reacts:
+    elif not gets and not suppliers and not scene.reacts and "role.unsent" not in scene.trigger.rule.tags:
         suppliers = bare if bare and (bare[0].end <= scene.trigger.start or not scene.subject_first()) else []
         if not recipients and "cue.agreed" in scene.trigger.rule.tags and len({item.code for item in suppliers}) > 1:
             return Roles([], [], [])  # "A and B signed a contract": the same
