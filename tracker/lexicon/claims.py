@@ -67,6 +67,8 @@ class ClaimGrammar(Record):
 
     Verbs: *particles* are the second halves of verbs in two parts by the name that rules give them (role.split-zurueck:
     "wies … zurück"); behind a word that *continues* a clause ("and", "but") its first party is still the subject;
+    a word of *stances* stands between who thinks something of deliveries and these; behind one of *background*
+    words ("amid", "angesichts der") sanctions are there whatever the clause goes on to tell;
     a clause that begins with one of *reasons* says for what deed the sanctions before it are; *instruments* stand
     before what somebody is supported with.
 
@@ -135,6 +137,8 @@ class ClaimGrammar(Record):
     compound_heads: list[str] = []
     including: list[str] = []
     particles: dict[str, str] = {}
+    stances: list[str] = []
+    background: list[str] = []
     persons: list[str] = []
     allies: list[str] = []
     reasons: list[str] = []

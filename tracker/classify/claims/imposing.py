@@ -35,7 +35,14 @@ def sanction_roles(
     authors = [item for item in beside if item.mark == "giver" or (item.mark == "compound" and item.code in imposing)]
     known = {item.code for item in targets}
     imposers = asked or [item for item in authors if item.code not in known and (targets or item.code in imposing)]
-    targets = targets or [item for item in beside if item.mark in {"giver", "compound"} and item.code not in imposing]
+    if not targets:
+        # "Canadian sanctions" are by Canada, "Iranian sanctions" more likely on Iran.
+        own = [item for item in beside if item.mark == "giver" and item.code not in reading.grammar.sanctioned]
+        imposers = imposers or ([] if reading.grammar.verb_first or reading.grammar.cased else own)
+    targets = targets or [
+        item for item in beside
+        if item.mark in {"giver", "compound"} and item.code not in imposing and item not in imposers
+    ]  # fmt: skip
     if not targets and reading.grammar.dative_target:
         passive = verbal and any(item.mark == "by" for item in beside)
         targets = [] if passive else nearest_to(_dative(reading, beside, trigger, triggers), trigger)

@@ -120,7 +120,8 @@ def drop_attached(low: str, objects: list[WeaponObject], grammar: ClaimGrammar) 
     for one, other in pairwise(objects):
         gap = low[one.end : other.start].strip(' ”’"»“«')
         words = gap.split()
-        if words and words[0] in grammar.meant_for and len(words) <= MEANT_FOR_WORDS:
+        listed = any(word.strip() in words for word in grammar.including)
+        if words and words[0] in grammar.meant_for and len(words) <= MEANT_FOR_WORDS and not listed:
             dropped.add(other)
         elif other.weapon and one.weapon_class == other.weapon_class and any(word in gap for word in grammar.including):
             dropped.add(one)  # "tanks, such as the Leopard"

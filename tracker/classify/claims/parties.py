@@ -153,13 +153,25 @@ class PartyReader:
             # "au Qatar, à l'Inde et à la Grèce": each member repeats the preposition.
             between = [token for token in between if self._before.get(token) != one.mark]
         spoken = [token for token in between if token not in _COMMAS]
-        if len(spoken) > 1 and " ".join(spoken) in self._joins and one.mark not in {"origin", "giver"}:
+        if self._beside(one, other, between, spoken):
             return "beside"
         if not between or one.mark in {"origin", "giver"} or any(token not in self._joins for token in spoken):
             return None
         if spoken and len(between) > len(spoken) and self.grammar.comma_parts:
             return None
         return "and" if spoken or between[0] in _STRONG_COMMAS else "comma"
+
+    def _beside(self, one: PartyMention, other: PartyMention, between: list[str], spoken: list[str]) -> bool:
+        """Say whether *other* takes the part of *one* whatever stands before it.
+
+        "The US together with the EU" by words that join; "mit den Europäern und den Amerikanern" by its article.
+        """
+        if one.mark in {"origin", "giver"}:
+            return False
+        bare = [token for token in between if token not in self._dative]
+        if one.mark is not None and other.mark == "to" and bare and bare != between:
+            return all(token in self._joins for token in bare)
+        return len(spoken) > 1 and " ".join(spoken) in self._joins
 
     def _tokens(self, start: int, end: int) -> list[str]:
         between = self.low[start:end]

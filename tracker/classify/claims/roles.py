@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.particles import TAG as PARTICLE
 from tracker.classify.claims.scene import Roles, Scene, by_distance, nearest_group, receivers
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def _controlled(scene: Scene) -> Roles | None:
     """An infinitive clause takes its giver from the clause before: "Nordkorea dementiert, Russland … zu haben"."""
     sentence, own = scene.sentence, scene.sentence.segment(scene.trigger.start)
     words = sentence.text[slice(*sentence.bounds(own, own))].split()
-    if own == 0 or not any(word in words for word in scene.grammar.infinitive):
+    split = any(tag.startswith(PARTICLE) for tag in scene.trigger.rule.tags)  # "sagt … zu" is no infinitive
+    if own == 0 or split or not any(word in words for word in scene.grammar.infinitive):
         return None
     bare = [item for item in scene.parties if item.mark is None]
     main = [item for item in bare if sentence.segment(item.start) == own - 1]
@@ -258,10 +260,11 @@ def _noun(scene: Scene) -> Roles:
     if scene.behind() and "cue.agreed" in scene.trigger.rule.tags:
         bare = scene.subject()  # whether a deal's owner sells or buys is not said (Arabic)
     of = [item for item in scene.parties if item.mark == "of" and abs(item.start - scene.trigger.end) < 40]  # noqa: PLR2004 - a genitive stands beside its noun
+    of = of or [item for item in scene.parties if item.mark == "of" and scene.inside(item) and _refuses(scene, item)]
     of = [item for item in of if item not in bare]
     if scene.grammar.cased:  # behind the weapon a genitive owns the weapon
         of = [item for item in of if item.end <= scene.trigger.start or item.start - scene.trigger.end <= 1]
-    suppliers = suppliers or nearest_group(of, last=False)
+    suppliers = suppliers or nearest_group(of, last=False) or _stopping(scene, recipients)
     gets = scene.sought or any(
         other.rule.tags & {"trigger.get", "trigger.seek"} and _beside(scene, other) for other in scene.triggers
     )
@@ -289,6 +292,19 @@ def _beside(scene: Scene, other: Hit) -> bool:
         return True
     segment = scene.sentence.segment
     return segment(other.start) == segment(scene.trigger.start) and "trigger.transfer" not in other.rule.tags
+
+
+def _refuses(scene: Scene, owner: PartyMention) -> bool:
+    """Say whether a genitive before a delivery owns a stance on it: "die Haltung der Regierung gegenüber …"."""
+    between = scene.sentence.text[owner.end : scene.trigger.start].split()
+    return bool(between) and between[0] in scene.grammar.stances and owner.end <= scene.trigger.start
+
+
+def _stopping(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
+    """Return who is asked in the clause before to end his deliveries ("…, die Lieferungen zu beenden")."""
+    controlled = _controlled(scene) if recipients and "trigger.get" not in scene.trigger.rule.tags else None
+    known = {item.code for item in recipients}
+    return [item for item in controlled.suppliers if item.code not in known] if controlled else []
 
 
 def _accused(scene: Scene) -> Roles:

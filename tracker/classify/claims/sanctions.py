@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Marks that a target has by its place rather than by a word that says so.
 WEAK = {None, "to", "of", "from"}
+# How far before sanctions the word that makes them a background stands.
+BACKGROUND_REACH = 50
 # The tag of words that belong to the theme and say nothing of who sanctions whom ("shadow fleet").
 NO_CLAIM = "group.no-claim"
 
@@ -50,6 +52,7 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
         cues = cues_of(
             trigger, words, reading.hits, reading.sentence, ahead=bool(reading.grammar.reports), negated=negated
         )
+        cues = _said_of(trigger, cues, reading)
         status = sanction_status(trigger, [cue for cue in cues if not _effect(cue, trigger, reading)])
         if reading.grammar.cased and status.cue.rule.tags & {"cue.sought", "cue.addressed"}:
             imposers = _asked(reading, trigger, status.cue, imposers)
@@ -64,6 +67,19 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
             imposers = [item for item in imposers if item.mark is not None or item.code in reading.grammar.imposers]
         drafts += _pairs(reading, trigger, imposers, targets, status)
     return _merge(drafts)
+
+
+def _said_of(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
+    """Return *cues*; where the sanctions are only the background, those between its word and theirs."""
+    text, start = reading.sentence.text, reading.sentence.starts[reading.sentence.segment(trigger.start)]
+    low = max(start, trigger.start - BACKGROUND_REACH)
+    before = text[low : trigger.start]
+    places = [before.rfind(f"{word} ") for word in reading.grammar.background]
+    place = max((place for place in places if place >= 0 and (place == 0 or before[place - 1] == " ")), default=None)
+    words = {*reading.grammar.to, *reading.grammar.from_, *reading.grammar.other} if place is not None else set()
+    if place is None or any(word in words for word in before[place:].split()[2:]):
+        return cues  # "wegen seiner Importe mit Sanktionen"
+    return [cue for cue in cues if low + place <= cue.start and cue.end <= trigger.end]
 
 
 def _effect(cue: Hit, trigger: Hit, reading: Reading) -> bool:

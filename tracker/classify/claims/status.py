@@ -15,7 +15,7 @@ NEGATION_REACH = 40
 # A negation that undoes an easing ("will not lift") stands this near to its word.
 UNDOING_REACH = 30
 # A demand this close before a stop wants the stop.
-DEMAND_REACH = 30
+DEMAND_REACH = 80
 # What a clause behind the last trigger still says of it ("…, which the ministry denied").
 AFTERTHOUGHTS = frozenset({"cue.denied", "cue.rejected", "cue.alleged", "cue.blocked", "cue.eased", "cue.evaded"})
 DEMANDS = frozenset({"cue.demands"})

@@ -27,7 +27,7 @@ REACH = 90
 # How far behind "arms for" the party stands.
 AIM_REACH = 30
 # How far before a weapon the "with" of "supports … with" may stand.
-INSTRUMENT_REACH = 60
+INSTRUMENT_REACH = 110
 # Who speaks of arms, but gives and gets none.
 NEUTRAL = {"UN"}
 
