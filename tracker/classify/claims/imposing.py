@@ -37,8 +37,8 @@ def sanction_roles(
     imposers = asked or [item for item in authors if item.code not in known and (targets or item.code in imposing)]
     if not targets:
         # "Canadian sanctions" are by Canada, "Iranian sanctions" more likely on Iran.
-        own = [item for item in beside if item.mark == "giver" and item.code not in reading.grammar.sanctioned]
-        imposers = imposers or ([] if reading.grammar.verb_first or reading.grammar.cased else own)
+        makers = [item for item in beside if item.mark == "giver" and item.code not in reading.grammar.sanctioned]
+        imposers = imposers or ([] if reading.grammar.verb_first or reading.grammar.cased else makers)
     targets = targets or [
         item for item in beside
         if item.mark in {"giver", "compound"} and item.code not in imposing and item not in imposers

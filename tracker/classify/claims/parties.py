@@ -123,7 +123,11 @@ class PartyReader:
         genitive = genitive_mark(self.low, self.cased, hits, index, self.grammar)
         if genitive is not None:
             return None if genitive == "bare" else genitive
-        ezafe = owner_mark(self.low, hits, index, self._before, self._owned, self._joins) if self.grammar.names_after else None
+        ezafe = (
+            owner_mark(self.low, hits, index, self._before, self._owned, self._joins)
+            if self.grammar.names_after
+            else None
+        )
         if ezafe is not None:
             return ezafe
         if self.grammar.cased:
