@@ -56,12 +56,18 @@ def sanction_roles(
     if not imposers:
         of = [item for item in beside if item.mark == "of" and (item.start < trigger.start) == subject]
         of = [item for item in of if reading.sentence.segment(item.start) == own]
+        # "objęła sankcjami rosyjskich urzędników": whom an adjective describes imposes only what it commonly does.
+        of = [item for item in of if item.hit.rule.role != "adjectives" or item.code in imposing]
         # A verb ("sanctioned des banques") has no author in a genitive.
         of = [] if verbal else [item for item in of if not _joined(reading, trigger, item)]
         if reading.grammar.adjective_after:
             # "sanctions contre Moscou en raison du veto de Budapest": the first party ends the noun's own words.
             of = [item for item in of if not _parted(reading, trigger, item)]
         imposers = nearest_to([item for item in of if targets or not subject or item.code in imposing], trigger)
+    if targets and not imposers:
+        # Bulgarian has one word for "of" and "to": "sanctions на the EU against Russia".
+        behind = [item for item in beside if item.mark == "to" and trigger.end < item.start]
+        imposers = nearest_to([item for item in behind if item.code in CORE], trigger)
     objects = [item for item in parties if is_object(reading.sentence.text, item, reading.grammar)]
     targets = targets or nearest_to(objects, trigger)
     free = {None, "of"} if subject or verbal else {None}
@@ -72,7 +78,8 @@ def sanction_roles(
         inside = [item for item in bare if subject or reading.sentence.segment(item.start) == own]
         imposers = nearest_to([item for item in inside if item.code in imposing], trigger)
     imposers, targets = _sorted(imposers, targets, imposing, verbal=verbal)
-    return imposers, targets or _described(reading, trigger, imposers) or _topic(reading, imposers)
+    targets = targets or _described(reading, trigger, imposers) or _topic(reading, imposers)
+    return imposers, targets or _homes(parties, trigger, imposers)
 
 
 def _sorted(
@@ -136,6 +143,13 @@ def _dative(reading: Reading, parties: list[PartyMention], trigger: Hit, trigger
     return [item for item in to if item.start > min(low, trigger.start)]
 
 
+def _homes(parties: list[PartyMention], trigger: Hit, imposers: list[PartyMention]) -> list[PartyMention]:
+    """Return the state that those come from whom a known author sanctions ("sanctions on firms from Germany")."""
+    known = {item.code for item in imposers}
+    behind = [item for item in parties if item.mark == "from" and trigger.end <= item.start < trigger.end + 2 * BESIDE]
+    return nearest_to([item for item in behind if item.code not in known], trigger) if known else []
+
+
 def _topic(reading: Reading, imposers: list[PartyMention]) -> list[PartyMention]:
     """Return the state that a headline puts before a colon: "Iran: EU adopts new sanctions"."""
     first = next(iter(reading.parties), None)
@@ -152,7 +166,8 @@ def _described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> 
     low = trigger.start - BESIDE if behind else trigger.end
     described = [
         item for item in reading.parties
-        if item.mark in {"adjective", "origin"} and item.code not in known
+        if (item.mark in {"adjective", "origin"} or (item.mark == "of" and item.hit.rule.role == "adjectives"))
+        and item.code not in known
         and low <= item.start < trigger.end + BESIDE and reading.sentence.segment(item.start) == segment
         and (imposers or item.code in reading.grammar.sanctioned or not reading.grammar.cased)
         and (imposers or item.code not in reading.grammar.imposers)
