@@ -77,7 +77,8 @@ def _described(low: str, hit: Hit, grammar: ClaimGrammar) -> str | None:
         noun = " ".join(words[:width])
         for case, nouns in grammar.heads.items():
             if case in hit.cases and noun in nouns:
-                return case
+                # Of people the accusative is spelt like the genitive.
+                return None if case == "gen" and "acc" in hit.cases else case
     return None
 
 
