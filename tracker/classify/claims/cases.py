@@ -60,11 +60,19 @@ def _head(tokens: list[str], hit: Hit, grammar: ClaimGrammar) -> tuple[str | Non
     """Return the case of the noun of state at the end of *tokens* that the party belongs to, and what stands before."""
     # An adjective comes here only before a noun of state: "szef norweskiego rządu".
     if not hit.cases or "gen" in hit.cases:
-        for width in (3, 2, 1):
-            word = " ".join(tokens[-width:]) if len(tokens) >= width else ""
-            for case, nouns in grammar.heads.items():
-                if word in nouns:
-                    return case, tokens[:-width]
+        case, left = _last_head(tokens, grammar)
+        # "ambasadorowie państw UE": a genitive that itself has a head passes on that one's case.
+        outer = _last_head(left, grammar) if case == "gen" else (None, left)
+        return outer if outer[0] else (case, left)
+    return None, tokens
+
+
+def _last_head(tokens: list[str], grammar: ClaimGrammar) -> tuple[str | None, list[str]]:
+    for width in (3, 2, 1):
+        word = " ".join(tokens[-width:]) if len(tokens) >= width else ""
+        for case, nouns in grammar.heads.items():
+            if word in nouns:
+                return case, tokens[:-width]
     return None, tokens
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.declined import declined_parts, subject_behind
 from tracker.classify.claims.owners import is_object
 from tracker.classify.claims.scene import nearest_group
 from tracker.classify.claims.speech import without_speakers
@@ -33,8 +34,14 @@ def sanction_roles(
     targets = nearest_to([item for item in parties if item.mark == "against"], trigger)
     beside = [item for item in parties if _is_beside(item, trigger)]
     authors = [item for item in beside if item.mark == "giver" or (item.mark == "compound" and item.code in imposing)]
+    declined = declined_parts(reading, trigger, parties) if reading.grammar.cased else ([], [])
+    targets = targets or declined[1]
     known = {item.code for item in targets}
-    imposers = asked or [item for item in authors if item.code not in known and (targets or item.code in imposing)]
+    imposers = (
+        asked
+        or [item for item in declined[0] if item.code not in known]
+        or [item for item in authors if item.code not in known and (targets or item.code in imposing)]
+    )
     if not targets:
         # "Canadian sanctions" are by Canada, "Iranian sanctions" more likely on Iran.
         makers = [item for item in beside if item.mark == "giver" and item.code not in reading.grammar.sanctioned]
@@ -220,6 +227,7 @@ def _bare_roles(
         others = [item for item in after if item.code not in known_targets]
         imposers = first or nearest_group(others if targets else subject, last=False)
         imposers = imposers or (nearest_group(earlier, last=True) if reading.grammar.reports else [])
+        imposers = imposers or (subject_behind(reading, verb, others) if reading.grammar.cased else [])
     if targets:
         return imposers, targets
     # Who backs or adopts the sanctions of another is not their target.
@@ -276,11 +284,15 @@ def _may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> boo
 
     Where goods follow the word of sanctions, they go to its target ("an embargo on chips to China").
     """
+    segment, cased = reading.sentence.segment, bool(reading.grammar.cased)
+    if cased and party.mark == "from" and party.code not in reading.grammar.imposers:
+        # "on 200 people from Russia"
+        return party.start > trigger.end and segment(party.start) == segment(trigger.start)
     moved = (hit.start for hit in reading.hits if hit.rule.opens_transfer and hit.start > trigger.end)
     if party.mark != "to" or any(place < party.start for place in moved):
         return False
-    segment = reading.sentence.segment
-    if party.start > trigger.end and segment(party.start) == segment(trigger.start):
+    goods = not cased or reading.sentence.text[trigger.end : trigger.end + 4].lstrip().startswith(("na ", "на "))
+    if goods and party.start > trigger.end and segment(party.start) == segment(trigger.start):
         return True
     before = reading.sentence.text[max(reading.sentence.start, party.start - BESIDE) : party.start].split()
     words = [word for word in before if word in reading.grammar.to or word in reading.grammar.cased]
