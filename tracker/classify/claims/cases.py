@@ -32,20 +32,50 @@ def declined_mark(
     head, tokens = _head(tokens, hit, grammar)
     head = head or _described(low, hit, grammar)
     cases: Collection[str] = (head,) if head else hit.cases
+    found, word = _role_word(tokens, words, grammar)
+    if word in words:
+        return words[word]
+    if found:
+        return _governed(low, hits, index, (word, cases), grammar)
+    return _bare_mark(low, hits, index, (head, cases, tokens), grammar)
+
+
+def _role_word(tokens: list[str], words: Mapping[str, str], grammar: ClaimGrammar) -> tuple[bool, str]:
+    """Return whether a role word or preposition stands at the end of *tokens*, and which."""
     for count in range(min(MAX_WORDS_BETWEEN, len(tokens))):
         last = len(tokens) - count
         for width in (3, 2, 1):
             word = " ".join(tokens[last - width : last]) if last >= width else ""
-            if word in words:
-                return words[word]
-            if word in grammar.cased:
-                marks = grammar.cased[word]
-                return next((mark for case, mark in marks.items() if case in cases), marks.get("any"))
+            if word in words or word in grammar.cased:
+                return True, word
         if tokens[last - 1] not in grammar.skip and not tokens[last - 1].isdigit():
             break
+    return False, ""
+
+
+def _governed(
+    low: str, hits: list[Hit], index: int, said: tuple[str, Collection[str]], grammar: ClaimGrammar
+) -> str | None:
+    """Return the mark that a preposition gives with the case behind it."""
+    word, cases = said
+    marks = grammar.cased[word]
+    if "nom" in cases:  # no nominative stands behind a preposition
+        cases = [*cases, "acc"]
+    if not cases and "acc" in marks and _sent(low, hits, index, word):
+        return marks["acc"]
+    return next((mark for case, mark in marks.items() if case in cases), marks.get("any"))
+
+
+def _bare_mark(
+    low: str, hits: list[Hit], index: int, said: tuple[str | None, Collection[str], list[str]], grammar: ClaimGrammar
+) -> str | None:
+    """Return the mark that the case alone gives."""
+    head, cases, tokens = said
     near = _near(low, hits, index)
     neighbour = _neighbour(low, hits, index)
-    if not cases or {"nom", "gen"} <= set(cases):
+    if not cases:
+        return _undeclined(low, hits, index, near)
+    if {"nom", "gen"} <= set(cases):
         # A form that may be any case belongs to a noun right before it.
         return "of" if neighbour is not None and _is_noun(neighbour) else None
     if "nom" in cases or ("acc" in cases and any(_is_verb(other) for other in near)):
@@ -54,6 +84,14 @@ def declined_mark(
         dative = _is_dative(low, hits, index) or _is_fronted(tokens, hits, index, grammar)
         return "to" if dative else "of"
     return next((str(mark) for case, mark in grammar.cases.items() if case in cases), None)
+
+
+def _undeclined(low: str, hits: list[Hit], index: int, near: list[Hit]) -> str | None:
+    """Return the mark of a name without cases: an army behind arms gets them, behind a noun it is a genitive."""
+    if hits[index].rule.role == "institutions" and any(_is_arms(other) for other in near):
+        return "to" if any("trigger.transfer" in other.rule.tags for other in hits) else None
+    neighbour = _neighbour(low, hits, index)
+    return "of" if neighbour is not None and _is_noun(neighbour) else None
 
 
 def _head(tokens: list[str], hit: Hit, grammar: ClaimGrammar) -> tuple[str | None, list[str]]:
@@ -124,6 +162,32 @@ def _is_fronted(tokens: list[str], hits: list[Hit], index: int, grammar: ClaimGr
     )
 
 
+def described_case(low: str, hit: Hit, grammar: ClaimGrammar) -> str | None:
+    """Return the case of the noun of state that an adjective describes ("украинским войскам": to the … forces)."""
+    if hit.rule.role != "adjectives":
+        return None
+    words = _TOKEN.findall(low[hit.end : hit.end + WINDOW])[:3]
+    for width in (1, 2, 3):
+        found = {case for case, nouns in grammar.heads.items() if " ".join(words[:width]) in nouns}
+        fitting = [case for case in hit.cases if case in found and case in {"dat", "ins"}]
+        if fitting:
+            return fitting[0]
+    return None
+
+
+def _sent(low: str, hits: list[Hit], index: int, preposition: str) -> bool:
+    """Say whether a verb or noun of giving, or a weapon, stands right before the preposition of a name without case."""
+    before = low[: hits[index].start].rstrip()
+    if not before.endswith(preposition):
+        return False
+    place = len(before) - len(preposition)
+    return any(
+        place - 2 <= other.end <= place
+        and (other.rule.kind == "weapon" or any(tag.startswith(("trigger.", "class.")) for tag in other.rule.tags))
+        for other in hits[max(0, index - 8) : index]
+    )
+
+
 def is_meant(low: str, hit: Hit, start: int, words: Mapping[str, str]) -> bool:
     """Say whether a declined adjective stands behind a word for who is meant ("проти двох російських банків").
 
@@ -151,6 +215,11 @@ def _neighbour(low: str, hits: list[Hit], index: int) -> Hit | None:
     near = _near(low, hits, index)
     said = [other for other in near if _is_noun(other)] or [other for other in near if _is_verb(other)] or near[-1:]
     return said[0] if said else None
+
+
+def _is_arms(hit: Hit) -> bool:
+    """Say whether *hit* is a weapon ("поставки оружия ВСУ": who gets stands behind what he gets)."""
+    return hit.rule.kind == "weapon" or any(tag.startswith("class.") for tag in hit.rule.tags)
 
 
 def _is_noun(hit: Hit) -> bool:

@@ -115,10 +115,13 @@ def _asked(
         ),
         None,
     )  # fmt: skip
-    if asks is None or not reading.grammar.adjective_after:
+    if asks is None or not (reading.grammar.adjective_after or reading.grammar.cased):
         return parties, []
-    asked = [item for item in parties if item.mark in {"to", None} and asks.end <= item.start < trigger.start]
+    marks = {"to", None, "of"} if reading.grammar.cased else {"to", None}
+    asked = [item for item in parties if item.mark in marks and asks.end <= item.start < trigger.start]
     asked = [item for item in asked if item.code in reading.grammar.imposers]
+    if reading.grammar.cased and not asked:
+        return parties, []
     return [item for item in parties if item.end > asks.start or item.mark is not None], nearest_group(
         asked, last=False
     )

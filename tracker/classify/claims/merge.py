@@ -24,8 +24,12 @@ def merge_sentence(drafts: list[Draft]) -> list[Draft]:
 
 
 def _half(draft: Draft) -> bool:
-    """Say whether a word that also tells of a state's own doings ("sends", "moves") names only one side."""
-    return "role.both" in draft.trigger.rule.tags and not (draft.giver and draft.getter)
+    """Say whether a word that also tells of a state's own doings ("sends", "moves") names only one side.
+
+    Others ("weapons for") are no transfer without a getter.
+    """
+    tags = draft.trigger.rule.tags
+    return ("role.both" in tags and not (draft.giver and draft.getter)) or ("role.getter" in tags and not draft.getter)
 
 
 def merge_passage(drafts: list[Draft]) -> list[Draft]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # A class word this close to a name of its class is the same thing ("Su-35 fighter jets", "drones of the type Shahed").
 APPOSITION = 30
-_SPECIFIC_GAP = re.compile(r"[,;:.、，和与及]|的$|\b(?:und|and|и|et|y|e|ve|i|oraz|та|і|й|و)\b")
+_SPECIFIC_GAP = re.compile(r"[,;:.、，和与及]|的$|\b(?:und|and|и|et|y|e|ve|i|oraz|та|і|й|و|для)\b")
 _NUMBER = re.compile(r"(?<![\w.,-])(\d{1,3}(?:[ .,]\d{3})+|\d{1,6})\s*(?:[^\W\d_]+[\s-]+){0,2}$")
 _NUMBER_HAN = re.compile(r"(\d{1,6})\s*[^\W\d_]{0,3}$")
 # How much may stand between a weapon and the one it is meant for.

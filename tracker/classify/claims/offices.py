@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 OFFICE = 16
 # How far what sanctions are against stands before its state.
 WINDOW = 60
+# Prefixes of adjectives that say whom something is against.
+AGAINST = ("анти", "anty", "анты")
+# The marks of who may belong to what sanctions are against.
+AIMABLE = {"of", "adjective", "from", "origin", "giver", "to"}
 _TOKEN = re.compile(r"[^\W_]+'?|[^\w\s]")
 
 
@@ -79,6 +83,40 @@ def reach(low: str, mentions: list[PartyMention], start: int, words: Mapping[str
             party.mark = "against"
 
 
+def aim(
+    low: str,
+    mentions: list[PartyMention],
+    hits: list[Hit],
+    scope: tuple[int, Mapping[str, str]],
+    grammar: ClaimGrammar,
+) -> None:
+    """Do the same where nouns are declined: "against the secretariat of defence industry of Turkey".
+
+    *scope*: where the sentence begins and the role words. Not where the sanctions themselves are what somebody is
+    against ("against EU sanctions").
+    """
+    start, words = scope
+    for one, party in pairwise([None, *mentions]):
+        if party is None or party.mark not in AIMABLE:
+            continue
+        place = max(start, party.start - WINDOW, one.end if one else start)
+        if low.startswith(AGAINST, party.start):
+            party.mark = "against"
+            continue
+        sanctions = [
+            _opposing(low, hit, words) for hit in hits if "theme.sanctions" in hit.rule.tags and hit.start < party.start
+        ]
+        place = max([place, *sanctions])
+        if _against(_TOKEN.findall(low[place : party.start]), words, grammar):
+            party.mark = "against"
+
+
+def _opposing(low: str, hit: Hit, words: Mapping[str, str]) -> int:
+    """Return where the words of sanctions end, or where "against" begins if they end with it ("measures against")."""
+    last = low[hit.start : hit.end].rsplit(maxsplit=1)[-1]
+    return hit.end - len(last) if words.get(last) == "against" else hit.end
+
+
 def _against(tokens: list[str], words: Mapping[str, str], grammar: ClaimGrammar) -> bool:
     """Say whether the last role word of *tokens* other than *of* is one of opposing."""
     for last in range(len(tokens), 0, -1):
@@ -86,6 +124,6 @@ def _against(tokens: list[str], words: Mapping[str, str], grammar: ClaimGrammar)
             return False
         marks = (words.get(" ".join(tokens[last - width : last])) for width in (3, 2, 1) if last >= width)
         mark = next((mark for mark in marks if mark is not None), "of")
-        if mark != "of":
+        if mark not in {"of", "from"}:
             return mark == "against"
     return False

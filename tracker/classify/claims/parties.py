@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.articles import genitive_mark, owns_plan
-from tracker.classify.claims.cases import declined_mark, is_meant
+from tracker.classify.claims.cases import declined_mark, described_case, is_meant
 from tracker.classify.claims.heads import find_head
 from tracker.classify.claims.hyphens import again, apart
 from tracker.classify.claims.kinds import is_noun_trigger, is_weapon, modifiable, one_word
@@ -21,7 +21,7 @@ from tracker.classify.claims.mentions import (
     own_states,
     share_noun,
 )
-from tracker.classify.claims.offices import deed_before, foreign, office, reach
+from tracker.classify.claims.offices import aim, deed_before, foreign, office, reach
 from tracker.classify.claims.owners import name_homes, owner_mark
 from tracker.classify.claims.unspaced import free_topics, owning, owns_sanctions
 
@@ -83,7 +83,9 @@ class PartyReader:
             free_topics(self.low, mentions, hits)
         if self.grammar.names_after:
             name_homes(self.low, mentions)
-        if not self.grammar.cased:
+        if self.grammar.cased:
+            aim(self.low, mentions, hits, (start, self._before), self.grammar)
+        else:
             reach(self.low, mentions, start, self._before, self.grammar)
         for mention in mentions:
             mention.foreign = foreign(self.low, hits, mention, self.grammar)
@@ -112,8 +114,7 @@ class PartyReader:
             marks = {**self.grammar.cases, "by": "by"}
             return str(marks[head.case]) if head.case in marks else self._after_mark(head.end, end)
         glued = None if self.boundaries else self._before_mark(hit, start)
-        owner = glued in {None, "other", "by"} and owns_sanctions(self.low, hits, index, self._between)
-        modified = "compound" if owner else glued or self._modified(hits, index)
+        modified = self._belonging(hits, index, glued)
         if modified in {"adjective", "origin"} and self.grammar.cased and is_meant(self.low, hit, start, self._before):
             return "against"
         if modified is not None:
@@ -139,6 +140,14 @@ class PartyReader:
             # "supplied by Ukraine's allies": whose friends give gets.
             after = None if hit.rule.value in BLOCS else "to" if before in {"by", "from"} else after
         return after or before or self._case_mark(hit)
+
+    def _belonging(self, hits: list[Hit], index: int, glued: str | None) -> str | None:
+        """Return the mark of a name that belongs to sanctions, a weapon or a delivery, or the one *glued* to it."""
+        if glued in {None, "other", "by"} and owns_sanctions(self.low, hits, index, self._between):
+            return "compound"
+        if glued is not None or described_case(self.low, hits[index], self.grammar):
+            return glued
+        return self._modified(hits, index)
 
     def _befriends(self, hit: Hit) -> bool:
         """Say whether the friends of the party stand right behind it."""

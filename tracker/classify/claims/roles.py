@@ -155,7 +155,8 @@ def _equip(scene: Scene) -> Roles:
     """*Supply X with*: the object is who gets."""
     suppliers = nearest_group(by_distance(scene, scene.near(set(GIVERS))), last=False)
     after, before = scene.after(), scene.before()
-    marked = receivers(scene)
+    owned = [item for item in scene.near({"of"}) if item.start >= scene.trigger.end and scene.grammar.cased]
+    marked = receivers(scene) or nearest_group(by_distance(scene, owned), last=False)
     if after and not (scene.grammar.verb_first and not before):
         return Roles(suppliers or before, after, [])
     if after:
@@ -254,8 +255,7 @@ def _noun(scene: Scene) -> Roles:
         return _noun(scene._replace(parties=inner))._replace(recipients=nearest_group(supported, last=False))
     recipients = _agents(scene) or receivers(scene)
     suppliers = nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
-    agents = [item for item in scene.near(_sellers(scene)) if not (scene.reacts and scene.other_verb(item))]
-    suppliers = suppliers or nearest_group(by_distance(scene, agents), last=False)
+    suppliers = suppliers or nearest_group(by_distance(scene, _doers(scene)), last=False)
     bare = scene.behind() or scene.subject() or scene.after()
     if scene.behind() and "cue.agreed" in scene.trigger.rule.tags:
         bare = scene.subject()  # whether a deal's owner sells or buys is not said (Arabic)
@@ -271,19 +271,26 @@ def _noun(scene: Scene) -> Roles:
     if scene.near({"with"}) and "trigger.get" not in scene.trigger.rule.tags:
         # Of two who agree on a delivery nobody says which of them sells.
         return Roles(suppliers if recipients else [], recipients, [])
+    if scene.grammar.cased and scene.asks is not None and not suppliers:
+        about = _asked_about(scene, scene.asks)
+        if about.suppliers:
+            return Roles(about.suppliers, recipients or about.recipients, [])
     if gets and not recipients:
         asked = _earlier(scene, bare) if scene.asks is not None and scene.grammar.verb_last and bare else []
         recipients, suppliers = asked or bare, suppliers or (bare if asked else [])
-    elif scene.asks is not None and scene.grammar.cased and recipients and not suppliers:
-        # "Lithuania called on Germany to hand over …": who is asked gives.
-        asks = scene.asks.end
-        asked = [item for item in scene.near({None}) if asks <= item.start and item.end <= scene.trigger.start]
-        suppliers = nearest_group(asked, last=True)
     elif not gets and not suppliers and not scene.reacts and "role.unsent" not in scene.trigger.rule.tags:
         suppliers = bare if bare and (bare[0].end <= scene.trigger.start or not scene.subject_first()) else []
         if not recipients and "cue.agreed" in scene.trigger.rule.tags and len({item.code for item in suppliers}) > 1:
             return Roles([], [], [])  # "A and B signed a contract": the same
     return Roles(suppliers, recipients, [])
+
+
+def _doers(scene: Scene) -> list[PartyMention]:
+    """Return who acts beside a noun of giving; an agent stands behind it ("поставки Западом")."""
+    agents = [item for item in scene.near(_sellers(scene)) if not (scene.reacts and scene.other_verb(item))]
+    if scene.grammar.cased:
+        return [item for item in agents if item.mark != "by" or item.start > scene.trigger.start]
+    return agents
 
 
 def _beside(scene: Scene, other: Hit) -> bool:
@@ -305,6 +312,15 @@ def _stopping(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention
     controlled = _controlled(scene) if recipients and "trigger.get" not in scene.trigger.rule.tags else None
     known = {item.code for item in recipients}
     return [item for item in controlled.suppliers if item.code not in known] if controlled else []
+
+
+def _asked_about(scene: Scene, asks: Hit) -> Roles:
+    """*A asks B about deliveries*: who is asked gives, who asks gets."""
+    bare = [item for item in scene.near({None}) if item.end <= scene.trigger.start]
+    asked = [item for item in bare if item.start >= asks.end]
+    return Roles(
+        nearest_group(asked, last=True), nearest_group([item for item in bare if item not in asked], last=True), []
+    )
 
 
 def _accused(scene: Scene) -> Roles:

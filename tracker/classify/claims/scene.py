@@ -73,6 +73,11 @@ class Scene(NamedTuple):
         bare = [item for item in self.near({None}) if item.end <= self.trigger.start]
         if not bare or not self.inside(bare[-1]):
             bare = self._antecedent() or bare
+        if self.grammar.cased:
+            # "the readiness of Denmark to buy": whose readiness it is does it.
+            bare = [
+                item for item in self.parties if item.mark == "of" and 0 <= self.trigger.start - item.end <= 1
+            ] or bare
         known = {item.code for item in getters or []}
         found = nearest_group([item for item in bare if item.code not in known] or bare, last=True)
         return self._resumed(found) or found

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 TRANSFER_ORDER = ("denied", "blocked", "alleged", "delivered", "agreed", "planned", "sought")
 SANCTION_ORDER = ("evaded", "eased", "rejected", "planned", "in_force")
+# What other cues mean of sanctions: who asks for them plans them, a waiver eases them.
+OTHER_NAMES = {"sought": "planned", "waiver": "eased"}
 # A negation this close to a trigger negates it.
 NEGATION_REACH = 40
 # A negation that undoes an easing ("will not lift") stands this near to its word.
@@ -120,7 +122,7 @@ def transfer_status(trigger: Hit, cues: list[Hit]) -> Status:
     """
     stopped = [cue for cue in cues if "cue.blocked" in cue.rule.tags]
     if stopped and all(_after(cue, DEMANDS, cues) for cue in stopped):
-        cues = [cue for cue in cues if not cue.rule.tags & {"cue.blocked", "cue.demands"}]
+        cues = [cue for cue in cues if not cue.rule.tags & {"cue.blocked", "cue.demands", "cue.negation"}]
     condition = next((cue for cue in cues if "cue.if" in cue.rule.tags), None)
     if condition is not None and not any(cue.rule.tags & {"cue.denied", "cue.alleged"} for cue in cues):
         return Status("planned", condition)
@@ -160,6 +162,21 @@ def sanction_status(trigger: Hit, cues: list[Hit]) -> Status:
 
     They are in force too where it is said that they stay (cue.kept), or where somebody is against their lifting.
     """
+    found = _sanction_cues(trigger, cues)
+    undone = next((cue for cue in cues if "cue.kept" in cue.rule.tags), _undone(cues, found))
+    if undone is not None and "evaded" not in found:
+        return Status("in_force", undone)
+    if any("cue.imposed" in cue.rule.tags for cue in cues):
+        # "has imposed": what else is demanded or planned in the clause is the reason, or more of it.
+        found.pop("planned", None)
+    for value in SANCTION_ORDER:
+        if value in found:
+            return Status(value, found[value])
+    return Status(_own_status(trigger, "in_force"), trigger)
+
+
+def _sanction_cues(trigger: Hit, cues: list[Hit]) -> dict[str, Hit]:
+    """Return the first cue of each status that *cues* give the sanctions of *trigger*."""
     found: dict[str, Hit] = {}
     for cue in cues:
         for value in _values(cue, "sanction-"):
@@ -167,18 +184,9 @@ def sanction_status(trigger: Hit, cues: list[Hit]) -> Status:
                 found.setdefault("rejected", cue)
             elif value in SANCTION_ORDER:
                 found.setdefault(value, cue)
-            elif value == "sought":
-                found.setdefault("planned", cue)
-            elif value == "waiver":
-                found.setdefault("eased", cue)
-    undone = _undone(cues, found)
-    undone = next((cue for cue in cues if "cue.kept" in cue.rule.tags), undone)
-    if undone is not None and "evaded" not in found:
-        return Status("in_force", undone)
-    for value in SANCTION_ORDER:
-        if value in found:
-            return Status(value, found[value])
-    return Status(_own_status(trigger, "in_force"), trigger)
+            elif value in OTHER_NAMES:
+                found.setdefault(OTHER_NAMES[value], cue)
+    return found
 
 
 def _values(cue: Hit, subject: str) -> list[str]:

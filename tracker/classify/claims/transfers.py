@@ -95,6 +95,8 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
     objects = drop_attached(low, objects, reading.grammar)
     drafts: list[Draft] = []
     for trigger in triggers:
+        if _equips(trigger, triggers, reading.sentence):
+            continue
         kept = reading.grammar.verb_last or reading.grammar.asks_to
         if not kept and (_asks_for(trigger, triggers, reading.sentence) or _given_too(trigger, triggers, reading)):
             continue
@@ -115,6 +117,17 @@ def _aimless(trigger: Hit, reading: Reading) -> bool:
     if reading.sentence.text[trigger.start : trigger.end].rpartition(" ")[2] not in reading.grammar.meant_for:
         return False
     return not any(trigger.end <= item.start <= trigger.end + AIM_REACH for item in reading.parties)
+
+
+def _equips(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
+    """Say whether the delivery is what a verb of equipping before it equips with ("provide Kyiv with deliveries")."""
+    if "trigger.transfer" not in trigger.rule.tags:
+        return False
+    own = sentence.segment(trigger.start)
+    return any(
+        "trigger.equip" in other.rule.tags and other.end <= trigger.start and sentence.segment(other.start) == own
+        for other in triggers
+    )
 
 
 def _asks_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
@@ -166,6 +179,8 @@ def _own_make(draft: Draft, lexicon: Lexicon) -> bool:
     if draft.supplier is not None or draft.recipient is None:
         return False
     if draft.item.weapon is None:
+        if draft.recipient.mark == "to" and "trigger.transfer" in draft.trigger.rule.tags:
+            return False
         return draft.recipient.hit.rule.role == "institutions" and draft.status.value != "sought"
     return lexicon.facts[draft.item.weapon].origin == draft.recipient.code
 
