@@ -74,7 +74,8 @@ class ClaimGrammar(Record):
 
     Parties: *persons* are what sanctions are on where they are on those "from" a state; whose *allies* give get.
 
-    Weapons: *including* words lead to the list of what is given ("a package, including …"); a weapon behind a
+    Weapons: *more* may stand between "weapons" and what else is given ("and other");
+    *including* words lead to the list of what is given ("a package, including …"); a weapon behind a
     *meant_for* word ("shells for howitzers") or before one of *belongs* (榴弹炮的炮弹) is not what is given.
 
     Chinese: *reports* are words of saying: who says something does it himself only where the clause behind begins with
@@ -137,6 +138,7 @@ class ClaimGrammar(Record):
     compound_heads: list[str] = []
     including: list[str] = []
     particles: dict[str, str] = {}
+    more: list[str] = []
     stances: list[str] = []
     background: list[str] = []
     persons: list[str] = []

@@ -57,7 +57,7 @@ def _named(one: Draft, other: Draft) -> bool:
 
 def _said_better(draft: Draft, drafts: list[Draft]) -> bool:
     """Say whether another sentence says which arms: the same pair and status with a named weapon."""
-    if draft.item.weapon is not None or draft.giver is None or draft.getter is None:
+    if draft.item.weapon is not None or draft.item.added or draft.giver is None or draft.getter is None:
         return False
     if draft.what == "arms" and not draft.item.vague:
         return False

@@ -73,7 +73,7 @@ PARTICULAR = "group.particular"
 class WeaponObject:
     """A weapon as the object of a transfer: gazetteer id (or None) and class, ``[start, end)``, quantity as said."""
 
-    __slots__ = ("end", "hit", "quantity", "start", "weapon", "weapon_class")
+    __slots__ = ("added", "end", "hit", "quantity", "start", "weapon", "weapon_class")
 
     def __init__(self, hit: Hit, weapon: str | None, weapon_class: str, quantity: int | None) -> None:
         """Keep what *hit* names."""
@@ -82,6 +82,8 @@ class WeaponObject:
         self.weapon_class = weapon_class
         self.quantity = quantity
         self.start, self.end = hit.start, hit.end
+        # Whether "weapons" stands beside something else that is given, and is given too.
+        self.added = False
 
     @property
     def vague(self) -> bool:

@@ -33,7 +33,7 @@ def owner_mark(
     """Return the part of the name ``hits[index]`` by the noun before it: sanctions, a delivery, a weapon.
 
     *role_words* between the two (prepositions) part them; beside the words of *through* one other word may stand
-    there, none where *joins* join. None where no such noun stands there, or one that is itself a role word ("delivered to").
+    there, none where *joins* join. None where no such noun stands there, or one that is a role word ("delivered to").
     """
     hit = hits[index]
     for other in reversed(hits[:index]):

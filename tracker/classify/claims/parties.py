@@ -135,10 +135,15 @@ class PartyReader:
             return declined_mark(self.low, hits, index, start, self._before, self.grammar)
         seat = office(self.low, hits, index, self._before, self.grammar)
         behind = hit.around[1] if hit.around else hit.end
-        after, before = self._after_mark(behind, end), self._before_mark(hit, start, seat)
+        return self._beside_mark(hit, self._after_mark(behind, end), self._before_mark(hit, start, seat))
+
+    def _beside_mark(self, hit: Hit, after: str | None, before: str | None) -> str | None:
+        """Choose between what the words behind and before a party make of it."""
         if after == "other" and self.grammar.allies and self._befriends(hit):
             # "supplied by Ukraine's allies": whose friends give gets.
             after = None if hit.rule.value in BLOCS else "to" if before in {"by", "from"} else after
+        if before == "to" and self.grammar.noun_compounds and self.low.startswith(" to ", hit.end):
+            return None  # "urged for Germany to send": its subject
         return after or before or self._case_mark(hit)
 
     def _belonging(self, hits: list[Hit], index: int, glued: str | None) -> str | None:

@@ -39,7 +39,7 @@ def complete_transfers(drafts: list[Draft]) -> list[Draft]:
             recipient=draft.recipient or recipient,
         )
         for draft in drafts
-        if draft.giver or draft.getter or draft.item.weapon
+        if draft.giver or draft.getter or draft.item.weapon or "role.listing" in draft.trigger.rule.tags
     ]
 
 

@@ -30,7 +30,7 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
     own = segment(trigger.start)
     clause = reading.sentence.text[slice(*reading.sentence.bounds(own, own))]
     # ", for their part in supplying …": the clause before says on whom.
-    first = own - 1 if own and clause.startswith(tuple(reading.grammar.reasons)) else own
+    first = 0 if own and clause.startswith(tuple(reading.grammar.reasons)) else own
     measures = [
         hit for hit in reading.hits if "theme.sanctions" in hit.rule.tags and first <= segment(hit.start) <= own
     ]

@@ -102,11 +102,11 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
             continue
         if _supported(trigger, triggers, reading):
             continue
-        items = _objects_of(trigger, triggers, objects, reading.sentence)
+        items = _objects_of(trigger, triggers, objects, reading)
         if "role.with" in trigger.rule.tags:
             items = [item for item in items if _brought(item.start, reading)]
         listed = included(trigger, triggers, objects, (reading.sentence, reading.grammar.including))
-        items = _specific([*items, *listed]) if listed else items
+        items = _specific([*items, *listed], reading) if listed else items
         if items:
             drafts += _drafts_of(trigger, triggers, items, reading)
     return [draft for draft in drafts if not _own_make(draft, lexicon)]
@@ -197,6 +197,8 @@ def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], rea
     behind = any(0 <= trigger.start - item.end <= 1 for item in items)
     reacts = _reacts(trigger, reading)
     asks = status.cue if sought and status.cue is not trigger and status.cue.end <= trigger.start else None
+    if asks is not None and "cue.transfer-sought" in asks.rule.tags:
+        asks = None  # "NATO should send …": who should give is no asker
     grammar = reading.grammar
     parties = without_speakers(trigger, reading.sentence, punished(trigger, reading), grammar)
     if accuse is None:
@@ -257,14 +259,13 @@ def _pairs(roles: Roles) -> list[tuple[PartyMention | None, PartyMention | None]
     ]
 
 
-def _objects_of(
-    trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], sentence: Sentence
-) -> list[WeaponObject]:
+def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
     """Return what *trigger* moves: in its own word, else in its segment, else the nearest beside it."""
+    sentence = reading.sentence
     own_word = [item for item in objects if item.start < trigger.end and trigger.start < item.end]
     segment = sentence.segment(trigger.start)
     inside = [item for item in objects if sentence.segment(item.start) == segment and item not in own_word]
-    specific = _specific(inside or _beside(trigger, triggers, objects, sentence))
+    specific = _specific(inside or _beside(trigger, triggers, objects, sentence), reading)
     equip = "trigger.equip" in trigger.rule.tags
     if own_word and not (specific and equip) and not any(item.weapon for item in specific):
         return own_word
@@ -286,13 +287,22 @@ def _beside(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], sent
     return [item for item in near if sentence.segment(item.start) == sentence.segment(nearest.start)]
 
 
-def _specific(items: list[WeaponObject]) -> list[WeaponObject]:
-    """Drop "weapons" where it is said which; keep each weapon or class once."""
+def _specific(items: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
+    """Drop "weapons" where it is said which, but not "weapons and ammunition"; keep each weapon or class once."""
     kept: dict[str, WeaponObject] = {}
     clear = [item for item in items if not item.vague]
-    for item in clear or items:
+    for item in items:
+        item.added = item.vague and any(_added(item, other, reading) for other in clear)
+    for item in [item for item in items if item in clear or item.added] if clear else items:
         kept.setdefault(item.weapon or item.weapon_class, item)
     return list(kept.values())
+
+
+def _added(vague: WeaponObject, other: WeaponObject, reading: Reading) -> bool:
+    """Say whether only a joining word stands between "weapons" and what else is given."""
+    first, second = sorted((vague, other), key=lambda item: item.start)
+    words = reading.sentence.text[first.end : second.start].split()
+    return bool(words) and words[0] in reading.grammar.joins and all(word in reading.grammar.more for word in words[1:])
 
 
 def _span(
