@@ -45,6 +45,15 @@ def test_bad_lines_are_named_and_the_others_processed() -> None:
     assert [number for number in (1, 2, 3, 4, 5) if b"line %d:" % number in done.stderr] == [2, 3, 4]
 
 
+def test_text_among_json_lines_is_no_text() -> None:
+    """In a stream of JSON lines a line of words is a broken line: it is reported, not classified."""
+    lines = ['{"id": "1", "text": "A ferry."}', "Iran sold drones.", "[1]", '{"id": "4", "text": "A harbour."}']
+    result = CliRunner().invoke(main, ["classify"], input="\n".join(lines))
+    assert result.exit_code == 1
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["1", "4"]
+    assert [line.split(":")[1].strip() for line in result.stderr.splitlines()] == ["<stdin>, line 2", "<stdin>, line 3"]
+
+
 def test_plain_text_is_classified_line_by_line(tmp_path: Path) -> None:
     """A text file gives one analysis per line, its number as id; empty lines are skipped."""
     path = tmp_path / "news.txt"
