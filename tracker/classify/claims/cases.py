@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tracker.lexicon.claims import ClaimGrammar
 
 WINDOW = 60
+# Behind these a form of dative and locative is a locative (Russian, Ukrainian, Czech, Polish).
+PREPOSITIONS = [["в"], ["во"], ["на"], ["о"], ["об"], ["у"], ["v"], ["ve"], ["na"], ["w"], ["we"], ["o"]]
 MAX_WORDS_BETWEEN = 4
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?|[^\w\s]")
 
@@ -139,6 +141,8 @@ def _is_dative(low: str, hits: list[Hit], index: int) -> bool:
     ):
         return False
     for other in hits:
+        if _TOKEN.findall(low[max(0, other.start - 4) : other.start])[-1:] in PREPOSITIONS:
+            continue
         sure = other.rule.kind in {"country", "party"} and "dat" in other.cases
         if sure and not {"gen", "nom"} & set(other.cases):
             return False

@@ -59,11 +59,9 @@ def _said_better(draft: Draft, drafts: list[Draft]) -> bool:
     """Say whether another sentence says which arms: the same pair and status with a named weapon."""
     if draft.item.weapon is not None or draft.item.added or draft.giver is None or draft.getter is None:
         return False
-    if draft.what == "arms" and not draft.item.vague:
-        return False
     return any(
         other.item.weapon is not None
-        and draft.what in {"arms", other.item.weapon_class}
+        and draft.what in ({"arms", other.item.weapon_class} if draft.item.vague else {other.item.weapon_class})
         and (other.giver, other.getter, other.status.value) == (draft.giver, draft.getter, draft.status.value)
         for other in drafts
     )

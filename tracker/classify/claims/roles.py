@@ -289,7 +289,9 @@ def _doers(scene: Scene) -> list[PartyMention]:
     """Return who acts beside a noun of giving; an agent stands behind it ("поставки Западом")."""
     agents = [item for item in scene.near(_sellers(scene)) if not (scene.reacts and scene.other_verb(item))]
     if scene.grammar.cased:
-        return [item for item in agents if item.mark != "by" or item.start > scene.trigger.start]
+        return [
+            item for item in agents if item.mark != "by" or (item.start > scene.trigger.start and scene.inside(item))
+        ]
     return agents
 
 
