@@ -33,7 +33,7 @@ TAGS = {
     "cue.restored, which undoes an easing",
     "status": "the status a trigger has where no cue says otherwise: status.delivered, status.agreed …",
     "role": "what a trigger wants: role.both, giver and getter (its verb also tells of a state's own doings); "
-    'role.imposer, a subject that is known to impose sanctions; role.unsent, no subject that gives ("entry")',
+    "role.imposer, a subject that is known to impose sanctions; role.unsent, no subject that gives (entry of arms)",
     "clause": "a word that ends a clause: clause.break, clause.contrast",
     "number": "a number written as a word",
     "mask": "a longer phrase inside which nothing else counts",

@@ -27,15 +27,16 @@ def owner_mark(
     hits: list[Hit],
     index: int,
     role_words: Container[str],
-    through: Container[str],
-    joins: Container[str],
+    words: tuple[Container[str], Container[str]],
 ) -> str | None:
     """Return the part of the name ``hits[index]`` by the noun before it: sanctions, a delivery, a weapon.
 
-    *role_words* between the two (prepositions) part them; beside the words of *through* one other word may stand
-    there, none where *joins* join. None where no such noun stands there, or one that is a role word ("delivered to").
+    *role_words* between the two (prepositions) part them. *words* are those that may stand there, beside which one
+    other may, and those that join (then no other may). None where no such noun stands there, or one that is itself a
+    role word ("delivered to").
     """
     hit = hits[index]
+    through, joins = words
     for other in reversed(hits[:index]):
         if other.end < hit.start - REACH:
             return None

@@ -124,11 +124,7 @@ class PartyReader:
         genitive = genitive_mark(self.low, self.cased, hits, index, self.grammar)
         if genitive is not None:
             return None if genitive == "bare" else genitive
-        ezafe = (
-            owner_mark(self.low, hits, index, self._before, self._owned, self._joins)
-            if self.grammar.names_after
-            else None
-        )
+        ezafe = self._ezafe(hits, index)
         if ezafe is not None:
             return ezafe
         if self.grammar.cased:
@@ -158,6 +154,12 @@ class PartyReader:
         """Say whether the friends of the party stand right behind it."""
         words = _TOKEN.findall(re.sub(r"^'[^\W_]*", "", self.low[hit.end : hit.end + WINDOW]))
         return any(" ".join(words[:width]) in self.grammar.allies for width in (1, 2))
+
+    def _ezafe(self, hits: list[Hit], index: int) -> str | None:
+        """Read what a bare name owns that stands right behind a noun (Persian)."""
+        if not self.grammar.names_after:
+            return None
+        return owner_mark(self.low, hits, index, self._before, (self._owned, self._joins))
 
     def _link(self, one: PartyMention, other: PartyMention) -> str | None:
         """Say how two neighbouring parties are joined: ``and``, ``comma``, or not at all ("an Polen und Rumänien")."""
