@@ -63,7 +63,8 @@ class ClaimGrammar(Record):
     one of *replacing* is what the transferred thing takes the place of. A clause that begins with one of *breaks* and
     of *determiners* has a subject of its own ("que le pays"), unless *selves* stand for who speaks ("que son pays");
     one with a *relatives* word has that before it ("l'Iran, qui livre"). Behind a word with one of the *participles*'
-    endings *by* tells of another deed, if that word is no trigger ("utilisés par Moscou").
+    endings *by* tells of another deed, if that word is no trigger ("utilisés par Moscou"). Behind *into* stands who
+    gets what is sent, where nothing else says so.
 
     Verbs: *particles* are the second halves of verbs in two parts by the name that rules give them (role.split-zurueck:
     "wies … zurück"); behind a word that *continues* a clause ("and", "but") its first party is still the subject;
@@ -161,6 +162,7 @@ class ClaimGrammar(Record):
     determiners: list[str] = []
     selves: list[str] = []
     relatives: list[str] = []
+    into: list[str] = []
     participles: list[str] = []
     sellers: list[str] = []
     sanctioned: list[str] = [

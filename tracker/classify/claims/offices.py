@@ -52,11 +52,9 @@ def foreign(low: str, hits: list[Hit], party: PartyMention, grammar: ClaimGramma
     word = words[place - 1] if place else None
     if word is None or not word.group().endswith(tuple(grammar.participles)):
         return False
-    return not any(
-        hit.start <= word.start() < hit.end
-        and any(tag.startswith(("trigger.", "class.", "cue.")) for tag in hit.rule.tags)
-        for hit in hits
-    )
+    around = {tag for hit in hits if hit.start <= word.start() < hit.end for tag in hit.rule.tags}
+    # Who seizes or condemns gives nothing either.
+    return "trigger.react" in around or not any(tag.startswith(("trigger.", "class.", "cue.")) for tag in around)
 
 
 def deed_before(low: str, deed: Hit, place: int, words: Mapping[str, str]) -> bool:

@@ -223,7 +223,9 @@ class PartyReader:
                 if last - width + 1 >= 0:
                     mark = self._before.get(" ".join(tokens[last - width + 1 : last + 1]))
                     if mark is not None:
-                        return mark
+                        # "Des entreprises …": what begins a sentence is an article, no genitive.
+                        first = last == width - 1 and len(before) < WINDOW and self.grammar.adjective_after
+                        return None if first and mark == "of" else mark
             token = tokens[last]
             if token in self._dative:
                 if self._not_dative(token, hit):

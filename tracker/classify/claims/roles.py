@@ -101,6 +101,8 @@ def _asked(
 ) -> tuple[list[PartyMention], list[PartyMention]]:
     """*A asks B to give*: who asks gives nothing; who is asked gives, if somebody else gets."""
     askers = [item for item in suppliers if item.mark is None and item.end <= asks.start]
+    if not suppliers and scene.grammar.sellers:
+        return _asked_before(scene, asks, recipients)
     if not askers:
         asked = [item for item in suppliers if asks.end <= item.start and item.end <= scene.trigger.start]
         earlier = [item for item in scene.near({None}) if item.end <= asks.start]
@@ -108,11 +110,24 @@ def _asked(
             # "an appeal to the allies that they give …"
             to = [item for item in scene.parties if item.mark == "to" and asks.end <= item.start < scene.trigger.start]
             suppliers = nearest_group([item for item in to if item not in recipients], last=True)
+        recipients = [item for item in recipients if item not in asked]
         return suppliers, recipients or (nearest_group(earlier, last=True) if asked else [])
     marks: set[str | None] = {None, "to"} if scene.grammar.sellers else {None}
     asked = [item for item in scene.near(marks) if asks.end <= item.start and item.end <= scene.trigger.start]
     recipients = [item for item in recipients if item not in asked]
     return nearest_group(asked, last=True), recipients or askers
+
+
+def _asked_before(
+    scene: Scene, asks: Hit, recipients: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """*A asks B that he give* ("pidió a Francia que le venda"): the clause of the request names both."""
+    segment = scene.sentence.segment
+    clause = [item for item in scene.parties if segment(item.start) == segment(asks.start)]
+    asked = [item for item in clause if item.mark == "to" and asks.end <= item.start < scene.trigger.start]
+    askers = [item for item in clause if item.mark is None and item.end <= asks.start]
+    recipients = [item for item in recipients if item not in asked]
+    return nearest_group(asked, last=False), recipients or (nearest_group(askers, last=True) if asked else [])
 
 
 def _bare_givers(  # noqa: PLR0911 - one answer per word order

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
     from tracker.lexicon.claims import ClaimGrammar
 
+# How far behind a word of sending the place stands that gets what is sent.
+PLACE_REACH = 60
 # How many characters before a participle its auxiliary stands, where verbs do not wait for the end of the clause.
 AUXILIARY_REACH = 25
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -157,7 +159,20 @@ def receivers(scene: Scene) -> list[PartyMention]:
     """Return who gets by a mark: where prepositions mark it, rather behind the trigger than before it."""
     marked = scene.near({"to"})
     later = [item for item in marked if item.start >= scene.trigger.end] if scene.grammar.adjective_after else []
-    return nearest_group(by_distance(scene, later or marked), last=False)
+    return nearest_group(by_distance(scene, later or marked or _places(scene)), last=False)
+
+
+def _places(scene: Scene) -> list[PartyMention]:
+    """Return where what is sent goes, behind a word that may mean a mere place too ("l'envoi de canons en Géorgie")."""
+    if not scene.grammar.into or "trigger.get" in scene.trigger.rule.tags:
+        return []
+    text, found = scene.sentence.text, []
+    for item in scene.parties:
+        if item.mark == "other" and scene.inside(item) and 0 <= item.start - scene.trigger.end <= PLACE_REACH:
+            words = text[scene.trigger.end : item.start].split()
+            if words and words[-1].removesuffix("l'") in scene.grammar.into:
+                found.append(item)
+    return found
 
 
 def nearest_group(parties: list[PartyMention], *, last: bool) -> list[PartyMention]:

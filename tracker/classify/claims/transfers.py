@@ -93,6 +93,7 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
         if not _opposed(low, item, triggers, reading.grammar) and not inside_sanctions(reading.hits, item.hit)
     ]  # fmt: skip
     objects = drop_attached(low, objects, reading.grammar)
+    triggers = [hit for hit in triggers if not _leads(hit, triggers, objects, reading)]
     drafts: list[Draft] = []
     for trigger in triggers:
         if _equips(trigger, triggers, reading.sentence):
@@ -157,6 +158,17 @@ def _supported(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     return supports and "trigger.transfer" in trigger.rule.tags and _brought(trigger.start, reading)
 
 
+def _leads(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> bool:
+    """Say whether *trigger* only asks for what the clause behind it says in full ("pidió a París que le venda …")."""
+    segment = reading.sentence.segment
+    own = segment(trigger.start)
+    if "trigger.seek" not in trigger.rule.tags or not reading.grammar.sellers:
+        return False
+    return not any(segment(item.start) == own for item in objects) and any(
+        segment(other.start) == own + 1 and "trigger.give" in other.rule.tags for other in triggers
+    )
+
+
 def _given_too(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     """Say whether a noun of getting only repeats a verb of giving before it ("provides half of the arms imports")."""
     if not {"trigger.get", "trigger.transfer"} <= trigger.rule.tags or not reading.grammar.adjective_after:
@@ -196,7 +208,8 @@ def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], rea
     sought = status.value == "sought" and "cue.duty" not in status.cue.rule.tags
     behind = any(0 <= trigger.start - item.end <= 1 for item in items)
     reacts = _reacts(trigger, reading)
-    asks = status.cue if sought and status.cue is not trigger and status.cue.end <= trigger.start else None
+    orders = sought or "role.order" in status.cue.rule.tags
+    asks = status.cue if orders and status.cue is not trigger and status.cue.end <= trigger.start else None
     if asks is not None and "cue.transfer-sought" in asks.rule.tags:
         asks = None  # "NATO should send …": who should give is no asker
     grammar = reading.grammar
