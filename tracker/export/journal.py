@@ -74,8 +74,10 @@ class Journal:
         """
         row = self._connection.execute("SELECT state FROM progress").fetchone() if resume else None
         if row is None:
+            self._connection.execute("BEGIN")
             self._connection.execute("DELETE FROM written")
             self._save(new)
+            self._connection.execute("COMMIT")
             return new
         try:
             found = Progress.model_validate_json(row[0])
