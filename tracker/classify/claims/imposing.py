@@ -70,6 +70,9 @@ def sanction_roles(
         if reading.grammar.adjective_after:
             # "sanctions contre Moscou en raison du veto de Budapest": the first party ends the noun's own words.
             of = [item for item in of if not _parted(reading, trigger, item)]
+        # "the exclusion of Russia": without another target who is mostly under sanctions is no author of them.
+        apart = set() if targets or subject or reading.grammar.names_after else set(reading.grammar.sanctioned)
+        of = [item for item in of if item.code not in apart]
         imposers = nearest_to([item for item in of if targets or not subject or item.code in imposing], trigger)
     if targets and not imposers:
         # Bulgarian has one word for "of" and "to": "sanctions на the EU against Russia".
@@ -282,6 +285,16 @@ def _under(
     return ([], under) if under and not targets and len(under) == len(imposers) else (imposers, targets)
 
 
+def _threatened(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether a bare dative is who is threatened ("droht der Türkei mit Sanktionen"), not somebody's partner."""
+    segment = reading.sentence.segment
+    own = {segment(trigger.start), segment(party.start)}
+    if any("role.threat" in hit.rule.tags and segment(hit.start) in own for hit in reading.hits):
+        return True
+    before = reading.sentence.text[max(reading.sentence.start, party.start - 16) : party.start].split()
+    return any(word in reading.grammar.to and word not in reading.grammar.not_target for word in before[-2:])
+
+
 def _may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
     """Say whether a receiver may be the target: behind "na" ("imposed on Russia"), not behind "do" ("to Germany").
 
@@ -293,6 +306,8 @@ def _may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> boo
         return party.start > trigger.end and segment(party.start) == segment(trigger.start)
     moved = (hit.start for hit in reading.hits if hit.rule.opens_transfer and hit.start > trigger.end)
     if party.mark != "to" or any(place < party.start for place in moved):
+        return False
+    if reading.grammar.dative and not _threatened(reading, trigger, party):
         return False
     goods = not cased or reading.sentence.text[trigger.end : trigger.end + 4].lstrip().startswith(("na ", "на "))
     if goods and party.start > trigger.end and segment(party.start) == segment(trigger.start):

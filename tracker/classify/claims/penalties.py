@@ -38,6 +38,9 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
     if all(joins & set(reading.sentence.text[trigger.end : hit.start].split()) for hit in measures):
         return reading.parties
     targets = [item for item in reading.parties if item.mark == "against" and first <= segment(item.start) <= own]
+    last = max((item.end for item in targets if item.end <= trigger.start), default=trigger.start)
+    if set(reading.sentence.text[last : trigger.start].split()[:1]) & joins:
+        return reading.parties  # "sanctions on Russia and aid for Ukraine"
     targets = targets or [item for item in reading.parties if segment(item.start) == own and _sanctioned(reading, item)]
     if not targets and reading.grammar.cased:
         # "threatens Turkey with sanctions for buying …"
