@@ -23,6 +23,8 @@ _SAME_LENGTH = (
 # signs and tatweel. ZWNJ (U+200C) stays: it parts words in Persian.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u064b-\u0652\u0670]")
 _CYRILLIC = re.compile("[\u0430-\u045f]")
+# A quote typed for the Ukrainian apostrophe: прем"єр, об"єднання.
+_QUOTED = re.compile('(?<=[\u0430-\u045f\u0491])"(?=[\u044e\u044f\u0454\u0457])')
 
 
 class FoldedText(NamedTuple):
@@ -55,6 +57,8 @@ def fold(text: str, *, arabic: bool = False, codes: frozenset[str] = frozenset()
     low = lower(cased)
     for variant, plain in _SAME_LENGTH:
         low = low.replace(variant, plain)
+    if '"' in low:
+        low = _QUOTED.sub("'", low)
     if arabic:
         low = fold_arabic(low)
     if codes and _CYRILLIC.search(low):

@@ -1,13 +1,14 @@
-"""What word forms say of sanctions where words are declined (Polish, Russian, Ukrainian …)."""
+"""What word forms say of the parts of parties where words are declined (Polish, Russian, Ukrainian …)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.scene import nearest_group
+from tracker.classify.claims.scene import Roles, by_distance, nearest_group
 
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
+    from tracker.classify.claims.scene import Scene
     from tracker.classify.claims.transfers import Reading
     from tracker.classify.match import Hit
 
@@ -54,3 +55,27 @@ def subject_behind(reading: Reading, verb: Hit, parties: list[PartyMention]) -> 
         and reading.sentence.segment(item.start) == reading.sentence.segment(verb.start)
     ]  # fmt: skip
     return nearest_group(behind, last=False)
+
+
+def declined_get(scene: Scene) -> Roles | None:
+    """Return the roles that a dative or genitive gives beside a word of getting, None where there is none.
+
+    Who is thanked gave ("подякував Берліну за ракети"); whose request it is gets ("запит Києва на F-16").
+    """
+    if not scene.grammar.cased:
+        return None
+    if "trigger.thanks" in scene.trigger.rule.tags:
+        receivers = [item for item in scene.near({"to"}) if scene.inside(item)]
+        thanked = nearest_group(receivers, last=False)
+        others = nearest_group([item for item in receivers if item not in thanked], last=False)
+        known = {item.code for item in thanked}
+        getters = others or [item for item in scene.before() if item.code not in known]
+        return Roles(thanked, getters if thanked else [], [])
+    if "trigger.seek" not in scene.trigger.rule.tags:
+        return None
+    owners = [item for item in scene.parties if item.mark == "of" and 0 <= item.start - scene.trigger.end <= 1]
+    if not owners:
+        return None
+    asked = [item for item in scene.near({"from", "to"}) if item.code != owners[0].code]
+    bare = [item for item in scene.before() if scene.inside(item)]
+    return Roles(nearest_group(by_distance(scene, asked), last=False) or bare, nearest_group(owners, last=False), [])

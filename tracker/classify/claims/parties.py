@@ -282,10 +282,7 @@ class PartyReader:
     def _modified(self, hits: list[Hit], index: int) -> str | None:  # noqa: PLR0911 - one answer per neighbour
         """Say what an adjective (or a bare name in a compound) belongs to: a weapon's origin, a delivery's giver."""
         hit = hits[index]
-        # Where words stand without spaces (Chinese) nothing tells an adjective from a name.
-        # An Arabic noun for people is no adjective of a thing.
-        roles = {"adjectives"} if self.grammar.verb_first or self.grammar.cased else {"adjectives", "people"}
-        adjective = self.boundaries and (hit.rule.role in roles or self._owns(hit))
+        adjective = self._describes(hit)
         if self._supplied(hits, index):
             return "giver"
         after = adjective and self.grammar.adjective_after
@@ -295,7 +292,7 @@ class PartyReader:
         if neighbour is not None and not adjective and not self._compound(hits, index, neighbour):
             neighbour = None
         if neighbour is None:
-            return "adjective" if adjective and hit.rule.role == "adjectives" else None
+            return "adjective" if adjective and (hit.rule.role == "adjectives" or self._is_weak(hit)) else None
         if is_noun_trigger(neighbour) or "theme.sanctions" in neighbour.rule.tags:
             if "trigger.get" in neighbour.rule.tags and (self._owns(hit) or self.grammar.sellers):
                 return None if self._owns(hit) else "by"  # "la commande grecque"
@@ -310,7 +307,18 @@ class PartyReader:
             if follower is not None and is_noun_trigger(follower):
                 return "giver"
             return "origin"
-        return "adjective" if adjective and hit.rule.role == "adjectives" else None
+        return "adjective" if adjective and (hit.rule.role == "adjectives" or self._is_weak(hit)) else None
+
+    def _describes(self, hit: Hit) -> bool:
+        """Say whether the party is an adjective (or the like) of a noun."""
+        # Where words stand without spaces (Chinese) nothing tells an adjective from a name.
+        # An Arabic noun for people is no adjective of a thing.
+        roles = {"adjectives"} if self.grammar.verb_first or self.grammar.cased else {"adjectives", "people"}
+        return self.boundaries and (hit.rule.role in roles or self._owns(hit) or self._is_weak(hit))
+
+    def _is_weak(self, hit: Hit) -> bool:
+        """Say whether *hit* is an adjective whose state needs a second sign: "koreańskie"."""
+        return bool(self.grammar.cased) and hit.rule.id.endswith(".weak") and self.cased[hit.start].islower()
 
     def _neighbour(self, hits: list[Hit], index: int, reach: int) -> Hit | None:
         """Return the weapon, trigger or state word that begins right behind the party (one word may lie between)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.declined import declined_get
 from tracker.classify.claims.particles import TAG as PARTICLE
 from tracker.classify.claims.scene import Roles, Scene, by_distance, nearest_group, receivers
 
@@ -211,6 +212,9 @@ def _get_from(scene: Scene) -> Roles:
 def _get(scene: Scene) -> Roles:
     if scene.grammar.sellers:
         return _get_from(scene)
+    declined = declined_get(scene)
+    if declined is not None:
+        return declined
     suppliers = nearest_group(by_distance(scene, scene.near(_sellers(scene))), last=False)
     recipients = _agents(scene) or scene.behind() or scene.before()
     recipients = recipients or receivers(scene)

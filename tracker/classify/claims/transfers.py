@@ -85,6 +85,7 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
     triggers = [hit for hit in reading.hits if is_trigger(hit)]
     triggers = [hit for hit in triggers if not any(_longer(other, hit) for other in triggers)]
     triggers = [hit for hit in triggers if not inside_sanctions(reading.hits, hit) and not _aimless(hit, reading)]
+    triggers = [hit for hit in triggers if not _thanked_for(hit, triggers, reading.sentence)]
     if not triggers:
         return []
     numbers = [hit for hit in reading.hits if hit.rule.number is not None]
@@ -127,6 +128,15 @@ def _equips(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
     own = sentence.segment(trigger.start)
     return any(
         "trigger.equip" in other.rule.tags and other.end <= trigger.start and sentence.segment(other.start) == own
+        for other in triggers
+    )
+
+
+def _thanked_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
+    """Say whether *trigger* is what somebody is thanked for: the word of thanks tells who gave."""
+    own = sentence.segment(trigger.start)
+    return "trigger.transfer" in trigger.rule.tags and any(
+        "trigger.thanks" in other.rule.tags and other.end <= trigger.start and sentence.segment(other.start) == own
         for other in triggers
     )
 
