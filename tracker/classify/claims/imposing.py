@@ -146,14 +146,14 @@ def _joined(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
 def _dative(reading: Reading, parties: list[PartyMention], trigger: Hit, triggers: list[Hit]) -> list[PartyMention]:
     """Return who may be a target as a receiver: behind the sanctions or their verb, where verbs do not come last."""
     to = [item for item in parties if item.mark == "to"]
+    own = reading.sentence.segment(trigger.start)
     if reading.grammar.verb_last:
-        own = reading.sentence.segment(trigger.start)
         verbs = [hit for hit in triggers if "trigger.impose" in hit.rule.tags]
         if any(reading.sentence.segment(hit.start) == own for hit in verbs):
             return to
         return [item for item in to if item.code not in reading.grammar.imposers]
     low = min((hit.start for hit in triggers if "trigger.impose" in hit.rule.tags), default=trigger.start)
-    return [item for item in to if item.start > min(low, trigger.start)]
+    return [item for item in to if item.start > min(low, trigger.start) and reading.sentence.segment(item.start) == own]
 
 
 def _homes(parties: list[PartyMention], trigger: Hit, imposers: list[PartyMention]) -> list[PartyMention]:
