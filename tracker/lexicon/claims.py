@@ -81,7 +81,7 @@ class ClaimGrammar(Record):
 
     Chinese: *reports* are words of saying: who says something does it himself only where the clause behind begins with
     one of *dropped* ("Poland says, will send …": the subject is dropped). *owns* may stand between a name and the
-    noun that it owns (西方的单边制裁).
+    noun that it owns (西方的单边制裁); a number and one of *counted* between a role word and its name (对22名英国公民).
 
     Turkish: *after_heads* are offices behind their state that carry its case ("Almanya Savunma Bakanlığı'na"),
     *after_titles* those of persons, whose name may carry it ("ABD Başkanı Biden'dan"); *after_bare* words behind a
@@ -152,6 +152,7 @@ class ClaimGrammar(Record):
     reports: list[str] = []
     dropped: list[str] = []
     owns: list[str] = []
+    counted: list[str] = []
     passives: list[str] = []
     actives: list[str] = []
     through: list[str] = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.declined import declined_parts, subject_behind
 from tracker.classify.claims.owners import is_object
 from tracker.classify.claims.scene import nearest_group
-from tracker.classify.claims.speech import without_speakers
+from tracker.classify.claims.speech import drops_subject, without_speakers
 
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
@@ -232,7 +232,9 @@ def _bare_roles(
         known_targets = {item.code for item in targets}
         others = [item for item in after if item.code not in known_targets]
         imposers = first or nearest_group(others if targets else subject, last=False)
-        imposers = imposers or (nearest_group(earlier, last=True) if reading.grammar.reports else [])
+        begins = reading.sentence.text[reading.sentence.starts[own] : trigger.end].lstrip(" ，：")
+        if not imposers and reading.grammar.reports and drops_subject(begins, reading.grammar):
+            imposers = nearest_group(earlier, last=True)
         imposers = imposers or (subject_behind(reading, verb, others) if reading.grammar.cased else [])
     if targets:
         return imposers, targets

@@ -23,7 +23,7 @@ from tracker.classify.claims.mentions import (
 )
 from tracker.classify.claims.offices import aim, deed_before, foreign, office, reach
 from tracker.classify.claims.owners import name_homes, owner_mark
-from tracker.classify.claims.unspaced import free_topics, owning, owns_sanctions
+from tracker.classify.claims.unspaced import aim_sanctions, counting, free_topics, owning, owns_sanctions
 
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
@@ -61,6 +61,7 @@ class PartyReader:
         listed = "|".join(re.escape(word) for word in sorted(grammar.through, key=len, reverse=True))
         self._through = re.compile(rf"\b(?:{listed})(?: |(?<='))(?:(?:la |l'|los |las |el )?)$") if listed else None
         self._between = owning(grammar.owns)
+        self._counted = counting(grammar.counted)
         own = "|".join(re.escape(word) for word in sorted(grammar.own_state, key=len, reverse=True))
         self._own = re.compile(rf"\b(?:{own})\b") if own else None
         # Longest first: 反对 (oppose) is no 对 (towards).
@@ -81,6 +82,7 @@ class PartyReader:
         if not self.boundaries:
             name_groups(mentions)
             free_topics(self.low, mentions, hits)
+            aim_sanctions(self.low, mentions, hits)
         if self.grammar.names_after:
             name_homes(self.low, mentions)
         if self.grammar.cased:
@@ -254,7 +256,7 @@ class PartyReader:
 
     def _glued(self, before: str) -> str | None:
         """Read a role word that stands right before the party without a space (Chinese)."""
-        text = before.rstrip()
+        text = self._counted.sub("", before.rstrip()) if self._counted else before.rstrip()
         return next((mark for word, mark in self._endings if text.endswith(word)), None)
 
     def _after_mark(self, place: int, end: int) -> str | None:

@@ -29,7 +29,7 @@ def without_speakers(
         if clause.startswith(word):
             clause, after = clause[len(word) :].lstrip(' ，：:“"'), start + len(word)
             break
-    if clause.startswith(tuple(grammar.dropped)):
+    if drops_subject(clause, grammar):
         return parties
     return [
         item
@@ -38,6 +38,15 @@ def without_speakers(
         or sentence.segment(item.start) >= own
         or not any(word in text[item.end : after] for word in grammar.reports)
     ]
+
+
+def drops_subject(clause: str, grammar: ClaimGrammar) -> bool:
+    """Say whether *clause* begins with its verb; "对…实施" is a beginning with its verb later on."""
+    for beginning in grammar.dropped:
+        first, _, verb = beginning.partition("…")
+        if clause.startswith(first) and verb in clause:
+            return True
+    return False
 
 
 def _own_subject(sentence: Sentence, own: int, grammar: ClaimGrammar) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 OWNS_REACH = 14
 # How far a topic stands from the receiver behind it.
 TOPIC_REACH = 14
+# How far whom sanctions are against stands before them.
+AIM_REACH = 24
 _STOP = re.compile("[，、。]")
 
 
@@ -21,6 +23,26 @@ def owning(words: list[str]) -> re.Pattern[str] | None:
     """Return what may stand between a name and the noun that it owns, None where the grammar names nothing."""
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return re.compile(f"(?:{listed})*") if listed else None
+
+
+def counting(words: list[str]) -> re.Pattern[str] | None:
+    """Return a number with a word that counts people or firms at the end of a text (对22名)."""
+    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"[\d一二三四五六七八九十两数多几]*(?:{listed})$") if listed else None
+
+
+def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit]) -> None:
+    """Let who stands between a role word and the sanctions be whom they are against (针对欧盟的制裁名单)."""
+    for party in mentions:
+        if party.mark != "to":
+            continue
+        for hit in hits:
+            gap = low[party.end : hit.start]
+            if "theme.sanctions" in hit.rule.tags and hit.start >= party.end and len(gap) <= AIM_REACH:
+                between = [item for item in hits if party.end <= item.start < hit.start and item.rule.opens_transfer]
+                if not between and not _STOP.search(gap):
+                    party.mark = "against"
+                break
 
 
 def owns_sanctions(low: str, hits: list[Hit], index: int, between: re.Pattern[str] | None) -> bool:
