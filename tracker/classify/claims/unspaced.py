@@ -34,6 +34,10 @@ def counting(words: list[str]) -> re.Pattern[str] | None:
 def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit]) -> None:
     """Let who stands between a role word and the sanctions be whom they are against (针对欧盟的制裁名单)."""
     for party in mentions:
+        if party.mark is None and any(
+            hit.end == party.start and {"theme.sanctions", "trigger.impose"} <= hit.rule.tags for hit in hits
+        ):
+            party.mark = "against"  # 制裁欧盟: the object of the verb
         if party.mark != "to":
             continue
         for hit in hits:
