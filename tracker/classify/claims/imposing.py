@@ -110,11 +110,15 @@ def _asked(
     reading: Reading, trigger: Hit, parties: list[PartyMention]
 ) -> tuple[list[PartyMention], list[PartyMention]]:
     """Return the parties without who asks for sanctions, and who is asked to impose them ("demande à l'UE de …")."""
-    own = reading.sentence.segment(trigger.start)
+    segment = reading.sentence.segment
+    own = segment(trigger.start)
+    words = reading.sentence.text[slice(*reading.sentence.bounds(own, own))].split(maxsplit=1)
+    dependent = bool(words) and words[0] in reading.grammar.breaks and bool(reading.grammar.sellers)
+    clauses = (0, 1) if dependent else (0,)
     asks = next(
         (
             hit for hit in reading.hits
-            if "cue.sought" in hit.rule.tags and hit.end <= trigger.start and reading.sentence.segment(hit.start) == own
+            if "cue.sought" in hit.rule.tags and hit.end <= trigger.start and own - segment(hit.start) in clauses
         ),
         None,
     )  # fmt: skip

@@ -351,6 +351,12 @@ def _accused(scene: Scene) -> Roles:
     named = [item for item in scene.parties if item.mark not in {"origin", "adjective"}]
     head = [item for item in named if item.end <= scene.trigger.start and _belongs(scene, item, accuse)]
     after = [item for item in head if item.start >= accuse.end]
+    agents = (
+        [item for item in named if item.mark in {"by", "from"} and not item.foreign] if scene.grammar.sellers else []
+    )
+    accusers = [item for item in agents if accuse.end <= item.start and item.end <= scene.trigger.start]
+    if accusers:
+        return _accused_by(scene, accusers, named)
     accused = after[-1:] or head[-1:]
     if len(after) > 1 and after[-1].group == after[0].group and len({item.group for item in head}) > 1:
         accused = after
@@ -364,6 +370,21 @@ def _accused(scene: Scene) -> Roles:
     if roles.suppliers and not roles.recipients:
         return Roles(accused, roles.suppliers, speakers)
     return Roles(accused or roles.suppliers, roles.recipients, speakers)
+
+
+def _accused_by(scene: Scene, accusers: list[PartyMention], named: list[PartyMention]) -> Roles:
+    """*B, accused by A of giving to C, …*: who is accused stands bare before the participle or behind it all."""
+    assert scene.accuse is not None  # noqa: S101 - _accused asked
+    bare = [item for item in named if item.mark is None]
+    before = [item for item in bare if item.end <= scene.accuse.start]
+    own = scene.sentence.segment(scene.trigger.start)
+    behind = [item for item in bare if scene.sentence.segment(item.start) == own + 1]
+    accused = nearest_group(before, last=True) or nearest_group(behind, last=False)
+    inner = scene._replace(accuse=None, parties=[item for item in scene.parties if item not in [*accusers, *accused]])
+    roles = find_roles(inner)
+    if "trigger.get" in scene.trigger.rule.tags:
+        return Roles(roles.suppliers, roles.recipients or accused, accusers)
+    return Roles(accused, roles.recipients, accusers)
 
 
 def _speaks_itself(scene: Scene) -> bool:

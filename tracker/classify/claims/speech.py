@@ -51,7 +51,7 @@ def drops_subject(clause: str, grammar: ClaimGrammar) -> bool:
 
 def _own_subject(sentence: Sentence, own: int, grammar: ClaimGrammar) -> bool:
     """Say whether segment *own* is a clause with a subject of its own: "affirme que le pays livre"."""
-    words = sentence.text[slice(*sentence.bounds(own, own))].split(maxsplit=3)
-    if " ".join(words[1:3]) in grammar.selves:
+    words = sentence.text[slice(*sentence.bounds(own, own))].split(maxsplit=4)
+    if " ".join(words[1:4]).startswith(tuple(grammar.selves)) and grammar.selves:
         return False
     return len(words) > 1 and words[0] in grammar.breaks and f"{words[1]} ".startswith(tuple(grammar.determiners))
