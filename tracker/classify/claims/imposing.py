@@ -212,7 +212,7 @@ def _bare_roles(
         return imposers or _subject(reading, trigger, bare), targets
     verb = min(verbs, key=lambda hit: abs(reading.sentence.segment(hit.start) - own))
     clause = reading.sentence.segment(verb.start)
-    earlier = [item for item in bare if item.start < verb.start and item.code in reading.grammar.imposers]
+    earlier = [item for item in bare if item.start < verb.start]
     if "role.imposer" in verb.rule.tags:
         # Whoever announces or considers sanctions imposes them only if imposing is known of him.
         bare = [item for item in bare if item.code in reading.grammar.imposers]
