@@ -264,8 +264,11 @@ def _bare_targets(
             or reading.sentence.segment(item.start) == own
         ]  # fmt: skip
     # "sanctioned a Turkish firm for sending drones to Russia": the nearer adjective says whom.
-    described = not reading.grammar.verb_last and _described(reading, trigger, imposers)
     aimed = [item for item in reading.parties if _may_be_aimed_at(reading, trigger, item)]
+    place = reading.sentence.segment
+    inside = any(place(item.start) == place(trigger.start) for item in aimed)
+    apart = reading.grammar.genitive_subject and not inside
+    described = (apart or not reading.grammar.verb_last) and _described(reading, trigger, imposers)
     if reading.grammar.adjective_after:
         aimed = [item for item in aimed if _behind(reading, trigger, verb, item)]
     to = [] if described else nearest_to(aimed, trigger)

@@ -77,11 +77,21 @@ def _give(scene: Scene) -> Roles:
         suppliers, recipients = _asked(scene, scene.asks, suppliers, recipients)
     if not suppliers and not passive:
         suppliers = _deciders(scene, recipients)
+    if scene.sought and scene.grammar.genitive_subject and recipients:
+        suppliers = _called(scene, recipients) or suppliers
     if "trigger.arrive" in scene.trigger.rule.tags:
         # "Tanks have arrived in Ukraine": the place is who gets them.
         places = [item for item in scene.near({"to", "other"}) if scene.inside(item)]
         recipients = nearest_group(by_distance(scene, places), last=False) or recipients
     return Roles(suppliers, recipients, [])
+
+
+def _called(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
+    """Return who is called on, the first receiver of two: "Almanya'ya, Ukrayna'ya tank vermesi çağrısında bulundu"."""
+    known = {item.code for item in recipients}
+    called = [item for item in scene.near({"to"}) if scene.inside(item)]
+    earlier = [item for item in called if item.code not in known and item.end <= recipients[0].start]
+    return nearest_group(earlier, last=False)
 
 
 def _deciders(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
@@ -186,7 +196,9 @@ def _equip(scene: Scene) -> Roles:
     earlier = _earlier(scene, before) if before else []
     if earlier or scene.grammar.verb_last:
         return Roles(earlier, before, [])
-    return Roles(before, [], [])
+    shares = scene.near({"with"}) if "trigger.sale" in scene.trigger.rule.tags else []
+    # Who sells is the subject, with whom the contract is made buys.
+    return Roles(before, nearest_group(by_distance(scene, shares), last=False), [])
 
 
 def _get_from(scene: Scene) -> Roles:
@@ -237,7 +249,7 @@ def _get(scene: Scene) -> Roles:
     elif not recipients:
         recipients = scene.after()
     elif not suppliers and "trigger.seek" in scene.trigger.rule.tags:
-        suppliers = scene.after()
+        suppliers = [item for item in scene.after() if item not in recipients]
     return Roles(suppliers, recipients, [])
 
 
@@ -287,9 +299,9 @@ def _noun(scene: Scene) -> Roles:
     gets = scene.sought or any(
         other.rule.tags & {"trigger.get", "trigger.seek"} and _beside(scene, other) for other in scene.triggers
     )
-    if scene.near({"with"}) and "trigger.get" not in scene.trigger.rule.tags:
-        # Of two who agree on a delivery nobody says which of them sells.
-        return Roles(suppliers if recipients else [], recipients, [])
+    shared = scene.near({"with"}) if "trigger.get" not in scene.trigger.rule.tags else []
+    if shared:
+        return _shared(scene, shared, suppliers, recipients)
     if scene.grammar.cased and scene.asks is not None and not suppliers:
         about = _asked_about(scene, scene.asks)
         if about.suppliers:
@@ -312,6 +324,16 @@ def _doers(scene: Scene) -> list[PartyMention]:
             item for item in agents if item.mark != "by" or (item.start > scene.trigger.start and scene.inside(item))
         ]
     return agents
+
+
+def _shared(
+    scene: Scene, shared: list[PartyMention], suppliers: list[PartyMention], recipients: list[PartyMention]
+) -> Roles:
+    """Two agree on a delivery: of a sale the subject is who sells, else nobody says which of them does."""
+    if "trigger.sale" in scene.trigger.rule.tags:
+        buyers = nearest_group(by_distance(scene, shared), last=False)
+        return Roles(suppliers or scene.subject(), recipients or buyers, [])
+    return Roles(suppliers if recipients else [], recipients, [])
 
 
 def _beside(scene: Scene, other: Hit) -> bool:
