@@ -60,7 +60,8 @@ def _said_better(draft: Draft, drafts: list[Draft]) -> bool:
     if draft.item.weapon is not None or draft.item.added or draft.giver is None or draft.getter is None:
         return False
     return any(
-        other.item.weapon is not None
+        (other.item.weapon is not None or (draft.item.vague and "role.listing" in other.trigger.rule.tags))
+        and other is not draft
         and draft.what in ({"arms", other.item.weapon_class} if draft.item.vague else {other.item.weapon_class})
         and (other.giver, other.getter, other.status.value) == (draft.giver, draft.getter, draft.status.value)
         for other in drafts

@@ -118,7 +118,7 @@ def _opposing(low: str, hit: Hit, words: Mapping[str, str]) -> int:
 def _against(tokens: list[str], words: Mapping[str, str], grammar: ClaimGrammar) -> bool:
     """Say whether the last role word of *tokens* other than *of* is one of opposing."""
     for last in range(len(tokens), 0, -1):
-        if not tokens[last - 1][0].isalnum() or tokens[last - 1] in grammar.breaks:
+        if not tokens[last - 1][0].isalnum() or tokens[last - 1] in {*grammar.breaks, *grammar.cased}:
             return False
         marks = (words.get(" ".join(tokens[last - width : last])) for width in (3, 2, 1) if last >= width)
         mark = next((mark for mark in marks if mark is not None), "of")

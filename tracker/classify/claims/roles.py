@@ -71,6 +71,8 @@ def _give(scene: Scene) -> Roles:
     elif bare_before and scene.grammar.names_after and "trigger.given" not in scene.trigger.rule.tags:
         # "The army of A sent arms from B": who acts gives, wherever it comes from.
         suppliers = bare_before if suppliers[0].mark == "from" else suppliers
+    elif passive and scene.grammar.cased and recipients and bare_after and _adjoins(scene, bare_after):
+        suppliers = suppliers or bare_after  # "arms supplied by the states of the West": a name without case
     elif not recipients and not (passive and scene.grammar.genitive_subject):
         recipients = bare_after or bare_before
     if scene.asks is not None and not passive:
@@ -105,6 +107,10 @@ def _deciders(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention
         and 0 <= scene.trigger.start - item.end <= OWNER_REACH
     ]  # fmt: skip
     return nearest_group(owners, last=True)
+
+
+def _adjoins(scene: Scene, group: list[PartyMention]) -> bool:
+    return group[0].start - scene.trigger.end <= 1
 
 
 def _asked(
