@@ -104,6 +104,9 @@ def _head(tokens: list[str], hit: Hit, grammar: ClaimGrammar) -> tuple[str | Non
         # "ambasadorowie państw UE": a genitive that itself has a head passes on that one's case.
         outer = _last_head(left, grammar) if case == "gen" else (None, left)
         return outer if outer[0] else (case, left)
+    if tokens and "loc" in hit.cases and tokens[-1] in grammar.cased and hit.rule.id.endswith(".capital"):
+        case, left = _last_head(tokens[:-1], grammar)  # "rząd w Berlinie"
+        return (case, left) if case else (None, tokens)
     return None, tokens
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 OWNED = "group.owned"
 # How adjectives of who is meant begin: antyrosyjskie, антироссийские, протиіранські.
 AGAINST = ("anty", "anti", "proti", "анти", "проти", "против")
+# The words before who is asked.
+ASKED = {"do", "до"}
 # How far behind its verb a subject may stand ("restrykcje ogłosiły wcześniej UE i …").
 SUBJECT_REACH = 30
 
@@ -75,7 +77,18 @@ def declined_get(scene: Scene) -> Roles | None:
         return None
     owners = [item for item in scene.parties if item.mark == "of" and 0 <= item.start - scene.trigger.end <= 1]
     if not owners:
-        return None
+        return _asked_to(scene)
     asked = [item for item in scene.near({"from", "to"}) if item.code != owners[0].code]
     bare = [item for item in scene.before() if scene.inside(item)]
     return Roles(nearest_group(by_distance(scene, asked), last=False) or bare, nearest_group(owners, last=False), [])
+
+
+def _asked_to(scene: Scene) -> Roles | None:
+    """Return who is asked behind "do", "до" right behind the word of asking: "zwróciła się do Izraela o …"."""
+    asked = [
+        item for item in scene.near({"to"})
+        if item.start >= scene.trigger.end and scene.inside(item)
+        and set(scene.sentence.text[scene.trigger.end : item.start].split()[:1]) & ASKED
+    ]  # fmt: skip
+    askers = [item for item in scene.before() if item.code not in {other.code for other in asked}]
+    return Roles(nearest_group(asked, last=False), askers, []) if asked and askers else None

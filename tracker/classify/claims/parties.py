@@ -284,7 +284,7 @@ class PartyReader:
     def _modified(self, hits: list[Hit], index: int) -> str | None:  # noqa: PLR0911 - one answer per neighbour
         """Say what an adjective (or a bare name in a compound) belongs to: a weapon's origin, a delivery's giver."""
         hit = hits[index]
-        adjective = self._describes(hit)
+        adjective = self._describes(hit) and not self._follows_state(hits, index)
         if self._supplied(hits, index):
             return "giver"
         after = adjective and self.grammar.adjective_after
@@ -310,6 +310,13 @@ class PartyReader:
                 return "giver"
             return "origin"
         return "adjective" if adjective and (hit.rule.role == "adjectives" or self._is_weak(hit)) else None
+
+    def _follows_state(self, hits: list[Hit], index: int) -> bool:
+        """Say whether the adjective stands right behind a noun of state: "wojsko ukraińskie"."""
+        start = hits[index].start
+        return bool(self.grammar.cased) and any(
+            other.end + 1 == start and "group.state" in other.rule.tags for other in hits[max(0, index - 6) : index]
+        )
 
     def _describes(self, hit: Hit) -> bool:
         """Say whether the party is an adjective (or the like) of a noun."""

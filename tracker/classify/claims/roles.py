@@ -316,7 +316,7 @@ def _noun(scene: Scene) -> Roles:
         asked = _earlier(scene, bare) if scene.asks is not None and scene.grammar.verb_last and bare else []
         recipients, suppliers = asked or bare, suppliers or (bare if asked else [])
     elif not gets and not suppliers and not scene.reacts and "role.unsent" not in scene.trigger.rule.tags:
-        suppliers = bare if bare and (bare[0].end <= scene.trigger.start or not scene.subject_first()) else []
+        suppliers = bare if bare and _acts(scene, bare[0]) else []
         if not recipients and "cue.agreed" in scene.trigger.rule.tags and len({item.code for item in suppliers}) > 1:
             return Roles([], [], [])  # "A and B signed a contract": the same
     return Roles(suppliers, recipients, [])
@@ -370,6 +370,16 @@ def _asked_about(scene: Scene, asks: Hit) -> Roles:
     return Roles(
         nearest_group(asked, last=True), nearest_group([item for item in bare if item not in asked], last=True), []
     )
+
+
+def _acts(scene: Scene, party: PartyMention) -> bool:
+    """Say whether a bare *party* beside a delivery gives it: not behind it where that is another's deed.
+
+    "Thanks to deliveries of arms Ukraine …", but "the delivery was announced by …" where verbs may come first.
+    """
+    if party.end <= scene.trigger.start:
+        return True
+    return scene.said(party) if scene.grammar.cased else not scene.subject_first()
 
 
 def _accused(scene: Scene) -> Roles:

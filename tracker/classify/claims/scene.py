@@ -31,6 +31,7 @@ class Scene(NamedTuple):
 
     *behind_weapon*: the trigger stands right behind a weapon ("drones supplied …"). *reacts*: the clause's subject
     condemns, welcomes or demands what others do, and gives nothing itself. *asks*: the word that makes it a request.
+    *cues*: the words of status.
     """
 
     sentence: Sentence
@@ -43,6 +44,11 @@ class Scene(NamedTuple):
     behind_weapon: bool = False
     reacts: bool = False
     asks: Hit | None = None
+    cues: tuple[Hit, ...] = ()
+
+    def said(self, party: PartyMention) -> bool:
+        """Say whether a word of status stands between the trigger and *party*, its subject: "announced Germany"."""
+        return any(self.trigger.end <= cue.start and cue.end <= party.start for cue in self.cues)
 
     def inside(self, party: PartyMention) -> bool:
         """Say whether *party* stands in the trigger's own segment."""

@@ -226,11 +226,16 @@ def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], rea
     parties = without_speakers(trigger, reading.sentence, punished(trigger, reading), grammar)
     if accuse is None:
         parties = [item for item in parties if item.code not in NEUTRAL]
-    scene = Scene(reading.sentence, trigger, triggers, parties, accuse, sought, grammar, behind, reacts, asks)
+    scene = Scene(
+        reading.sentence, trigger, triggers, parties, accuse, sought, grammar, behind, reacts, asks, tuple(cues)
+    )
     roles = find_roles(scene)
     drafts = []
     whole = (reading.sentence.start, reading.sentence.end)
     others = () if reacts else tuple(item for item in parties if item not in roles.speakers)
+    if asks is not None and grammar.cased:
+        # Who calls on others to give is neither side.
+        others = tuple(item for item in others if item.mark is not None or item.end > asks.start)
     for item in items:
         for supplier, recipient in _pairs(roles):
             span = _span(reading.sentence, trigger, item, supplier, recipient)
