@@ -265,9 +265,9 @@ class NewsSpider(Spider):
             if self.crawler.engine is not None:
                 self.closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="problem"))
 
-    def note_robots(self, host: str, robots: str, delay: float | None) -> None:
+    def note_robots(self, host: str, robots: str, delay: float | None, text: str | None) -> None:
         """Keep what robots.txt of *host* said."""
-        self._guarded(lambda: self.recorder.frontier.note_host(host, robots, delay))
+        self._guarded(lambda: self.recorder.frontier.note_host(host, robots, delay, text))
 
     def end(self, reason: str) -> None:
         """Close the run and free everything."""

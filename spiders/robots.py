@@ -79,12 +79,13 @@ class RobotsMiddleware:
     def _read(self, response: Response, host: str) -> Protego:
         has_rules = response.status < 300  # noqa: PLR2004 - HTTP
         body = response.body[:MAX_ROBOTS_BYTES] if has_rules else b""
-        rules = Protego.parse(body.decode("utf-8-sig", "replace"))
+        text = body.decode("utf-8-sig", "replace")
+        rules = Protego.parse(text)
         delay = rules.crawl_delay(self.agent)
         if delay:
             pace(self.crawler, host, min(float(delay), LONGEST_DELAY))
-        self._note(host, "obeyed" if has_rules else "none", delay)
+        self._note(host, "obeyed" if has_rules else "none", delay, text)
         return rules
 
-    def _note(self, host: str, robots: str, delay: float | None) -> None:
-        self.crawler.spider.note_robots(host, robots, delay)  # type: ignore[union-attr]
+    def _note(self, host: str, robots: str, delay: float | None, text: str | None = None) -> None:
+        self.crawler.spider.note_robots(host, robots, delay, text)  # type: ignore[union-attr]

@@ -11,6 +11,7 @@ from tracker.models import Record, stable_id
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tracker.alerts.health import Finding
     from tracker.alerts.levels import Spike
     from tracker.alerts.watch import Watch
     from tracker.models import Mention
@@ -69,6 +70,20 @@ def spike_alert(watch: Watch, spike: Spike, now: datetime) -> Alert:
     return make_alert(
         watch, "spike", spike.day.isoformat(), now, title=title, text=text, facts=spike.model_dump(mode="json")
     )
+
+
+def source_alert(watch: Watch, finding: Finding, now: datetime) -> Alert:
+    """Tell what is wrong with a source."""
+    title = f"{finding.source}: {finding.text}"
+    subject = f"{finding.source} {finding.problem} {finding.since}"
+    return make_alert(watch, "source", subject, now, title=title, text=title, facts=finding.model_dump(mode="json"))
+
+
+def recovery_alert(watch: Watch, source: str, problem: str, since: str, now: datetime) -> Alert:
+    """Tell that what was wrong with a source is over."""
+    title = f"{source}: no longer {problem}" if problem in {"silent", "idle"} else f"{source}: {problem} as usual again"
+    facts = {"source": source, "problem": problem, "since": since, "text": "over"}
+    return make_alert(watch, "source", f"{source} {problem} {since} over", now, title=title, text=title, facts=facts)
 
 
 def _about(mention: Mention) -> dict[str, Any]:

@@ -151,6 +151,19 @@ class Journal:
             (watch, query, now.timestamp()),
         )
 
+    def problems(self, watch: str) -> dict[tuple[str, str], str]:
+        """Return the problems of sources that *watch* was told of and that last: (source, problem) and since when."""
+        rows = self.connection.execute("SELECT source, problem, since FROM alert_problem WHERE watch = ?", (watch,))
+        return {(source, problem): since for source, problem, since in rows}
+
+    def set_problems(self, watch: str, problems: Mapping[tuple[str, str], str]) -> None:
+        """Remember what is wrong now (inside the caller's transaction)."""
+        self.connection.execute("DELETE FROM alert_problem WHERE watch = ?", (watch,))
+        self.connection.executemany(
+            "INSERT INTO alert_problem (watch, source, problem, since) VALUES (?, ?, ?, ?)",
+            [(watch, source, problem, since) for (source, problem), since in problems.items()],
+        )
+
     def claim(
         self, now: datetime, after: int, *, force: bool = False, without: Iterable[tuple[str, str]] = ()
     ) -> Message | None:

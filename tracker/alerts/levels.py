@@ -31,7 +31,7 @@ BASELINE_DAYS = 56
 GUARD_DAYS = 7
 LEAST_DAYS = 28
 # For each window in days: how improbable its sum must be.
-LIMITS = {1: 0.0002, 2: 0.0005, 3: 0.003}
+LIMITS = {1: 0.0002, 2: 0.0004, 3: 0.0026}
 LEAST_STORIES = 5
 _OUTLIER = 2.58
 _ROUNDS = 5
@@ -54,7 +54,7 @@ class Level(Record):
 
     def variance(self, days: Sequence[date]) -> float:
         """Return the variance of that sum, the uncertainty of the level itself included."""
-        mean, spread = self.expected(days), self.spreads[len(days)]
+        mean, spread = self.expected(days), self.spreads[min(len(days), max(self.spreads))]
         weekdays = sum(self.rate**2 * self.variances[day.weekday()] for day in days)
         return spread * mean + self.spreads[1] * (mean**2 / self.total + weekdays)
 

@@ -144,7 +144,7 @@ class Looker:
         """Return the first day that was really crawled: of those before, lists held only what was left."""
         run = self._journal.connection.execute
         if not run("SELECT 1 FROM sqlite_master WHERE name = 'crawl_article'").fetchone():
-            return None
+            return None  # no crawl ever used this state: the store is filled from elsewhere
         (first,) = run("SELECT min(first_seen) FROM crawl_article").fetchone()
         return None if first is None else datetime.fromtimestamp(first, UTC).date()
 

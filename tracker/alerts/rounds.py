@@ -11,8 +11,10 @@ from tracker.alerts.channel import FOLDER, Channel, load_channels
 from tracker.alerts.deliver import Outcome, deliver
 from tracker.alerts.journal import Journal
 from tracker.alerts.look import OVERLAP, OVERLAP_EMBEDDED, Looker
+from tracker.alerts.sources import look_at_sources
 from tracker.alerts.watch import WatchList, load_watches
-from tracker.crawl.state import is_embedded, open_state
+from tracker.crawl.schema import create_tables
+from tracker.crawl.state import is_embedded, open_state, translated
 from tracker.errors import ConfigError, StoreError, UnknownNameError
 from tracker.lexicon import load_lexicon
 from tracker.names import nearest_names
@@ -71,6 +73,8 @@ def open_journal(settings: Settings) -> Iterator[Journal]:
         path = settings.state
     connection = open_state(path)
     try:
+        with translated(str(path)):
+            create_tables(connection)  # the health of sources is read from the crawl's own
         yield Journal(connection)
     finally:
         connection.close()
@@ -100,6 +104,11 @@ def go_round(
 
 
 def _look(settings: Settings, files: Files, journal: Journal, tell: Callable[[Alert], None], *, dry_run: bool) -> None:
+    for watch in files.chosen:
+        if "sources" in watch.watch.report:
+            channels = [files.channels[name] for name in _channels_of(watch, files)]
+            for alert in look_at_sources(watch, journal, channels, datetime.now(UTC), dry_run=dry_run):
+                tell(alert)
     asking = [watch for watch in files.chosen if watch.watch.asks_store]
     if not asking:
         return
@@ -108,8 +117,7 @@ def _look(settings: Settings, files: Files, journal: Journal, tell: Callable[[Al
         for watch in asking:
             looker = Looker(store, journal, datetime.now(UTC), overlap)
             channels = [files.channels[name] for name in _channels_of(watch, files)]
-            found = looker.find(watch).alerts if dry_run else looker.look(watch, channels)
-            for alert in found:
+            for alert in looker.find(watch).alerts if dry_run else looker.look(watch, channels):
                 tell(alert)
 
 

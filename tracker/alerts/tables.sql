@@ -25,6 +25,15 @@ CREATE TABLE IF NOT EXISTS alert_item (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS alert_item_watch ON alert_item (watch, kind, noted);
 
+-- What is wrong with a source and was told: told again only after it was right in between.
+CREATE TABLE IF NOT EXISTS alert_problem (
+  watch   TEXT NOT NULL,
+  source  TEXT NOT NULL,
+  problem TEXT NOT NULL,
+  since   TEXT NOT NULL,
+  PRIMARY KEY (watch, source, problem)
+) STRICT, WITHOUT ROWID;
+
 -- One delivery to one target. Its alerts and its key are fixed before the first try and never change.
 CREATE TABLE IF NOT EXISTS alert_message (
   id          INTEGER PRIMARY KEY,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -11,12 +12,14 @@ import click
 from tracker.cli.options import settings_option
 from tracker.crawl.source import Source, problems_of
 from tracker.crawl.urls import host_of, required_url
-from tracker.errors import InputError
+from tracker.errors import InputError, UnknownNameError
+from tracker.names import nearest_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from tracker.alerts.health import SourceHealth
     from tracker.config import Settings
 
 
@@ -104,21 +107,45 @@ def add_command(  # noqa: PLR0913, PLR0917 - one parameter per option
 @command.command("check")
 @click.argument("names", metavar="[SOURCE]...", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="Check every enabled source.")
+@click.option("--recorded", is_flag=True, help="Judge by what past crawls recorded; ask no site.")
 @settings_option
-def check_command(settings: Settings, names: tuple[str, ...], every: bool) -> None:  # noqa: FBT001 - click passes flags by name
-    """Ask each source for its robots.txt, its lists and one article, and say what is wrong. Stores nothing."""
+def check_command(settings: Settings, names: tuple[str, ...], every: bool, recorded: bool) -> None:  # noqa: FBT001 - click passes flags by name
+    """Ask each source for its robots.txt, its lists and one article, and say what is wrong. Stores nothing.
+
+    With --recorded: whether it brings what it usually does, by what past crawls recorded (every source that was crawled
+    in the last month where none is named). Exit code 1 says that something is wrong.
+    """
+    if recorded:
+        found = _recorded(settings, names)
+        for judged in found:
+            click.echo(judged.line)
+        sys.exit(1 if any(judged.findings for judged in found) else 0)
     from tracker.cli import checking, crawling  # noqa: PLC0415 - Scrapy takes a second to import
 
     if not names and not every:
-        msg = "name a source (tracker sources list), or give --all"
+        msg = "name a source (tracker sources list), or give --all or --recorded"
         raise click.UsageError(msg)
     chosen = crawling.named_sources(names, settings)
     if every:
         chosen = [source for source in crawling.catalogue(settings).values() if source.enabled]
-    found = checking.check(settings, chosen)
-    for health in found:
+    answers = checking.check(settings, chosen)
+    for health in answers:
         click.echo(health.line)
-    sys.exit(0 if all(health.good for health in found) else 1)
+    sys.exit(0 if all(health.good for health in answers) else 1)
+
+
+def _recorded(settings: Settings, names: Sequence[str]) -> list[SourceHealth]:
+    from tracker.alerts.health import crawled_sources, judge  # noqa: PLC0415 - only this needs them
+    from tracker.ingest import open_recorder  # noqa: PLC0415 - see above
+
+    now = datetime.now(UTC)
+    with open_recorder(settings) as recorder:
+        known = crawled_sources(recorder.connection, now)
+        for name in names:
+            if name not in known:
+                kind = "source (or not crawled in the last month)"
+                raise UnknownNameError(kind, name, nearest_names(name, known))
+        return [judge(recorder.connection, name, now) for name in names or known]
 
 
 def write_source(folder: Path, identifier: str, values: Mapping[str, object]) -> Path:

@@ -6,17 +6,18 @@ written in ONE transaction (see tracker.ingest), so a crawl killed at any moment
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
 import socket
 import time
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from tracker.crawl import statements
 from tracker.crawl.leases import Lease, Visit, lease_of
 from tracker.crawl.links import LISTINGS, Link, PageKind
+from tracker.crawl.schema import create_tables
 from tracker.crawl.state import file_of, transaction, translated
 from tracker.crawl.urls import url_key
 
@@ -69,7 +70,7 @@ class Frontier:
         self.clock = clock
         self.run = 0
         with translated(file_of(connection)):
-            connection.executescript(resources.files(__package__).joinpath("schema.sql").read_text("utf-8"))
+            create_tables(connection)
 
     def begin(self, sources: Sequence[str]) -> int:
         """Open a run over *sources* and return its number.
@@ -175,11 +176,14 @@ class Frontier:
         """Write what became of *lease* (inside the caller's transaction)."""
         self.connection.execute(statements.FINISH, visit.row(lease, self.run, self.clock()))
 
-    def note_host(self, host: str, robots: str, delay: float | None) -> None:
-        """Keep what robots.txt of *host* said: ``obeyed``, ``none`` or ``unavailable``, and its Crawl-delay."""
+    def note_host(self, host: str, robots: str, delay: float | None, rules: str | None = None) -> None:
+        """Keep what robots.txt of *host* said: ``obeyed``, ``none`` or ``unavailable``, and its Crawl-delay.
+
+        *rules* is its text where it could be had; a text that says something else than the last is noted as a change.
+        """
         with transaction(self.connection):
             delay = None if delay is None else float(delay)
-            values = {"host": host, "robots": robots, "delay": delay, "now": self.clock()}
+            values = {"host": host, "robots": robots, "delay": delay, "now": self.clock(), "rules": digest_of(rules)}
             self.connection.execute(statements.NOTE_HOST, values)
 
     def block_host(self, host: str, seconds: float) -> None:
@@ -201,6 +205,16 @@ class Frontier:
         self.connection.execute(
             "UPDATE crawl_url SET state = 'pending', lease_owner = NULL WHERE id = ? AND state = 'leased'", (lease.id,)
         )
+
+
+def digest_of(rules: str | None) -> str | None:
+    """Return what tells the rules of one robots.txt from another's: remarks, blanks and the case of keys do not."""
+    if rules is None:
+        return None
+    lines = (line.partition("#")[0].strip() for line in rules.splitlines())
+    parts = (line.partition(":") for line in lines if line)
+    plain = "\n".join(f"{key.strip().lower()}:{value.strip()}" for key, _, value in parts)
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _seconds(moment: object) -> float | None:

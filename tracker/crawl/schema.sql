@@ -53,8 +53,10 @@ CREATE TABLE IF NOT EXISTS crawl_article (
   version     INTEGER NOT NULL DEFAULT 1,
   first_seen  REAL NOT NULL,
   changed_at  REAL NOT NULL,
-  story_id    TEXT
+  story_id    TEXT,
+  length      INTEGER                               -- of the text, in code points
 ) STRICT;
+CREATE INDEX IF NOT EXISTS crawl_article_seen ON crawl_article (source, first_seen);
 CREATE INDEX IF NOT EXISTS crawl_article_text ON crawl_article (text_sha256, source);
 
 CREATE TABLE IF NOT EXISTS crawl_host (
@@ -62,7 +64,9 @@ CREATE TABLE IF NOT EXISTS crawl_host (
   robots       TEXT NOT NULL DEFAULT '',            -- obeyed, none (4xx), unavailable (5xx, no answer)
   crawl_delay  REAL,
   not_before   REAL NOT NULL DEFAULT 0,             -- as Retry-After asked
-  checked_at   REAL
+  checked_at   REAL,
+  robots_sha256  TEXT,                              -- of its rules, the last time they could be had
+  robots_changed REAL                               -- when they were last found to be others
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS crawl_run (

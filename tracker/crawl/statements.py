@@ -48,9 +48,12 @@ INSERT INTO crawl_host (host, not_before) VALUES (:host, :until)
 ON CONFLICT (host) DO UPDATE SET not_before = max(not_before, excluded.not_before)
 """
 NOTE_HOST = """
-INSERT INTO crawl_host (host, robots, crawl_delay, checked_at) VALUES (:host, :robots, :delay, :now)
+INSERT INTO crawl_host (host, robots, crawl_delay, checked_at, robots_sha256)
+VALUES (:host, :robots, :delay, :now, :rules)
 ON CONFLICT (host) DO UPDATE SET
-  robots = excluded.robots, crawl_delay = excluded.crawl_delay, checked_at = excluded.checked_at
+  robots = excluded.robots, crawl_delay = excluded.crawl_delay, checked_at = excluded.checked_at,
+  robots_changed = CASE WHEN robots_sha256 <> excluded.robots_sha256 THEN excluded.checked_at ELSE robots_changed END,
+  robots_sha256 = coalesce(excluded.robots_sha256, robots_sha256)
 """
 FINISH = """
 UPDATE crawl_url SET state = :state, lease_owner = NULL, lease_until = NULL, attempts = :attempts, crashes = 0,

@@ -88,13 +88,13 @@ class Recorder:
         kept = in_story(tagged, story, datetime.fromtimestamp(first_seen, UTC))
         article = kept.article
         self.connection.execute(
-            "INSERT INTO crawl_article (id, url_id, source, text_sha256, first_seen, changed_at, story_id) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?) "
+            "INSERT INTO crawl_article (id, url_id, source, text_sha256, first_seen, changed_at, story_id, length) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET url_id = excluded.url_id, "
             "version = version + (text_sha256 <> excluded.text_sha256), "
             "changed_at = CASE WHEN text_sha256 <> excluded.text_sha256 THEN excluded.changed_at ELSE changed_at END, "
-            "text_sha256 = excluded.text_sha256",
-            (article.id, lease.id, article.source, article.text_sha256, first_seen, now, story),
+            "text_sha256 = excluded.text_sha256, length = excluded.length",
+            (article.id, lease.id, article.source, article.text_sha256, first_seen, now, story, len(article.text)),
         )
         if self.store is None:
             self.outbox.add(kept)
