@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import signal
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -273,6 +274,30 @@ def test_the_command_tells_sends_and_logs(desk: Desk, hook: Hook) -> None:
     assert all(SECRET not in text for run in (failed, done, log) for text in (run.stdout, run.stderr))
     database = b"".join(path.read_bytes() for path in desk.folder.glob("t.db*"))
     assert SECRET.encode() not in database
+
+
+def test_every_looks_again_until_it_is_asked_to_end(desk: Desk) -> None:
+    """What comes between two looks is told; SIGTERM ends it well."""
+    desk.watch("drones", 'theme = "drones"\n')
+    desk.put()
+    with desk.start("watch", "--every", "1s") as process:
+        assert process.stderr is not None
+        assert process.stdout is not None
+        assert process.stderr.readline() == "0 sent, 0 waiting\n"
+        desk.put(story("s1"))
+        assert process.stdout.readline() == "drones  story  Title of s1  https://news.example/s1\n"
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+    assert process.returncode == 0
+
+
+def test_a_store_that_is_away_is_one_line(desk: Desk) -> None:
+    """What waits would still be delivered; nothing is lost by it."""
+    desk.watch("drones", 'theme = "drones"\n')
+    gone = desk.run("watch", TRACKER_STORE="http://127.0.0.1:1")
+    assert gone.returncode == 1
+    assert gone.stderr.startswith("Error: http://127.0.0.1:1 cannot be reached")
+    assert gone.stderr.endswith("0 sent, 0 waiting\n")
 
 
 def test_wrong_names_are_one_clear_line(desk: Desk) -> None:
