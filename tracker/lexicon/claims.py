@@ -62,9 +62,9 @@ class ClaimGrammar(Record):
     selon Kiev, des armes"); *adds* bring more of the same behind a comma ("…, ainsi que des chars"). What stands behind
     one of *replacing* is what the transferred thing takes the place of. A clause that begins with one of *breaks* and
     of *determiners* has a subject of its own ("que le pays"), unless *selves* stand for who speaks ("que son pays");
-    one with a *relatives* word has that before it ("l'Iran, qui livre"). Behind a word with one of the *participles*'
-    endings *by* tells of another deed, if that word is no trigger ("utilisés par Moscou"). Behind *into* stands who
-    gets what is sent, where nothing else says so.
+    one with a *relatives* word has that before it ("l'Iran, qui livre"), one with *relatives_to* gives to that ("Česko,
+    kterému darovali"). Behind a word with one of the *participles*' endings *by* tells of another deed, if that word is
+    no trigger ("utilisés par Moscou"). Behind *into* stands who gets what is sent, where nothing else says so.
 
     Verbs: *particles* are the second halves of verbs in two parts by the name that rules give them (role.split-zurueck:
     "wies … zurück"); behind a word that *continues* a clause ("and", "but") its first party is still the subject;
@@ -163,6 +163,7 @@ class ClaimGrammar(Record):
     determiners: list[str] = []
     selves: list[str] = []
     relatives: list[str] = []
+    relatives_to: list[str] = []
     into: list[str] = []
     participles: list[str] = []
     sellers: list[str] = []

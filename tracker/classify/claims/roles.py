@@ -62,7 +62,7 @@ def _controlled(scene: Scene) -> Roles | None:
 
 
 def _give(scene: Scene) -> Roles:
-    recipients = receivers(scene)
+    recipients = receivers(scene) or scene.whom()
     suppliers = nearest_group(by_distance(scene, scene.near(set(GIVERS))), last=False)
     bare_before, bare_after = scene.before(recipients), scene.after()
     passive = scene.passive()

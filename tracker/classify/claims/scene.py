@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 PLACE_REACH = 60
 # How many characters before a participle its auxiliary stands, where verbs do not wait for the end of the clause.
 AUXILIARY_REACH = 25
+# A comma and a space, a quotation mark before them.
+COMMA = 3
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -80,7 +82,7 @@ class Scene(NamedTuple):
         """
         bare = [item for item in self.near({None}) if item.end <= self.trigger.start]
         if not bare or not self.inside(bare[-1]):
-            bare = self._antecedent() or bare
+            bare = self._antecedent(self.grammar.relatives) or bare
         if self.grammar.cased:
             # "the readiness of Denmark to buy": whose readiness it is does it.
             bare = [
@@ -99,13 +101,18 @@ class Scene(NamedTuple):
             return []
         return nearest_group([item for item in self.parties if item.mark is None and self.inside(item)], last=False)
 
-    def _antecedent(self) -> list[PartyMention]:
+    def whom(self) -> list[PartyMention]:
+        """Return to whom the relative clause of the trigger gives: "Česko, kterému Německo darovalo"."""
+        return self._antecedent(self.grammar.relatives_to)
+
+    def _antecedent(self, relatives: list[str]) -> list[PartyMention]:
         """Return whom the relative clause of the trigger is about: "l'Iran, qui livre"."""
         start = self.sentence.starts[self.sentence.segment(self.trigger.start)]
         words = self.sentence.text[start : self.trigger.start].split(maxsplit=1)
-        if not words or words[0] not in self.grammar.relatives:
+        if not words or words[0] not in relatives:
             return []
-        return [item for item in self.parties if 0 <= start - item.end <= 2]  # noqa: PLR2004 - a comma and a space
+        groups = {item.group for item in self.parties if 0 <= start - item.end <= COMMA}
+        return [item for item in self.parties if item.group in groups]
 
     def subject(self) -> list[PartyMention]:
         """Return the bare parties before a noun of giving; those of the main clause act in no clause of its own."""
