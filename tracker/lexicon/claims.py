@@ -85,7 +85,8 @@ class ClaimGrammar(Record):
 
     Turkish: *after_heads* are offices behind their state that carry its case ("Almanya Savunma Bakanlığı'na"),
     *after_titles* those of persons, whose name may carry it ("ABD Başkanı Biden'dan"); *after_bare* words behind a
-    party say that it only speaks. Arabic: *with_* stands before who shares in a deal: beside a word of buying he sells.
+    party say that it only speaks. Arabic: *with_* stands before who shares in a deal
+    (*after_with* behind him): beside a word of buying he sells.
     *own_state* are words for the speaker's country ("his country supplied …") with their part ("" where bare): they
     stand for the first party of the sentence.
     """
@@ -101,6 +102,7 @@ class ClaimGrammar(Record):
     after_against: list[str] = []
     after_other: list[str] = []
     after_bare: list[str] = []
+    after_with: list[str] = []
     after_heads: list[str] = []
     after_titles: list[str] = []
     other: list[str] = []

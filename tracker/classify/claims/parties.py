@@ -50,7 +50,7 @@ class PartyReader:
         marks |= {"of": grammar.of, "other": grammar.other, "with": grammar.with_}
         self._before = {self._spaced(word): mark for mark, words in reversed(marks.items()) for word in words}
         after = {"to": grammar.after_to, "from": grammar.after_from, "by": grammar.after_by}
-        after |= {"against": grammar.after_against, "other": grammar.after_other}
+        after |= {"against": grammar.after_against, "other": grammar.after_other, "with": grammar.after_with}
         self._after: dict[str, str | None] = {word: mark for mark, words in after.items() for word in words}
         self._after |= dict.fromkeys(grammar.after_bare)
         self._skip = frozenset(grammar.skip)

@@ -278,7 +278,7 @@ def _sellers(scene: Scene) -> set[str | None]:
     if scene.grammar.agent_gets and "trigger.get" in scene.trigger.rule.tags:
         return {"from"} if scene.near({"from"}) else {"with"}
     agrees = {"trigger.get"} <= scene.trigger.rule.tags and scene.trigger.rule.tags & {"cue.agreed", "status.agreed"}
-    if scene.grammar.with_ and agrees and not scene.near({"from", "by"}):
+    if (scene.grammar.with_ or scene.grammar.after_with) and agrees and not scene.near({"from", "by"}):
         return {"with"}
     return {"from", "by"}
 
@@ -305,7 +305,10 @@ def _noun(scene: Scene) -> Roles:
     gets = scene.sought or any(
         other.rule.tags & {"trigger.get", "trigger.seek"} and _beside(scene, other) for other in scene.triggers
     )
-    shared = scene.near({"with"}) if "trigger.get" not in scene.trigger.rule.tags else []
+    tags = scene.trigger.rule.tags
+    # Turkish "ile" is any company, but beside a sale.
+    deal = "trigger.sale" in tags if scene.grammar.after_with else "trigger.get" not in tags
+    shared = scene.near({"with"}) if deal else []
     if shared:
         return _shared(scene, shared, suppliers, recipients)
     if scene.grammar.cased and scene.asks is not None and not suppliers:

@@ -16,6 +16,8 @@ OTHER_NAMES = {"sought": "planned", "waiver": "eased"}
 NEGATION_REACH = 40
 # A negation that undoes an easing ("will not lift") stands this near to its word.
 UNDOING_REACH = 30
+# How far from the word of easing stands what brings the sanctions back.
+RESTORING_REACH = 80
 # A demand this close before a stop wants the stop.
 DEMAND_REACH = 80
 # What a clause behind the last trigger still says of it ("…, which the ministry denied").
@@ -198,7 +200,8 @@ def _undone(cues: list[Hit], found: dict[str, Hit]) -> Hit | None:
     """Return the word that undoes an easing: a lifting that is opposed or does not come, waivers that end."""
     if "eased" not in found or "evaded" in found:
         return None
-    if any("cue.restored" in cue.rule.tags for cue in cues):
+    eased = found["eased"]
+    if any("cue.restored" in cue.rule.tags and abs(cue.start - eased.start) <= RESTORING_REACH for cue in cues):
         del found["eased"]  # "sanctions lifted in 2016 were imposed anew"
         return None
     rejected = found.get("rejected")
