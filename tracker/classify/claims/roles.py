@@ -170,7 +170,7 @@ def _bare_givers(  # noqa: PLR0911 - one answer per word order
 
 def _subjects(scene: Scene, group: list[PartyMention]) -> bool:
     """Say whether bare parties can only be who acts: a language with cases marks who gets by another."""
-    return bool(scene.grammar.cased) and all("nom" in item.hit.cases for item in group)
+    return bool(scene.grammar.cased) and all("nom" in item.hit.cases or not item.hit.cases for item in group)
 
 
 def _earlier(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:

@@ -118,7 +118,8 @@ def _aimless(trigger: Hit, reading: Reading) -> bool:
     """Say whether a phrase like "drones for" leads to no party ("drones for reconnaissance")."""
     if reading.sentence.text[trigger.start : trigger.end].rpartition(" ")[2] not in reading.grammar.meant_for:
         return False
-    return not any(trigger.end <= item.start <= trigger.end + AIM_REACH for item in reading.parties)
+    aims = [item for item in reading.parties if item.mark == "to"]
+    return not any(trigger.end <= item.start <= trigger.end + AIM_REACH for item in aims)
 
 
 def _equips(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
