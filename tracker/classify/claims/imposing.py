@@ -32,6 +32,9 @@ def sanction_roles(
     verbal = "trigger.impose" in trigger.rule.tags
     # "Iranian officials" in a sanctions sentence aims at Iran as much as "Iran" does.
     targets = nearest_to([item for item in parties if item.mark == "against"], trigger)
+    if verbal and reading.grammar.sellers:
+        # "des Russes sanctionnés": whom the participle stands right behind.
+        targets = targets or [item for item in parties if item.mark != "by" and 0 <= trigger.start - item.end <= 1]
     beside = [item for item in parties if _is_beside(item, trigger)]
     authors = [item for item in beside if item.mark == "giver" or (item.mark == "compound" and item.code in imposing)]
     declined = declined_parts(reading, trigger, parties) if reading.grammar.cased else ([], [])

@@ -57,6 +57,16 @@ def foreign(low: str, hits: list[Hit], party: PartyMention, grammar: ClaimGramma
     return "trigger.react" in around or not any(tag.startswith(("trigger.", "class.", "cue.")) for tag in around)
 
 
+def nominal(low: str, hit: Hit, words: Mapping[str, str], grammar: ClaimGrammar) -> bool:
+    """Say whether an adjective that follows its noun elsewhere stands behind an article ("ai russi", to Russians)."""
+    if not grammar.determiners:
+        return False
+    tokens = _TOKEN.findall(low[max(0, hit.start - 12) : hit.start])
+    if not tokens or not low[: hit.start].endswith((" ", "'")):
+        return False
+    return f"{tokens[-1]} ".startswith(tuple(grammar.determiners)) or words.get(tokens[-1]) in {"to", "by", "from"}
+
+
 def deed_before(low: str, deed: Hit, place: int, words: Mapping[str, str]) -> bool:
     """Say whether *deed* leads to the weapon at *place*: "fourniture de drones". A cargo is not sent by its maker."""
     between = _TOKEN.findall(low[deed.end : place]) if deed.end <= place <= deed.end + OFFICE else []

@@ -21,7 +21,7 @@ from tracker.classify.claims.mentions import (
     own_states,
     share_noun,
 )
-from tracker.classify.claims.offices import aim, deed_before, foreign, office, reach
+from tracker.classify.claims.offices import aim, deed_before, foreign, nominal, office, reach
 from tracker.classify.claims.owners import name_homes, owner_mark
 from tracker.classify.claims.unspaced import aim_sanctions, counting, free_topics, owning, owns_sanctions
 
@@ -150,6 +150,8 @@ class PartyReader:
             return "compound"
         if glued is not None or described_case(self.low, hits[index], self.grammar):
             return glued
+        if hits[index].rule.role == "adjectives" and nominal(self.low, hits[index], self._before, self.grammar):
+            return None
         return self._modified(hits, index)
 
     def _befriends(self, hit: Hit) -> bool:

@@ -73,3 +73,14 @@ def _sanctioned(reading: Reading, party: PartyMention) -> bool:
             for hit in reading.hits
         )
     )
+
+
+def agrees_on_sanctions(trigger: Hit, reading: Reading) -> bool:
+    """Say whether a word of agreement is about sanctions behind it: "un accord pour imposer des sanctions"."""
+    if not {"trigger.react", "cue.agreed"} <= trigger.rule.tags or not reading.grammar.adjective_after:
+        return False
+    segment = reading.sentence.segment
+    return any(
+        "theme.sanctions" in hit.rule.tags and trigger.end <= hit.start and segment(hit.start) == segment(trigger.start)
+        for hit in reading.hits
+    )

@@ -183,7 +183,9 @@ def _places(scene: Scene) -> list[PartyMention]:
     for item in scene.parties:
         if item.mark == "other" and scene.inside(item) and 0 <= item.start - scene.trigger.end <= PLACE_REACH:
             words = text[scene.trigger.end : item.start].split()
-            if words and words[-1].removesuffix("l'") in scene.grammar.into:
+            phrase = " ".join(words[-2:])
+            between = any(scene.trigger.end <= other.start < item.start for other in scene.parties)
+            if words and words[-1] in scene.grammar.into and phrase not in scene.grammar.other and not between:
                 found.append(item)
     return found
 

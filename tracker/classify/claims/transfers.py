@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.objects import WeaponObject, drop_attached, find_objects, included, inside_sanctions
-from tracker.classify.claims.penalties import own_cues, punished
+from tracker.classify.claims.penalties import agrees_on_sanctions, own_cues, punished
 from tracker.classify.claims.roles import find_roles
 from tracker.classify.claims.scene import Roles, Scene
 from tracker.classify.claims.speech import without_speakers
@@ -94,7 +94,10 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
         if not _opposed(low, item, triggers, reading.grammar) and not inside_sanctions(reading.hits, item.hit)
     ]  # fmt: skip
     objects = drop_attached(low, objects, reading.grammar)
-    triggers = [hit for hit in triggers if not _leads(hit, triggers, objects, reading)]
+    triggers = [
+        hit for hit in triggers
+        if not _leads(hit, triggers, objects, reading) and not agrees_on_sanctions(hit, reading)
+    ]  # fmt: skip
     drafts: list[Draft] = []
     for trigger in triggers:
         if _equips(trigger, triggers, reading.sentence):
@@ -219,11 +222,15 @@ def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], rea
     sought = status.value == "sought" and "cue.duty" not in status.cue.rule.tags
     behind = any(0 <= trigger.start - item.end <= 1 for item in items)
     reacts = _reacts(trigger, reading)
+    grammar = reading.grammar
     orders = sought or "role.order" in status.cue.rule.tags
     asks = status.cue if orders and status.cue is not trigger and status.cue.end <= trigger.start else None
+    if asks is None and grammar.sellers:
+        # "asks Iran not to supply …": the status is the refusal, the request still says who is asked.
+        sought_before = (cue for cue in cues if "cue.sought" in cue.rule.tags and cue.end <= trigger.start)
+        asks = next((cue for cue in sought_before if cue is not trigger), None)
     if asks is not None and "cue.transfer-sought" in asks.rule.tags:
         asks = None  # "NATO should send …": who should give is no asker
-    grammar = reading.grammar
     parties = without_speakers(trigger, reading.sentence, punished(trigger, reading), grammar)
     if accuse is None:
         parties = [item for item in parties if item.code not in NEUTRAL]
