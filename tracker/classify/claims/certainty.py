@@ -55,7 +55,8 @@ def _rivals(draft: Draft, drafts: list[Draft], parties: Iterable[PartyMention]) 
     asides = ASIDES if draft.trigger.rule.tags & GETTING else frozenset()
     return [
         item for item in parties
-        if item.code not in {draft.giver, draft.getter, *origins, *taken} and item.mark not in asides and not item.foreign
+        if item.code not in {draft.giver, draft.getter, *origins, *taken}
+        and item.mark not in asides and not item.foreign
         and not (side is not None and (item.group, item.mark) == (side.group, side.mark))  # members of a list
         and not _behind(item, draft)
     ]  # fmt: skip

@@ -32,9 +32,7 @@ def sanction_roles(
     verbal = "trigger.impose" in trigger.rule.tags
     # "Iranian officials" in a sanctions sentence aims at Iran as much as "Iran" does.
     targets = nearest_to([item for item in parties if item.mark == "against"], trigger)
-    if verbal and reading.grammar.sellers:
-        # "des Russes sanctionnés": whom the participle stands right behind.
-        targets = targets or [item for item in parties if item.mark != "by" and 0 <= trigger.start - item.end <= 1]
+    targets = targets or _nationals(reading, trigger, parties)
     beside = [item for item in parties if _is_beside(item, trigger)]
     authors = [item for item in beside if item.mark == "giver" or (item.mark == "compound" and item.code in imposing)]
     declined = declined_parts(reading, trigger, parties) if reading.grammar.cased else ([], [])
@@ -93,6 +91,14 @@ def sanction_roles(
     imposers, targets = _sorted(imposers, targets, imposing, verbal=verbal)
     targets = targets or _described(reading, trigger, imposers) or _topic(reading, imposers)
     return imposers, targets or _homes(parties, trigger, imposers)
+
+
+def _nationals(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> list[PartyMention]:
+    """Return whom a participle stands right behind: "des Russes sanctionnés"."""
+    word, endings = reading.sentence.text[trigger.start : trigger.end], tuple(reading.grammar.participles)
+    if "trigger.impose" not in trigger.rule.tags or not endings or not word.endswith(endings):
+        return []
+    return [item for item in parties if item.mark != "by" and 0 <= trigger.start - item.end <= 1]
 
 
 def _sorted(
