@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from tracker.classify.claims.certainty import is_half_known, only_certain, only_certain_sanctions
 from tracker.classify.claims.clauses import Breaks, Sentence, cut, uncut
-from tracker.classify.claims.merge import merge_passage, merge_sentence
+from tracker.classify.claims.merge import deny, merge_passage, merge_sentence
 from tracker.classify.claims.objects import listed
 from tracker.classify.claims.particles import whole
 from tracker.classify.claims.parties import PartyReader
@@ -65,9 +65,13 @@ def find_claims(
     transfers: list[Draft] = []
     sanctions: list[SanctionDraft] = []
     sentences = _by_sentence(counting, context)
+    last, since = -1, 0  # the sentence that claimed last, and where its transfers begin
     for number, inside in sentences.items():
+        if number == last + 1 and not any(is_trigger(hit) for hit in inside):
+            transfers[since:] = deny(transfers[since:], inside)
         if len(inside) <= MAX_HITS and any(is_trigger(hit) or is_sanction(hit) for hit in inside):
             reading = _read(reader, inside, _bounds(number, context, folded.low), table)
+            last, since = number, len(transfers)
             transfers += merge_sentence(draft_transfers(folded.low, reading, lexicon))
             sanctions += draft_sanctions(reading)
     transfers = [draft for draft in complete_transfers(transfers) if draft.giver or draft.getter]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.status import TRANSFER_ORDER
+from tracker.classify.claims.status import TRANSFER_ORDER, Status
 
 if TYPE_CHECKING:
     from tracker.classify.claims.transfers import Draft
+    from tracker.classify.match import Hit
 
 
 def merge_sentence(drafts: list[Draft]) -> list[Draft]:
@@ -21,6 +22,16 @@ def merge_sentence(drafts: list[Draft]) -> list[Draft]:
         else:
             merged.append(draft)
     return [item for item in _drop_vague(merged) if not _half(item)]
+
+
+def deny(drafts: list[Draft], hits: list[Hit]) -> list[Draft]:
+    """Let the next sentence, whose *hits* claim nothing, deny what the last one alleges ("Tehran denies this")."""
+    cue = next((hit for hit in hits if "cue.denied" in hit.rule.tags), None)
+    if cue is None:
+        return drafts
+    return [
+        draft._replace(status=Status("denied", cue)) if draft.status.value == "alleged" else draft for draft in drafts
+    ]
 
 
 def _half(draft: Draft) -> bool:

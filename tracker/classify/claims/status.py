@@ -200,8 +200,8 @@ def _undone(cues: list[Hit], found: dict[str, Hit]) -> Hit | None:
     """Return the word that undoes an easing: a lifting that is opposed or does not come, waivers that end."""
     if "eased" not in found or "evaded" in found:
         return None
-    eased = found["eased"]
-    if any("cue.restored" in cue.rule.tags and abs(cue.start - eased.start) <= RESTORING_REACH for cue in cues):
+    place = found["eased"].start
+    if any("cue.restored" in cue.rule.tags and abs(cue.start - place) <= RESTORING_REACH for cue in cues):
         del found["eased"]  # "sanctions lifted in 2016 were imposed anew"
         return None
     rejected = found.get("rejected")
