@@ -234,11 +234,14 @@ def _get(scene: Scene) -> Roles:
     if declined is not None:
         return declined
     suppliers = nearest_group(by_distance(scene, scene.near(_sellers(scene))), last=False)
+    suppliers = suppliers or _market(scene)
     recipients = _agents(scene) or scene.behind() or scene.before()
     recipients = recipients or receivers(scene)
     if recipients and not suppliers and scene.grammar.verb_last and "trigger.seek" in scene.trigger.rule.tags:
         # "hat Kiew Berlin um Panzer gebeten": the first asks, the second is asked.
         askers = [] if scene.grammar.asks_to else _earlier(scene, recipients)
+        if not askers and scene.leader is not None and scene.leader < recipients[0].start and _asks_persons(scene):
+            return Roles(recipients, [], [])  # "Selenskyj hat Berlin um Panzer gebeten"
         recipients, suppliers = (askers, recipients) if askers else (recipients, suppliers)
     if scene.grammar.asks_to and recipients and not suppliers:
         asked = receivers(scene)
@@ -265,6 +268,22 @@ def _next(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
         return []
     later = [item for item in scene.near({None}) if item.start > group[-1].end and item.group != group[-1].group]
     return nearest_group([item for item in later if scene.inside(item)], last=False)
+
+
+def _market(scene: Scene) -> list[PartyMention]:
+    """Return where something is bought: "hat in Südkorea Panzer bestellt"."""
+    if "role.market" not in scene.trigger.rule.tags:
+        return []
+    text = scene.sentence.text
+    return [
+        item for item in scene.parties
+        if item.mark == "other" and scene.inside(item) and text[: item.start].endswith((" in ", " in den ", " in der "))
+    ][:1]  # fmt: skip
+
+
+def _asks_persons(scene: Scene) -> bool:
+    """Say whether the trigger's object is who is asked ("bittet"), not what is asked for ("braucht")."""
+    return bool(scene.grammar.dative) and "role.needs" not in scene.trigger.rule.tags
 
 
 def _agents(scene: Scene) -> list[PartyMention]:

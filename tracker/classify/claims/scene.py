@@ -33,7 +33,7 @@ class Scene(NamedTuple):
 
     *behind_weapon*: the trigger stands right behind a weapon ("drones supplied …"). *reacts*: the clause's subject
     condemns, welcomes or demands what others do, and gives nothing itself. *asks*: the word that makes it a request.
-    *cues*: the words of status.
+    *cues*: the words of status. *leader*: where somebody is named in the trigger's clause whose state is not.
     """
 
     sentence: Sentence
@@ -47,6 +47,7 @@ class Scene(NamedTuple):
     reacts: bool = False
     asks: Hit | None = None
     cues: tuple[Hit, ...] = ()
+    leader: int | None = None
 
     def said(self, party: PartyMention) -> bool:
         """Say whether a word of status stands between the trigger and *party*, its subject: "announced Germany"."""

@@ -86,6 +86,8 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
     triggers = [hit for hit in triggers if not any(_longer(other, hit) for other in triggers)]
     triggers = [hit for hit in triggers if not inside_sanctions(reading.hits, hit) and not _aimless(hit, reading)]
     triggers = [hit for hit in triggers if not _thanked_for(hit, triggers, reading.sentence)]
+    # A seizure tells of a transfer where nothing else does ("seized missiles that were bound for …").
+    triggers = [hit for hit in triggers if "role.marked" not in hit.rule.tags] or triggers
     if not triggers:
         return []
     numbers = [hit for hit in reading.hits if hit.rule.number is not None]
@@ -234,8 +236,12 @@ def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], rea
     parties = without_speakers(trigger, reading.sentence, punished(trigger, reading), grammar)
     if accuse is None:
         parties = [item for item in parties if item.code not in NEUTRAL]
+    if "role.marked" in trigger.rule.tags:
+        # "The navy seized missiles for the rebels": who seizes neither gives nor gets.
+        parties = [item for item in parties if item.mark in {"to", "from", "giver"}]
+    leader, words = _leader(trigger, reading), tuple(cues)
     scene = Scene(
-        reading.sentence, trigger, triggers, parties, accuse, sought, grammar, behind, reacts, asks, tuple(cues)
+        reading.sentence, trigger, triggers, parties, accuse, sought, grammar, behind, reacts, asks, words, leader
     )
     roles = find_roles(scene)
     drafts = []
@@ -259,6 +265,14 @@ def _origin(item: WeaponObject, reading: Reading) -> str | None:
     """Return whose make the weapon is said to be by an adjective behind it."""
     makers = [party for party in reading.parties if party.mark == "origin" and 0 <= party.start - item.end <= ORIGIN]
     return makers[0].code if makers and reading.grammar.adjective_after else None
+
+
+def _leader(trigger: Hit, reading: Reading) -> int | None:
+    """Return where the trigger's clause names a leader."""
+    segment = reading.sentence.segment
+    own = segment(trigger.start)
+    named = (hit.start for hit in reading.hits if "group.leader" in hit.rule.tags and segment(hit.start) == own)
+    return next(named, None)
 
 
 def _reacts(trigger: Hit, reading: Reading) -> bool:
