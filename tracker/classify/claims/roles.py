@@ -238,11 +238,9 @@ def _get(scene: Scene) -> Roles:
     recipients = _agents(scene) or scene.behind() or scene.before()
     recipients = recipients or receivers(scene)
     if recipients and not suppliers and scene.grammar.verb_last and "trigger.seek" in scene.trigger.rule.tags:
-        # "hat Kiew Berlin um Panzer gebeten": the first asks, the second is asked.
-        askers = [] if scene.grammar.asks_to else _earlier(scene, recipients)
-        if not askers and scene.leader is not None and scene.leader < recipients[0].start and _asks_persons(scene):
-            return Roles(recipients, [], [])  # "Selenskyj hat Berlin um Panzer gebeten"
-        recipients, suppliers = (askers, recipients) if askers else (recipients, suppliers)
+        recipients, suppliers = _asking(scene, recipients)
+        if not recipients:
+            return Roles(suppliers, [], [])
     if scene.grammar.asks_to and recipients and not suppliers:
         asked = receivers(scene)
         suppliers = [item for item in asked if item not in recipients and item.end <= scene.trigger.start]
@@ -279,6 +277,14 @@ def _market(scene: Scene) -> list[PartyMention]:
         item for item in scene.parties
         if item.mark == "other" and scene.inside(item) and text[: item.start].endswith((" in ", " in den ", " in der "))
     ][:1]  # fmt: skip
+
+
+def _asking(scene: Scene, group: list[PartyMention]) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Return who asks and who is asked of the parties before a verb of asking: "hat Kiew Berlin um Panzer gebeten"."""
+    askers = [] if scene.grammar.asks_to else _earlier(scene, group)
+    if not askers and scene.leader is not None and scene.leader < group[0].start and _asks_persons(scene):
+        return [], group  # "Selenskyj hat Berlin um Panzer gebeten"
+    return (askers, group) if askers else (group, [])
 
 
 def _asks_persons(scene: Scene) -> bool:
