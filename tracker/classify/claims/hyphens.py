@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tracker.lexicon.claims import ClaimGrammar
 
 _WORD = re.compile(r"-([^\W\d_]+)")
+_FEMININE = ("ung", "armee", "marine", "waffe", "behörde", "schaft", "ion", "seite", "spitze", "in", "staaten", "en")
 _KINDS = {"group.state", "group.leader", "theme.sanctions"}
 
 
@@ -26,6 +27,12 @@ def apart(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> bool:
         return False
     inside = [other for other in hits[index + 1 : index + 8] if hit.end < other.start < word.end()]
     return not any(_keeps(other) for other in inside)
+
+
+def masculine_compound(low: str, hit: Hit) -> bool:
+    """Say whether the German article before a party belongs to the second part of its compound ("der NATO-Gipfel")."""
+    word = _WORD.match(low, hit.end)
+    return word is not None and not word.group(1).endswith(_FEMININE)
 
 
 def again(low: str, hits: list[Hit], index: int) -> bool:

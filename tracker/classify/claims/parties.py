@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.articles import genitive_mark, owns_plan
 from tracker.classify.claims.cases import declined_mark, described_case, is_meant
 from tracker.classify.claims.heads import find_head
-from tracker.classify.claims.hyphens import again, apart
+from tracker.classify.claims.hyphens import again, apart, masculine_compound
 from tracker.classify.claims.kinds import is_noun_trigger, is_weapon, modifiable, one_word
 from tracker.classify.claims.mentions import (
     BLOCS,
@@ -251,6 +251,8 @@ class PartyReader:
         return 0
 
     def _not_dative(self, article: str, hit: Hit) -> bool:
+        if article == "der" and masculine_compound(self.low, hit):
+            return True
         if hit.rule.role == "adjectives" and article == "der":
             # "der ukrainische Minister" is a subject, "der ukrainischen Armee" is not.
             return not self.low.startswith("n", hit.end - 1)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # Parts that a mark gives whatever the trigger; a bare party (None) waits for the word order.
 # How near its verb somebody stands who is called accused.
-ACCUSED_REACH = 28
+ACCUSED_REACH = 18
 GIVERS = {"from", "by", "giver"}
 # How far before an infinitive stands whose decision it is.
 OWNER_REACH = 20
@@ -245,19 +245,24 @@ def _get(scene: Scene) -> Roles:
         asked = receivers(scene)
         suppliers = [item for item in asked if item not in recipients and item.end <= scene.trigger.start]
     if not recipients and "trigger.seek" in scene.trigger.rule.tags and scene.subject_first():
-        if suppliers and suppliers[0].mark == "by":
-            # "urgently needed by the Ukrainian forces"
-            return Roles([], suppliers, [])
-        after = scene.after()
-        if "role.needs" in scene.trigger.rule.tags:
-            # "Dennoch braucht Kiew Panzer": behind its verb the subject stands first.
-            return Roles(suppliers or _next(scene, after), after, [])
-        suppliers = suppliers or after
-    elif not recipients:
+        return _sought_by_none(scene, suppliers)
+    if not recipients:
         recipients = scene.after()
     elif not suppliers and "trigger.seek" in scene.trigger.rule.tags:
         suppliers = [item for item in scene.after() if item not in recipients]
     return Roles(suppliers, recipients, [])
+
+
+def _sought_by_none(scene: Scene, suppliers: list[PartyMention]) -> Roles:
+    """Read a request with nobody before it who asks."""
+    if suppliers and suppliers[0].mark == "by":
+        # "urgently needed by the Ukrainian forces"
+        return Roles([], suppliers, [])
+    after = scene.after()
+    if "role.needs" in scene.trigger.rule.tags:
+        # "Dennoch braucht Kiew Panzer": behind its verb the subject stands first.
+        return Roles(suppliers or _next(scene, after), after, [])
+    return Roles(suppliers or after, [], [])
 
 
 def _next(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Marks that a target has by its place rather than by a word that says so.
 WEAK = {None, "to", "of", "from"}
+# How many words of their target stand between sanctions and what they do.
+EFFECT_WORDS = 4
 # How far before sanctions the word that makes them a background stands.
 BACKGROUND_REACH = 50
 # The tag of words that belong to the theme and say nothing of who sanctions whom ("shadow fleet").
@@ -83,11 +85,14 @@ def _said_of(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
 
 
 def _effect(cue: Hit, trigger: Hit, reading: Reading) -> bool:
-    """Say whether *cue* is a modal of what the sanctions do ("the sanctions will hit banks"), not of their coming."""
-    if "role.modal" not in cue.rule.tags or not 0 <= cue.start - trigger.end <= 1:
+    """Say whether *cue* is a modal of what the sanctions do ("the sanctions on A will hit B"), not of their coming."""
+    gap = reading.sentence.text[trigger.end : cue.start].split()
+    if "role.modal" not in cue.rule.tags or cue.start < trigger.end or reading.grammar.verb_last:
+        return False
+    if gap and (gap[0] not in reading.grammar.against or len(gap) > EFFECT_WORDS):
         return False
     verb = reading.sentence.text[cue.end : cue.end + 4]
-    return verb.startswith(" ") and verb.strip() not in {"be", "com", "tak"} and not reading.grammar.verb_last
+    return verb.startswith(" ") and verb.strip() not in {"be", "com", "tak"}
 
 
 def _covers(hit: Hit, other: Hit) -> bool:

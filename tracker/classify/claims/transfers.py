@@ -152,8 +152,12 @@ def _asks_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
     if "trigger.seek" not in trigger.rule.tags:
         return False
     own = sentence.segment(trigger.start)
+    # "delivering the shells that Ukraine needs" is no request.
+    wanted = "role.wanted" in trigger.rule.tags
     return any(
-        other.start > trigger.start and sentence.segment(other.start) == own and "trigger.seek" not in other.rule.tags
+        (other.start > trigger.start or (wanted and other is not trigger))
+        and sentence.segment(other.start) == own
+        and "trigger.seek" not in other.rule.tags
         for other in triggers
     )
 
