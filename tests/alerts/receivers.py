@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import email
 import email.policy
 import json
@@ -12,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import ssl
     from email.message import EmailMessage
 
 SLOW_SECONDS = 3.0
@@ -25,6 +27,8 @@ class Receiver:
         self.mode = "ok"
         self.taken: list[tuple[str, Any]] = []
         self.headers: list[dict[str, str]] = []
+        self.logins: list[str] = []
+        self.tls: ssl.SSLContext | None = None
         self.server: socketserver.TCPServer | None = None
         self.port = 0
         self.up()
@@ -105,46 +109,71 @@ class Hook(Receiver):
 
 
 class Mailbox(Receiver):
-    """A mail server that speaks just enough SMTP."""
+    """A mail server that speaks just enough SMTP; with *tls* it offers STARTTLS, and a login behind it."""
 
     def handler(self) -> type[socketserver.BaseRequestHandler]:
         """Take mail; refuse the recipient with 451 where it is refusing."""
-        receiver = self
-
-        class OneSession(socketserver.StreamRequestHandler):
-            def handle(self) -> None:
-                self.say("220 test")
-                recipients: list[str] = []
-                while line := self.rfile.readline().decode("utf-8", "replace").strip():
-                    verb = line[:4].upper()
-                    if verb == "DATA":
-                        self.say("354 go on")
-                        self.take(recipients)
-                    elif verb == "RCPT":
-                        recipients.append(line.partition(":")[2].strip("<> "))
-                        self.say("451 not now" if receiver.mode == "refusing" else "250 ok")
-                    elif verb == "QUIT":
-                        self.say("221 bye")
-                        return
-                    else:
-                        self.say("250 ok")
-
-            def take(self, recipients: list[str]) -> None:
-                lines = []
-                while (line := self.rfile.readline()) not in {b".\r\n", b""}:
-                    lines.append(line.removeprefix(b"."))
-                mail = email.message_from_bytes(b"".join(lines), policy=email.policy.default)
-                receiver.taken.append((f"{mail['Message-ID']} {' '.join(recipients)}", mail))
-                if receiver.mode == "slow":
-                    time.sleep(SLOW_SECONDS)
-                self.say("250 taken")
-
-            def say(self, line: str) -> None:
-                self.wfile.write(f"{line}\r\n".encode())
-
-        return OneSession
+        return type("OneSession", (_Session,), {"receiver": self})
 
     @property
     def mails(self) -> list[EmailMessage]:
         """What came, without repetitions."""
         return list(dict(reversed(self.taken)).values())[::-1]
+
+
+class _Session(socketserver.StreamRequestHandler):
+    receiver: Mailbox
+    secured: ssl.SSLSocket | None = None
+
+    def handle(self) -> None:
+        self.recipients: list[str] = []
+        self.say("220 test")
+        while line := self.rfile.readline().decode("utf-8", "replace").strip():
+            answer = getattr(self, f"on_{line[:4].strip().lower()}", self.on_other)
+            answer(line)
+            if answer == self.on_quit:
+                break
+        if self.secured is not None:
+            self.secured.close()
+
+    def on_other(self, _: str) -> None:
+        self.say("250 ok")
+
+    def on_ehlo(self, _: str) -> None:
+        if self.receiver.tls is None:
+            self.say("250 test")
+        else:
+            self.say("250-test\r\n250 AUTH PLAIN" if self.secured else "250-test\r\n250 STARTTLS")
+
+    def on_star(self, _: str) -> None:
+        self.say("220 go on")
+        try:
+            self.secured = self.receiver.tls.wrap_socket(self.request, server_side=True)
+        except OSError:
+            return  # the client does not trust the certificate
+        self.rfile, self.wfile = self.secured.makefile("rb"), self.secured.makefile("wb", 0)
+
+    def on_auth(self, line: str) -> None:
+        self.receiver.logins.append(base64.b64decode(line.rsplit(maxsplit=1)[-1]).decode())
+        self.say("235 welcome" if self.receiver.mode == "ok" else "535 no: plainly wrong password")
+
+    def on_rcpt(self, line: str) -> None:
+        self.recipients.append(line.partition(":")[2].strip("<> "))
+        self.say("451 not now" if self.receiver.mode == "refusing" else "250 ok")
+
+    def on_data(self, _: str) -> None:
+        self.say("354 go on")
+        lines = []
+        while (line := self.rfile.readline()) not in {b".\r\n", b""}:
+            lines.append(line.removeprefix(b"."))
+        mail = email.message_from_bytes(b"".join(lines), policy=email.policy.default)
+        self.receiver.taken.append((f"{mail['Message-ID']} {' '.join(self.recipients)}", mail))
+        if self.receiver.mode == "slow":
+            time.sleep(SLOW_SECONDS)
+        self.say("250 taken")
+
+    def on_quit(self, _: str) -> None:
+        self.say("221 bye")
+
+    def say(self, line: str) -> None:
+        self.wfile.write(f"{line}\r\n".encode())

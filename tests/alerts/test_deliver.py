@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 import logging
 import signal
+import ssl
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 import pytest
 from alert_samples import NOW, story
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from lxml import etree
 
 from tracker.alerts.alert import make_alert
@@ -213,6 +219,50 @@ def test_a_password_is_never_sent_where_others_can_read_it(
     assert send_all(journal, channel) == (0, 2, 2)
     assert mailbox.taken == []
     assert SECRET not in str(journal.deliveries(9))
+
+
+def test_a_login_goes_through_verified_tls_only(
+    journal: Journal, mailbox: Mailbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A certificate that nobody vouches for gets nothing; a refused password is said without what the server said."""
+    monkeypatch.setenv("MAIL_PASSWORD", SECRET)
+    files = self_signed(tmp_path)
+    mailbox.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    mailbox.tls.load_cert_chain(*files)
+    facts = {"security": "starttls", "user": "u", "password_env": "MAIL_PASSWORD", "recipients": ("a@news.example",)}
+    channel = mail(mailbox, timeout=5, **facts)
+    note(journal, 1, channel)
+    assert send_all(journal, channel) == (0, 1, 1)
+    assert journal.deliveries(1)[0].detail == "the certificate or encryption of the mail server does not fit"
+    assert mailbox.logins == []
+    monkeypatch.setenv("SSL_CERT_FILE", str(files[0]))
+    mailbox.set("refusing")
+    assert send_all(journal, channel, force=True) == (0, 1, 1)
+    assert journal.deliveries(1)[0].detail == "the mail server refuses user or password (535)"
+    mailbox.set("ok")
+    assert send_all(journal, channel, force=True) == (1, 0, 0)
+    assert mailbox.logins[-1] == f"\0u\0{SECRET}"
+    assert len(mailbox.mails) == 1
+
+
+def self_signed(folder: Path) -> tuple[Path, Path]:
+    """Write a certificate for 127.0.0.1 that vouches for itself, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "test mail server")])
+    now = datetime.now(UTC)
+    built = x509.CertificateBuilder(
+        issuer_name=name, subject_name=name, public_key=key.public_key(), serial_number=x509.random_serial_number(),
+        not_valid_before=now - timedelta(days=1), not_valid_after=now + timedelta(days=2),
+    )  # fmt: skip
+    names = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    built = built.add_extension(names, critical=False)
+    built = built.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+    built = built.add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+    certificate, private = folder / "mail.crt", folder / "mail.key"
+    certificate.write_bytes(built.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
+    plain = serialization.NoEncryption()
+    private.write_bytes(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain))
+    return certificate, private
 
 
 def test_a_missing_secret_waits_with_the_reason(journal: Journal, hook: Hook) -> None:
