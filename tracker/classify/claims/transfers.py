@@ -220,7 +220,12 @@ def _own_make(draft: Draft, lexicon: Lexicon) -> bool:
 def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], reading: Reading) -> list[Draft]:
     negated = Negated(triggers, reading.grammar.negation_words)
     cues = cues_of(
-        trigger, triggers, reading.hits, reading.sentence, ahead=bool(reading.grammar.reports), negated=negated
+        trigger,
+        triggers,
+        reading.hits,
+        reading.sentence,
+        ahead=bool(reading.grammar.reports or reading.grammar.cased),
+        negated=negated,
     )
     status = transfer_status(trigger, own_cues(trigger, cues, reading))
     accuse = next((cue for cue in cues if "trigger.accuse" in cue.rule.tags), None)
