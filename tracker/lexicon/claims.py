@@ -37,7 +37,8 @@ class ClaimGrammar(Record):
     word of getting gets ("закупка Индией"), and whom a contract is made *with* sells.
 
     Word order: *verb_first*: the subject follows its verb (Arabic). *verb_last*: of two bare parties before the verb
-    the first gives, the second gets (German, Persian, Chinese). *adjective_after*: an adjective follows its noun.
+    the first gives, the second gets (German, Persian, Chinese). *adjective_after*: an adjective follows its noun;
+    *people_apart*: the name of a people is no adjective.
     *noun_compounds*: a bare name before a noun belongs to it with a space between (English "US jets", Chinese), not
     only with a hyphen; *sanction_compounds*: only before a word of sanctions (Turkish "ABD yaptırımları").
     *genitive_subject*: a genitive is the subject of the verbal noun behind it; *case_at_end*: the last of joined
@@ -124,6 +125,7 @@ class ClaimGrammar(Record):
     verb_first: bool = False
     verb_last: bool = False
     adjective_after: bool = False
+    people_apart: bool = False
     noun_compounds: bool = False
     sanction_compounds: bool = False
     genitive_subject: bool = False

@@ -326,7 +326,8 @@ class PartyReader:
         """Say whether the party is an adjective (or the like) of a noun."""
         # Where words stand without spaces (Chinese) nothing tells an adjective from a name.
         # An Arabic noun for people is no adjective of a thing.
-        roles = {"adjectives"} if self.grammar.verb_first or self.grammar.cased else {"adjectives", "people"}
+        apart = self.grammar.verb_first or self.grammar.cased or self.grammar.people_apart
+        roles = {"adjectives"} if apart else {"adjectives", "people"}
         return self.boundaries and (hit.rule.role in roles or self._owns(hit) or self._is_weak(hit))
 
     def _is_weak(self, hit: Hit) -> bool:
