@@ -98,15 +98,16 @@ def _undeclined(low: str, hits: list[Hit], index: int, near: list[Hit]) -> str |
 
 def _head(tokens: list[str], hit: Hit, grammar: ClaimGrammar) -> tuple[str | None, list[str]]:
     """Return the case of the noun of state at the end of *tokens* that the party belongs to, and what stands before."""
+    if tokens and "loc" in hit.cases and tokens[-1] in grammar.cased and hit.rule.id.endswith(".capital"):
+        case, left = _last_head(tokens[:-1], grammar)  # "rząd w Berlinie"
+        if case:
+            return case, left
     # An adjective comes here only before a noun of state: "szef norweskiego rządu".
     if not hit.cases or "gen" in hit.cases:
         case, left = _last_head(tokens, grammar)
         # "ambasadorowie państw UE": a genitive that itself has a head passes on that one's case.
         outer = _last_head(left, grammar) if case == "gen" else (None, left)
         return outer if outer[0] else (case, left)
-    if tokens and "loc" in hit.cases and tokens[-1] in grammar.cased and hit.rule.id.endswith(".capital"):
-        case, left = _last_head(tokens[:-1], grammar)  # "rząd w Berlinie"
-        return (case, left) if case else (None, tokens)
     return None, tokens
 
 

@@ -34,6 +34,12 @@ def declined_parts(
     inside = [item for item in reading.parties if trigger.start <= item.start and item.end <= trigger.end]
     owners = [item for item in parties if item.mark == "of" and 0 <= item.start - trigger.end <= 1]
     targets = [item for item in inside if item.code in sanctioned]
+    if OWNED in trigger.rule.tags:
+        segment = reading.sentence.segment
+        own = segment(trigger.start)
+        owners = [
+            item for item in parties if item.mark == "of" and item.start > trigger.end and segment(item.start) == own
+        ]
     targets += [item for item in owners if item.code in sanctioned]
     imposers: list[PartyMention] = []
     for item in parties:

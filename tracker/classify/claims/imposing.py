@@ -228,7 +228,7 @@ def _bare_roles(
     subjects = bare
     if not reading.grammar.genitive_subject:  # Turkish parts the subject from its clause by a comma
         near_verb = [item for item in bare if reading.sentence.segment(item.start) == clause]
-        subjects = near_verb or [item for item in bare if item.code in reading.grammar.imposers]
+        subjects = near_verb or [item for item in bare if item.code in reading.grammar.imposers and item.code != "UN"]
         bare = near_verb or _notable(reading, bare)
     # The subject stands first where verbs wait for the end of the clause, else right before its verb.
     before = [item for item in subjects if item.start < verb.start]
@@ -359,7 +359,7 @@ def _subject(reading: Reading, trigger: Hit, bare: list[PartyMention]) -> list[P
         if item.code in reading.grammar.imposers and item.end <= trigger.start
         and reading.sentence.segment(item.start) == own
     ]  # fmt: skip
-    return nearest_group(before, last=False) if reading.grammar.adjective_after else []
+    return nearest_group(before, last=False) if reading.grammar.adjective_after or reading.grammar.cased else []
 
 
 def _reachable(reading: Reading, trigger: Hit, triggers: list[Hit]) -> list[PartyMention]:
