@@ -35,12 +35,20 @@ def complete_transfers(drafts: list[Draft]) -> list[Draft]:
     # A sentence that names neither side is taken along only where it names the weapon.
     return [
         draft._replace(
-            supplier=draft.supplier or (supplier if draft.origin in {None, supplier.code} else None),
+            supplier=draft.supplier or (None if _made_elsewhere(draft, supplier) else supplier),
             recipient=draft.recipient or recipient,
         )
         for draft in drafts
         if draft.giver or draft.getter or draft.item.weapon or "role.listing" in draft.trigger.rule.tags
     ]
+
+
+def _made_elsewhere(draft: Draft, supplier: PartyMention) -> bool:
+    """Say whether the sentence tells of a make other than that of the giver of another sentence ("drones turcs")."""
+    if draft.origin is not None:
+        return draft.origin != supplier.code
+    makers = {item.code for item in draft.others if item.mark == "origin"}
+    return bool(makers) and supplier.code not in makers and not draft.giver
 
 
 def _open(draft: Draft) -> bool:
