@@ -116,7 +116,9 @@ def _join(one: Draft, other: Draft) -> Draft:
 
 
 def _doubt(draft: Draft) -> int:
-    """Rank where a status comes from: a cue, the trigger's own form ("will send"), a trigger without any."""
+    """Rank where a status comes from: a cue, the trigger's own form ("will send"), a trigger without any, the past."""
+    if draft.status.past:
+        return 3
     if draft.status.cue is not draft.trigger:
         return 0
     own = {tag for tag in draft.trigger.rule.tags if tag.startswith("status.")} - {"status.sought"}

@@ -33,10 +33,11 @@ class Negated(NamedTuple):
 
 
 class Status(NamedTuple):
-    """A status and the hit that gave it."""
+    """A status and the hit that gave it; *past* where it held until now only ("had refused so far")."""
 
     value: str
     cue: Hit
+    past: bool = False
 
 
 def cues_of(
@@ -57,7 +58,7 @@ def cues_of(
     """
     own = sentence.segment(trigger.start)
     with_trigger = sorted({sentence.segment(item.start) for item in triggers})
-    contrasts = [hit.start for hit in hits if "clause.contrast" in hit.rule.tags]
+    contrasts = [hit.start for hit in hits if "clause.contrast" in hit.rule.tags and _contrasts(hit, sentence)]
     easing = [hit for hit in hits if "cue.eased" in hit.rule.tags and hit.held is None]
     found = []
     for hit in hits:
@@ -77,6 +78,14 @@ def cues_of(
         if _owner(sentence.segment(hit.start), with_trigger) == own and _nearest(hit, trigger, triggers):
             found.append(hit)
     return [cue for cue in found if not any(_inside(cue, other) for other in found)]
+
+
+def _contrasts(hit: Hit, sentence: Sentence) -> bool:
+    """Say whether a word of contrast parts clauses: German "doch" only at their beginning ("liefert nun doch")."""
+    if "role.initial" not in hit.rule.tags:
+        return True
+    start = sentence.bounds(*[sentence.segment(hit.start)] * 2)[0]
+    return hit.start == start
 
 
 def _inside(cue: Hit, other: Hit) -> bool:
@@ -131,9 +140,10 @@ def transfer_status(trigger: Hit, cues: list[Hit]) -> Status:
     found = _found(trigger, cues)
     if _merely_asked(found, trigger):
         del found["planned"]
+    past = any("cue.until" in cue.rule.tags for cue in cues)
     for value in TRANSFER_ORDER:
         if value in found:
-            return Status(value, found[value])
+            return Status(value, found[value], past and value == "blocked")
     return Status(_own_status(trigger, "delivered"), trigger)
 
 
