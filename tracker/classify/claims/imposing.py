@@ -59,7 +59,8 @@ def sanction_roles(
     authors = [item for item in authors if item.mark == "by" or reading.sentence.segment(item.start) == own]
     # "on 200 people from Russia": who is said to come from there imposes nothing.
     known = {item.code for item in targets}
-    authors = [item for item in authors if item.mark == "by" or targets or item.code in imposing]
+    named = any(_acts(item, trigger, reading) and item.code in imposing for item in parties)
+    authors = [item for item in authors if item.mark == "by" or (not named and (targets or item.code in imposing))]
     imposers = imposers or nearest_to([item for item in authors if item.code not in known], trigger)
     if not imposers:
         of = [item for item in beside if item.mark == "of" and (item.start < trigger.start) == subject]
@@ -167,6 +168,12 @@ def _dative(reading: Reading, parties: list[PartyMention], trigger: Hit, trigger
         return [item for item in to if item.code not in reading.grammar.imposers]
     low = min((hit.start for hit in triggers if "trigger.impose" in hit.rule.tags), default=trigger.start)
     return [item for item in to if item.start > min(low, trigger.start) and reading.sentence.segment(item.start) == own]
+
+
+def _acts(party: PartyMention, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *party* stands bare before the sanctions in their clause: "the US … on firms from the EU"."""
+    inside = reading.sentence.segment(party.start) == reading.sentence.segment(trigger.start)
+    return inside and party.mark is None and party.end <= trigger.start
 
 
 def _homes(parties: list[PartyMention], trigger: Hit, imposers: list[PartyMention]) -> list[PartyMention]:
