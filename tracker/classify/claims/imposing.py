@@ -55,7 +55,11 @@ def sanction_roles(
         passive = verbal and any(item.mark == "by" for item in beside)
         targets = [] if passive else nearest_to(_dative(reading, beside, trigger, triggers), trigger)
     own = reading.sentence.segment(trigger.start)
-    authors = [item for item in parties if item.mark in {"by", "from"}]
+    # "les importations occidentales" are by the West, the sanctions are not.
+    authors = [
+        item for item in parties
+        if item.mark in {"by", "from"} and not (item.hit.rule.role == "adjectives" and reading.grammar.adjective_after)
+    ]  # fmt: skip
     authors = [item for item in authors if item.mark == "by" or reading.sentence.segment(item.start) == own]
     # "on 200 people from Russia": who is said to come from there imposes nothing.
     known = {item.code for item in targets}

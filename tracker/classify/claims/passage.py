@@ -106,6 +106,8 @@ def _authored(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimG
     if draft.imposer or draft.target is None or draft.status.value == "evaded" or draft.target.code in grammar.imposers:
         return draft
     imposing = [item for item in parties if item.code in grammar.imposers and item.code not in VENUES]
+    if grammar.adjective_after:
+        imposing = [item for item in imposing if item.mark != "adjective"]  # "les investisseurs occidentaux"
     inside = [item for item in imposing if draft.sentence[0] <= item.start < draft.sentence[1]]
     found = inside or imposing
     possible = [item for item in found if item.mark in (DOERS if inside else ANYWHERE)]
