@@ -52,7 +52,9 @@ class ClaimGrammar(Record):
     sanctions: the only one in a passage is the target of a sanction whose sentence names none. *asks_to*: what marks a
     receiver also marks who is asked or bought from (Chinese 向). *negation_words*: a negation stands before what it
     negates, with so many words between at most (0: anywhere near). A clause that begins with a *same_subject* word
-    ("that he supports …") takes its subject from the clause before. *accused_bare*: who is accused carries no mark,
+    ("that he supports …") takes its subject from the clause before. In a clause that begins with one of *wishes*
+    ("aby", "щоб") a past form tells nothing of the past; *ourselves* are the endings of verbs that say "we".
+    *accused_bare*: who is accused carries no mark,
     so that a marked party before the verb is who gets ("accuses B of giving to C"). *names_after*: a bare name
     right behind a noun owns it (Persian), with the adjectives of *owned_through* between them; *compound_heads* are the
     endings of words that may follow a name and a hyphen and leave it a party ("US-Regierung", "Houthi-held"), where any
@@ -134,6 +136,8 @@ class ClaimGrammar(Record):
     asks_to: bool = False
     negation_words: int = 0
     same_subject: list[str] = []
+    wishes: list[str] = []
+    ourselves: list[str] = []
     accused_bare: bool = False
     names_after: bool = False
     own_state: dict[str, str] = {}

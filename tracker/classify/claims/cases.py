@@ -98,7 +98,7 @@ def _undeclined(low: str, hits: list[Hit], index: int, near: list[Hit]) -> str |
 
 def _head(tokens: list[str], hit: Hit, grammar: ClaimGrammar) -> tuple[str | None, list[str]]:
     """Return the case of the noun of state at the end of *tokens* that the party belongs to, and what stands before."""
-    if tokens and "loc" in hit.cases and tokens[-1] in grammar.cased and hit.rule.id.endswith(".capital"):
+    if tokens and "loc" in hit.cases and tokens[-1] in grammar.cased and hit.rule.id.endswith((".capital", ".weak")):
         case, left = _last_head(tokens[:-1], grammar)  # "rząd w Berlinie"
         if case:
             return case, left

@@ -98,3 +98,24 @@ def _asked_to(scene: Scene) -> Roles | None:
     ]  # fmt: skip
     askers = [item for item in scene.before() if item.code not in {other.code for other in asked}]
     return Roles(nearest_group(asked, last=False), askers, []) if asked and askers else None
+
+
+def in_wish(trigger: Hit, reading: Reading) -> bool:
+    """Say whether the trigger's clause is a wish: "wezwała Niemcy, by dostarczyły …", "щоб вона передала …"."""
+    segment = reading.sentence.segment(trigger.start)
+    words = reading.sentence.text[slice(*reading.sentence.bounds(segment, segment))].split(maxsplit=1)
+    return bool(words) and words[0] in reading.grammar.wishes
+
+
+def speaking_for(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
+    """Return whose office says "we have delivered": it stands in a clause beside that of the trigger."""
+    said = scene.sentence.text[scene.trigger.start : scene.trigger.end]
+    if not scene.grammar.ourselves or not said.endswith(tuple(scene.grammar.ourselves)):
+        return []
+    known = {item.code for item in recipients}
+    own = scene.sentence.segment(scene.trigger.start)
+    speakers = [
+        item for item in scene.parties
+        if item.mark is None and item.code not in known and scene.sentence.segment(item.start) != own
+    ]  # fmt: skip
+    return nearest_group(by_distance(scene, speakers), last=False)

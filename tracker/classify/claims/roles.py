@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.declined import declined_get
+from tracker.classify.claims.declined import declined_get, speaking_for
 from tracker.classify.claims.particles import TAG as PARTICLE
 from tracker.classify.claims.scene import Roles, Scene, by_distance, nearest_group, receivers
 
@@ -78,7 +78,7 @@ def _give(scene: Scene) -> Roles:
     if scene.asks is not None and not passive:
         suppliers, recipients = _asked(scene, scene.asks, suppliers, recipients)
     if not suppliers and not passive:
-        suppliers = _deciders(scene, recipients)
+        suppliers = _deciders(scene, recipients) or speaking_for(scene, recipients)
     if scene.sought and scene.grammar.genitive_subject and recipients:
         suppliers = _called(scene, recipients) or suppliers
     if "trigger.arrive" in scene.trigger.rule.tags:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.classify.claims.declined import in_wish
 from tracker.classify.claims.objects import WeaponObject, drop_attached, find_objects, included, inside_sanctions
 from tracker.classify.claims.penalties import agrees_on_sanctions, own_cues, punished
 from tracker.classify.claims.roles import find_roles
@@ -227,7 +228,12 @@ def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], rea
         ahead=bool(reading.grammar.reports or reading.grammar.cased),
         negated=negated,
     )
+    wish = in_wish(trigger, reading)
+    if wish:  # "that they deliver": a past form tells nothing of the past
+        cues = [cue for cue in cues if "cue.delivered" not in cue.rule.tags]
     status = transfer_status(trigger, own_cues(trigger, cues, reading))
+    if wish and status.value == "delivered":
+        status = Status("planned", trigger)
     accuse = next((cue for cue in cues if "trigger.accuse" in cue.rule.tags), None)
     # Who must give does not ask: "the allies have to supply …".
     sought = status.value == "sought" and "cue.duty" not in status.cue.rule.tags
