@@ -48,7 +48,10 @@ def _controlled(scene: Scene) -> Roles | None:
     main = [item for item in bare if sentence.segment(item.start) == own - 1]
     # "die Entscheidung der Regierung, …": the owner of the noun that the clause explains is who acts.
     last = sentence.bounds(own - 1, own - 1)[1]
-    owners = [item for item in scene.parties if item.mark == "of" and item.end == last]
+    owners = [
+        item for item in scene.parties
+        if item.mark == "of" and item.end <= last and len(sentence.text[item.end : last].split()) <= 1
+    ]  # fmt: skip
     main = owners or main
     inside = [item for item in bare if scene.inside(item)]
     marked = [item for item in scene.parties if item.mark == "to" and scene.inside(item)]

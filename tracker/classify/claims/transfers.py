@@ -27,6 +27,8 @@ ORIGIN = 12
 REACH = 90
 # How far behind "arms for" the party stands.
 AIM_REACH = 30
+# How far behind a demand the word stands that says it is for an end.
+END_REACH = 16
 # How far before a weapon the "with" of "supports … with" may stand.
 INSTRUMENT_REACH = 110
 # Who speaks of arms, but gives and gets none.
@@ -87,6 +89,7 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
     triggers = [hit for hit in triggers if not any(_longer(other, hit) for other in triggers)]
     triggers = [hit for hit in triggers if not inside_sanctions(reading.hits, hit) and not _aimless(hit, reading)]
     triggers = [hit for hit in triggers if not _thanked_for(hit, triggers, reading.sentence)]
+    triggers = [hit for hit in triggers if not _ends(hit, reading)]
     # A seizure tells of a transfer where nothing else does ("seized missiles that were bound for …").
     triggers = [hit for hit in triggers if "role.marked" not in hit.rule.tags] or triggers
     if not triggers:
@@ -161,6 +164,19 @@ def _asks_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
         and "trigger.seek" not in other.rule.tags
         for other in triggers
     )
+
+
+def _ends(trigger: Hit, reading: Reading) -> bool:
+    """Say whether it is the end of something that *trigger* demands ("fordert ein Ende der Waffenlieferungen")."""
+    if "trigger.seek" not in trigger.rule.tags or reading.grammar.case_at_end:
+        return False  # where verbs come last, what stands behind a request refuses it
+    return any("cue.blocked" in hit.rule.tags and 0 <= hit.start - trigger.end <= END_REACH for hit in reading.hits)
+
+
+def _replaced(trigger: Hit, party: PartyMention, reading: Reading) -> bool:
+    """Say whether *party* sells what is not bought: "buys A instead of B from Russia"."""
+    between = reading.sentence.text[trigger.end : party.start].split()
+    return any(word in reading.grammar.replacing for word in between)
 
 
 def _brought(place: int, reading: Reading) -> bool:
@@ -254,6 +270,7 @@ def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], rea
     if "role.marked" in trigger.rule.tags:
         # "The navy seized missiles for the rebels": who seizes neither gives nor gets.
         parties = [item for item in parties if item.mark in {"to", "from", "giver"}]
+    parties = [item for item in parties if not _replaced(trigger, item, reading)]
     leader, words = _leader(trigger, reading), tuple(cues)
     scene = Scene(
         reading.sentence, trigger, triggers, parties, accuse, sought, grammar, behind, reacts, asks, words, leader
