@@ -64,7 +64,10 @@ def sanction_roles(
     # "on 200 people from Russia": who is said to come from there imposes nothing.
     known = {item.code for item in targets}
     named = any(_acts(item, trigger, reading) and item.code in imposing for item in parties)
-    authors = [item for item in authors if item.mark == "by" or (not named and (targets or item.code in imposing))]
+    authors = [
+        item for item in authors
+        if item.mark == "by" or (not named and ((targets and not subject) or item.code in imposing))
+    ]  # fmt: skip
     imposers = imposers or nearest_to([item for item in authors if item.code not in known], trigger)
     if not imposers:
         of = [item for item in beside if item.mark == "of" and (item.start < trigger.start) == subject]

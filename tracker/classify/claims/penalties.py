@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # What a word before "sanctions" says of these rather than of the transfer behind them.
 _OF_SANCTIONS = {"cue.agreed", "cue.planned", "cue.delivered", "cue.blocked"}
+# Who mostly imposes sanctions.
+AUTHORS = frozenset({"US", "EU", "GB"})
 # How far behind "sanctions" who is under them may stand as a receiver.
 BESIDE_SANCTIONS = 12
 
@@ -50,7 +52,7 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
             and any(item.start < hit.start < trigger.start for hit in measures)
         ]  # fmt: skip
     if not targets:
-        return reading.parties
+        return [item for item in reading.parties if segment(item.start) > own or not _imposes(reading, item)]
     mark = None if trigger.rule.tags & {"trigger.get", "trigger.seek"} else "giver"
     kept = []
     for item in reading.parties:
@@ -61,6 +63,12 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
         elif item.mark is not None or not first <= segment(item.start) <= own or item.start > trigger.end:
             kept.append(item)
     return kept
+
+
+def _imposes(reading: Reading, party: PartyMention) -> bool:
+    """Say whether *party* is the one who imposes ("sanctioned a network that smuggles arms to"): it gives nothing."""
+    apart = bool(reading.grammar.after_heads) or reading.grammar.verb_first
+    return apart and party.mark is None and party.code in AUTHORS
 
 
 def _sanctioned(reading: Reading, party: PartyMention) -> bool:
