@@ -84,7 +84,10 @@ class ClaimGrammar(Record):
 
     Chinese: *reports* are words of saying: who says something does it himself only where the clause behind begins with
     one of *dropped* ("Poland says, will send …": the subject is dropped). *owns* may stand between a name and the
-    noun that it owns (西方的单边制裁); a number and one of *counted* between a role word and its name (对22名英国公民).
+    noun that it owns (西方的单边制裁); words of *made* behind a name tell who made a weapon (美制导弹), whatever stands
+    before it; *aims* begin a phrase at whose end, behind one of *belongs*, stands who is sanctioned
+    (对向台湾出售武器的美国企业实施制裁); a number and one of *counted* may stand between a role word and its name
+    (对22名英国公民).
 
     Turkish: *after_heads* are offices behind their state that carry its case ("Almanya Savunma Bakanlığı'na"),
     *after_titles* those of persons, whose name may carry it ("ABD Başkanı Biden'dan"); *after_bare* words behind a
@@ -104,6 +107,8 @@ class ClaimGrammar(Record):
     after_by: list[str] = []
     after_against: list[str] = []
     after_other: list[str] = []
+    made: list[str] = []
+    aims: list[str] = []
     after_bare: list[str] = []
     after_with: list[str] = []
     after_heads: list[str] = []

@@ -168,6 +168,10 @@ def _dative(reading: Reading, parties: list[PartyMention], trigger: Hit, trigger
     """Return who may be a target as a receiver: behind the sanctions or their verb, where verbs do not come last."""
     to = [item for item in parties if item.mark == "to"]
     own = reading.sentence.segment(trigger.start)
+    if reading.grammar.reports:
+        # 如果美国向台湾出售武器，中方将采取反制措施: to whom is given is not sanctioned.
+        gifts = [hit.start for hit in reading.hits if hit.rule.opens_transfer and hit.start < trigger.start]
+        to = [item for item in to if not any(item.end <= place for place in gifts)]
     if reading.grammar.verb_last:
         verbs = [hit for hit in triggers if "trigger.impose" in hit.rule.tags]
         if any(reading.sentence.segment(hit.start) == own for hit in verbs):

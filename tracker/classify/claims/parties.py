@@ -23,7 +23,7 @@ from tracker.classify.claims.mentions import (
 )
 from tracker.classify.claims.offices import aim, deed_before, foreign, nominal, office, reach
 from tracker.classify.claims.owners import name_homes, owner_mark
-from tracker.classify.claims.unspaced import aim_sanctions, counting, free_topics, owning, owns_sanctions
+from tracker.classify.claims.unspaced import aim_givers, aim_sanctions, counting, free_topics, owning, owns_sanctions
 
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
@@ -53,6 +53,7 @@ class PartyReader:
         after |= {"against": grammar.after_against, "other": grammar.after_other, "with": grammar.after_with}
         self._after: dict[str, str | None] = {word: mark for mark, words in after.items() for word in words}
         self._after |= dict.fromkeys(grammar.after_bare)
+        self._made = tuple(grammar.made)
         self._skip = frozenset(grammar.skip)
         self._longest_skip = max((word.count(" ") + 1 for word in grammar.skip), default=1)
         self._owned = frozenset(word for entry in (*grammar.skip, *grammar.owned_through) for word in entry.split())
@@ -83,6 +84,7 @@ class PartyReader:
             name_groups(mentions)
             free_topics(self.low, mentions, hits)
             aim_sanctions(self.low, mentions, hits)
+            aim_givers(self.low, mentions, hits, self.grammar)
         if self.grammar.names_after:
             name_homes(self.low, mentions)
         if self.grammar.cased:
@@ -109,7 +111,7 @@ class PartyReader:
 
     def _mark(self, hits: list[Hit], index: int, start: int, end: int) -> str | None:  # noqa: PLR0911 - one answer per kind
         hit = hits[index]
-        if apart(self.low, hits, index, self.grammar):
+        if apart(self.low, hits, index, self.grammar) or self.low.startswith(self._made, hit.end):
             return "other"
         head = find_head(self.cased, hits, index, end, self.grammar)
         if head is not None:

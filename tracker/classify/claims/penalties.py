@@ -21,6 +21,10 @@ BESIDE_SANCTIONS = 12
 def own_cues(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
     """Return *cues* without those of sanctions for the transfer ("announces sanctions for having supplied")."""
     words = [hit.start for hit in reading.hits if "theme.sanctions" in hit.rule.tags and hit.start < trigger.start]
+    if any(item.mark == "against" and item.start >= trigger.end for item in reading.parties):
+        # 宣布对向台湾出售武器的美国企业实施制裁: announced are the sanctions.
+        words += [reading.sentence.text.rfind(word, 0, trigger.start) for word in reading.grammar.aims]
+        words = [place for place in words if place >= reading.sentence.start]
     if not words:
         return cues
     return [cue for cue in cues if cue.start > min(words) or cue is trigger or not cue.rule.tags & _OF_SANCTIONS]
@@ -36,6 +40,10 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
     measures = [
         hit for hit in reading.hits if "theme.sanctions" in hit.rule.tags and first <= segment(hit.start) <= own
     ]
+    if reading.grammar.reports:
+        # 提供武器并制裁俄罗斯 are two deeds, 对向台湾出售武器的美国企业实施制裁 is one for the other.
+        behind = [item.end for item in reading.parties if item.mark == "against" and item.start >= trigger.end]
+        measures = [hit for hit in measures if hit.start < trigger.start or any(end <= hit.start for end in behind)]
     joins = set(reading.grammar.joins)
     if all(joins & set(reading.sentence.text[trigger.end : hit.start].split()) for hit in measures):
         return reading.parties

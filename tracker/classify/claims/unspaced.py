@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
 
 # How much may stand between a name and the sanctions it owns.
 OWNS_REACH = 14
@@ -16,6 +17,8 @@ OWNS_REACH = 14
 TOPIC_REACH = 14
 # How far whom sanctions are against stands before them.
 AIM_REACH = 24
+# How far the word that begins the phrase about whom is sanctioned stands before the receiver in it.
+AIMED_REACH = 8
 _STOP = re.compile("[，、。]")
 
 
@@ -47,6 +50,26 @@ def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit]) -> No
                 if not between and not _STOP.search(gap):
                     party.mark = "against"
                 break
+
+
+def aim_givers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
+    """Let who is sanctioned for what a relative clause tells be the target (对向台湾出售武器的美国企业实施制裁)."""
+    sanctions = [hit for hit in hits if "theme.sanctions" in hit.rule.tags]
+    for one, other in pairwise(mentions):
+        before = _STOP.split(low[max(0, one.start - AIMED_REACH) : one.start])[-1]
+        within = low[one.end : other.start]
+        if one.mark != "to" or _STOP.search(within) or not within.endswith(tuple(grammar.belongs)):
+            continue
+        # 制裁向俄罗斯提供武器的朝鲜企业
+        verb = any(0 <= one.start - hit.end <= len(before) and "trigger.impose" in hit.rule.tags for hit in sanctions)
+        aimed = any(word in before for word in grammar.aims) and not before.endswith(tuple(grammar.aims))
+        gaps = [(hit.start, low[other.end : hit.start]) for hit in sanctions if hit.start >= other.end]
+        places = [place for place, gap in gaps if aimed and len(gap) <= AIM_REACH and not _STOP.search(gap)]
+        if verb or places:
+            other.mark = "against"
+        for party in mentions:
+            if other.end <= party.start < max(places, default=0) and party.mark == "compound":
+                party.mark = "against"
 
 
 def owns_sanctions(low: str, hits: list[Hit], index: int, between: re.Pattern[str] | None) -> bool:
