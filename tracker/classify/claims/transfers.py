@@ -230,7 +230,11 @@ def _own_make(draft: Draft, lexicon: Lexicon) -> bool:
     if draft.item.weapon is None:
         if draft.recipient.mark == "to" and "trigger.transfer" in draft.trigger.rule.tags:
             return False
-        return draft.recipient.hit.rule.role == "institutions" and draft.status.value != "sought"
+        # "die deutsche Marine": a navy that orders ships without a seller has its own programme.
+        navy = draft.recipient.hit.rule.role == "adjectives" and draft.recipient.mark in {None, "of"}
+        navy = navy and draft.item.weapon_class == "ships"
+        own = draft.recipient.hit.rule.role == "institutions" or (navy and "trigger.get" in draft.trigger.rule.tags)
+        return own and draft.status.value != "sought"
     return lexicon.facts[draft.item.weapon].origin == draft.recipient.code
 
 
