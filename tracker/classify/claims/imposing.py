@@ -168,10 +168,7 @@ def _dative(reading: Reading, parties: list[PartyMention], trigger: Hit, trigger
     """Return who may be a target as a receiver: behind the sanctions or their verb, where verbs do not come last."""
     to = [item for item in parties if item.mark == "to"]
     own = reading.sentence.segment(trigger.start)
-    if reading.grammar.reports:
-        # 如果美国向台湾出售武器，中方将采取反制措施: to whom is given is not sanctioned.
-        gifts = [hit.start for hit in reading.hits if hit.rule.opens_transfer and hit.start < trigger.start]
-        to = [item for item in to if not any(item.end <= place for place in gifts)]
+    to = [item for item in to if not _given(reading, trigger, item)]
     if reading.grammar.verb_last:
         verbs = [hit for hit in triggers if "trigger.impose" in hit.rule.tags]
         if any(reading.sentence.segment(hit.start) == own for hit in verbs):
@@ -185,6 +182,14 @@ def _acts(party: PartyMention, trigger: Hit, reading: Reading) -> bool:
     """Say whether *party* stands bare before the sanctions in their clause: "the US … on firms from the EU"."""
     inside = reading.sentence.segment(party.start) == reading.sentence.segment(trigger.start)
     return inside and party.mark is None and party.end <= trigger.start
+
+
+def _given(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether something is given to *party* before the sanctions (如果美国向台湾出售武器，中方将采取反制措施)."""
+    return bool(reading.grammar.reports) and any(
+        hit.rule.opens_transfer and "theme.sanctions" not in hit.rule.tags and party.end <= hit.start < trigger.start
+        for hit in reading.hits
+    )
 
 
 def _homes(parties: list[PartyMention], trigger: Hit, imposers: list[PartyMention]) -> list[PartyMention]:
@@ -341,7 +346,7 @@ def _may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> boo
         # "on 200 people from Russia"
         return party.start > trigger.end and segment(party.start) == segment(trigger.start)
     moved = (hit.start for hit in reading.hits if hit.rule.opens_transfer and hit.start > trigger.end)
-    if party.mark != "to" or any(place < party.start for place in moved):
+    if party.mark != "to" or _given(reading, trigger, party) or any(place < party.start for place in moved):
         return False
     if reading.grammar.dative and not _threatened(reading, trigger, party):
         return False
