@@ -66,8 +66,10 @@ class ClaimGrammar(Record):
     one of *replacing* is what the transferred thing takes the place of. A clause that begins with one of *breaks* and
     of *determiners* has a subject of its own ("que le pays"), unless *selves* stand for who speaks ("que son pays");
     one with a *relatives* word has that before it ("l'Iran, qui livre"), one with *relatives_to* gives to that ("Česko,
-    kterému darovali"). Behind a word with one of the *participles*' endings *by* tells of another deed, if that word is
-    no trigger ("utilisés par Moscou"). Behind *into* stands who gets what is sent, where nothing else says so.
+    kterému darovali"), one that begins with a participle with one of the endings of *acting* is about whom it stands
+    behind ("фирмы Ирана, поставляющие"). Behind a word with one of the *participles*' endings *by* tells of another
+    deed, if that word is no trigger ("utilisés par Moscou"). Behind *into* stands who gets what is sent, where
+    nothing else says so.
 
     Verbs: *particles* are the second halves of verbs in two parts by the name that rules give them (role.split-zurueck:
     "wies … zurück"); behind a word that *continues* a clause ("and", "but") its first party is still the subject;
@@ -177,6 +179,7 @@ class ClaimGrammar(Record):
     selves: list[str] = []
     relatives: list[str] = []
     relatives_to: list[str] = []
+    acting: list[str] = []
     into: list[str] = []
     participles: list[str] = []
     sellers: list[str] = []

@@ -17,6 +17,8 @@ PLACE_REACH = 60
 AUXILIARY_REACH = 25
 # A comma and a space, a quotation mark before them.
 COMMA = 3
+# How many words the noun of an adjective and the comma are.
+NOUN_WORDS = 3
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -110,9 +112,17 @@ class Scene(NamedTuple):
         """Return whom the relative clause of the trigger is about: "l'Iran, qui livre"."""
         start = self.sentence.starts[self.sentence.segment(self.trigger.start)]
         words = self.sentence.text[start : self.trigger.start].split(maxsplit=1)
-        if not words or words[0] not in relatives:
+        word = self.sentence.text[self.trigger.start : self.trigger.end]
+        # "firms from Iran, supplying …"
+        acting = relatives is self.grammar.relatives and word.endswith(tuple(self.grammar.acting))
+        if not (words and words[0] in relatives) and not (acting and len(words) <= 1):
             return []
         groups = {item.group for item in self.parties if 0 <= start - item.end <= COMMA}
+        if not groups and self.grammar.acting:
+            # "Iranian firms, which supply …"
+            described = [item for item in self.parties if item.end < start and item.hit.rule.role == "adjectives"]
+            described = [item for item in described if len(self.sentence.text[item.end : start].split()) <= NOUN_WORDS]
+            groups = {item.group for item in described}
         return [item for item in self.parties if item.group in groups]
 
     def subject(self) -> list[PartyMention]:
