@@ -23,7 +23,15 @@ from tracker.classify.claims.mentions import (
 )
 from tracker.classify.claims.offices import aim, deed_before, foreign, nominal, office, reach
 from tracker.classify.claims.owners import name_homes, owner_mark
-from tracker.classify.claims.unspaced import aim_givers, aim_sanctions, counting, free_topics, owning, owns_sanctions
+from tracker.classify.claims.unspaced import (
+    aim_givers,
+    aim_sanctions,
+    counting,
+    free_topics,
+    owning,
+    owns_sanctions,
+    part_buyers,
+)
 
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
@@ -104,6 +112,8 @@ class PartyReader:
                 or (one.mark == "against" and other.mark == "adjective")
             ):
                 other.mark = one.mark
+        if not self.boundaries:
+            part_buyers(self.low, mentions, hits, self.grammar)
         share_noun(mentions)
         if self.grammar.case_at_end:
             mark_from_end(mentions)

@@ -19,6 +19,8 @@ TOPIC_REACH = 14
 AIM_REACH = 24
 # How far the word that begins the phrase about whom is sanctioned stands before the receiver in it.
 AIMED_REACH = 8
+# How far a contract and its words of buying stand behind the two who sign, and the verb of signing.
+CONTRACT_REACH, SIGNED_REACH = 40, 4
 _STOP = re.compile("[，、。]")
 
 
@@ -55,10 +57,15 @@ def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit]) -> No
 def aim_givers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
     """Let who is sanctioned for what a relative clause tells be the target (对向台湾出售武器的美国企业实施制裁)."""
     sanctions = [hit for hit in hits if "theme.sanctions" in hit.rule.tags]
+    bought = {hit.end for hit in hits if "trigger.get" in hit.rule.tags}
+    for party in mentions:
+        before = _STOP.split(low[max(0, party.start - AIMED_REACH) : party.start])[-1]
+        if party.mark is None and party.start in bought and any(word in before for word in grammar.aims):
+            party.mark = "from"  # 对购买俄罗斯石油的国家
     for one, other in pairwise(mentions):
         before = _STOP.split(low[max(0, one.start - AIMED_REACH) : one.start])[-1]
         within = low[one.end : other.start]
-        if one.mark != "to" or _STOP.search(within) or not within.endswith(tuple(grammar.belongs)):
+        if one.mark not in {"to", "from"} or _STOP.search(within) or not within.endswith(tuple(grammar.belongs)):
             continue
         # 制裁向俄罗斯提供武器的朝鲜企业
         verb = any(0 <= one.start - hit.end <= len(before) and "trigger.impose" in hit.rule.tags for hit in sanctions)
@@ -70,6 +77,22 @@ def aim_givers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar:
         for party in mentions:
             if other.end <= party.start < max(places, default=0) and party.mark == "compound":
                 party.mark = "against"
+
+
+def part_buyers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
+    """Let the second of two who sign a contract of buying sell (沙特与韩国签署导弹采购合同)."""
+    for number, (one, other) in enumerate(pairwise(mentions)):
+        last = mentions[number + 2].start if number + 2 < len(mentions) else other.end + CONTRACT_REACH
+        if one.mark is not None or other.mark is not None or low[one.end : other.start].strip() not in grammar.joins:
+            continue
+        near = [hit for hit in hits if other.end <= hit.start < min(last, other.end + CONTRACT_REACH)]
+        signed = any("cue.agreed" in hit.rule.tags and hit.start <= other.end + SIGNED_REACH for hit in near)
+        if signed and any("trigger.get" in hit.rule.tags for hit in near):
+            other.mark = "from"
+            if any("trigger.transfer" in hit.rule.tags and "trigger.get" not in hit.rule.tags for hit in near):
+                one.mark = "to"  # 导弹采购合同, a noun
+            for party in mentions[number + 1 :]:
+                party.group += 1
 
 
 def owns_sanctions(low: str, hits: list[Hit], index: int, between: re.Pattern[str] | None) -> bool:
