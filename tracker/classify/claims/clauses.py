@@ -31,6 +31,10 @@ class Breaks(NamedTuple):
     ends: Ends = ()
 
 
+# German "wie" between two weapons brings an example ("Artillerie wie Haubitzen"); elsewhere it begins a clause.
+_EXAMPLES = frozenset({"wie"})
+
+
 class Sentence(NamedTuple):
     """A sentence ``[start, end)`` of the folded text and where its segments begin."""
 
@@ -125,7 +129,9 @@ def cut(
     spans = list(lists)
     for match in _breaker(*breaks, boundaries=boundaries).finditer(text, start, end):
         place = match.start()
-        if _LIST_COMMA.match(match.group()) and any(low <= place < high for low, high in spans):
+        if (_LIST_COMMA.match(match.group()) or match.group() in _EXAMPLES) and any(
+            low <= place < high for low, high in spans
+        ):
             continue
         after = match.start() if match.group()[0].isalnum() else match.end()
         if starts[-1] < after < end:

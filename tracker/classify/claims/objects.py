@@ -31,7 +31,7 @@ YEARS = range(1900, 2101)
 
 
 _QUOTES = {'"', "«", "»", "„", "“", "”"}
-_LISTED = re.compile(r"\s*[,،、，]\s*(?:[^\W\d_]+[\s-]+){0,2}$")
+_LISTED = re.compile(r"\s*(?:[,،、，]|wie\b)\s*(?:[^\W\d_]+[\s-]+){0,2}$")
 
 
 def listed(low: str, hits: list[Hit]) -> list[tuple[int, int]]:
