@@ -46,11 +46,9 @@ def _beats(longer: Hit, hit: Hit) -> bool:
 
 def _hold_torn(hits: list[Hit]) -> None:
     """Hold a part of a form back where a name reaches across the form's edge (其中美国), or it is a repeat."""
+    parts = [(hit, hit.around) for hit in hits if hit.around is not None and hit.held is None]
     seen: set[tuple[int, int, str]] = set()
-    for part in hits:
-        if part.around is None or part.held is not None:
-            continue
-        low, high = part.around
+    for part, (low, high) in parts:
         for other in hits:
             if (
                 other.around is None
