@@ -6,6 +6,7 @@ import logging
 import re
 from configparser import ConfigParser
 from copy import deepcopy
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import trafilatura
@@ -164,6 +165,7 @@ def _blocks(tree: html.HtmlElement, url: str, *, fast: bool, dense: bool) -> lis
     return [block for element in document.body for block in _read(element)]
 
 
+@cache
 def _config(*, dense: bool) -> ConfigParser:
     """Trafilatura's settings, but with a lower bound for its last resort, which takes in the whole page.
 
