@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from scrapy import Request, Spider
 from w3lib.encoding import http_content_type_encoding
 
-from spiders.outcomes import failure_visit, refused, unchanged
+from spiders.outcomes import failure_visit, refused, unchanged, visit_of
 from spiders.politeness import least_delay, pace
 from spiders.scheduler import FrontierScheduler
 from tracker import __version__
@@ -42,7 +42,6 @@ MAX_WORKERS = 8
 SLOWED_DELAY = 1.0
 SLOWEST_DELAY = 30.0
 SITEMAP_MAXSIZE = 20 * 1024 * 1024
-FAILED_READING = {"worker-crash", "timeout-extract", "internal-error"}
 
 
 class GivenBackError(CrawlError):
@@ -275,37 +274,6 @@ class NewsSpider(Spider):
         self._guarded(lambda: self.recorder.frontier.end(reason))
         self.pool.close()
         self.recorder.close()
-
-
-def visit_of(reading: Reading, lease: Lease, response: Response, digest: bytes) -> Visit:
-    """Judge a body by what was read in it."""
-    final = fetch_url(response.url)
-    facts: dict[str, Any] = {
-        "status": response.status,
-        "detail": reading.detail,
-        "final_url": final if final != lease.url else None,
-    }
-    if reading.reason:
-        failed = reading.reason in FAILED_READING or lease.kind in LISTINGS
-        retry = "later" if failed else "no"
-        return Visit(outcome="failed" if failed else "rejected", reason=reading.reason, retry=retry, **facts)
-    return Visit(
-        outcome="untagged",
-        reason="" if lease.kind == "page" else "listing",
-        etag=_header(response, "ETag"),
-        last_modified=_header(response, "Last-Modified"),
-        body_sha256=digest,
-        links=reading.links,
-        tagged=reading.tagged,
-        sketch=reading.sketch,
-        interval=reading.interval,
-        **facts,
-    )
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None
 
 
 def user_agent(tracker: Settings) -> str:

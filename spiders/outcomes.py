@@ -1,9 +1,9 @@
-"""From what came over HTTP, or did not, to the word that the ledger keeps."""
+"""From what came over HTTP, or did not, and what was read in it, to the word that the ledger keeps."""
 
 from __future__ import annotations
 
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -16,17 +16,22 @@ from scrapy.exceptions import (
 
 from spiders.robots import RobotsDisallowedError, RobotsUnavailableError
 from tracker.crawl.leases import Retry, Visit
+from tracker.crawl.links import LISTINGS
+from tracker.crawl.urls import fetch_url
 from tracker.errors import ForbiddenAddressError
 
 if TYPE_CHECKING:
     from scrapy.http import Response
 
     from tracker.crawl.leases import Lease
+    from tracker.ingest import Reading
 
 HTML_TYPES = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml", "application/octet-stream")
 PASSING = {408, 421, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 530}
 GONE = {404, 410}
 LONGEST_RETRY_AFTER = 7 * 86_400.0
+# Failures to read what may be readable another time.
+FAILED_READING = {"worker-crash", "timeout-extract", "internal-error"}
 
 REASONS: tuple[tuple[type[BaseException], Literal["failed", "rejected"], str, Retry], ...] = (
     (RobotsDisallowedError, "rejected", "robots", "no"),
@@ -88,6 +93,32 @@ def refused(response: Response, lease: Lease) -> Visit | None:
     return None
 
 
+def visit_of(reading: Reading, lease: Lease, response: Response, digest: bytes) -> Visit:
+    """Judge a body by what was read in it."""
+    final = fetch_url(response.url)
+    facts: dict[str, Any] = {
+        "status": response.status,
+        "detail": reading.detail,
+        "final_url": final if final != lease.url else None,
+    }
+    if reading.reason:
+        failed = reading.reason in FAILED_READING or lease.kind in LISTINGS
+        retry = "later" if failed else "no"
+        return Visit(outcome="failed" if failed else "rejected", reason=reading.reason, retry=retry, **facts)
+    return Visit(
+        outcome="untagged",
+        reason="" if lease.kind == "page" else "listing",
+        etag=_header(response, "ETag"),
+        last_modified=_header(response, "Last-Modified"),
+        body_sha256=digest,
+        links=reading.links,
+        tagged=reading.tagged,
+        sketch=reading.sketch,
+        interval=reading.interval,
+        **facts,
+    )
+
+
 def unchanged(lease: Lease, status: int, reason: str) -> Visit:
     """Judge a page that is as it was: it keeps the outcome that it had."""
     return Visit(
@@ -125,3 +156,8 @@ def retry_after(response: Response) -> float | None:
     if now is None:
         return None
     return min(max((moment - now).total_seconds(), 0.0), LONGEST_RETRY_AFTER)
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None

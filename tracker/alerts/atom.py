@@ -6,15 +6,14 @@ The file is a picture of the journal: written twice it is the same, so nothing c
 from __future__ import annotations
 
 import os
-import re
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from lxml import etree
 
+from tracker.atom import NEVER, add, atom_root, atom_time
 from tracker.errors import AlertError
 from tracker.models import stable_id
 
@@ -23,10 +22,6 @@ if TYPE_CHECKING:
 
     from tracker.alerts.alert import Alert
     from tracker.alerts.channel import FeedChannel
-
-_ATOM = "http://www.w3.org/2005/Atom"
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def write_feed(channel: FeedChannel, alerts: Sequence[Alert]) -> None:
@@ -58,37 +53,25 @@ def _replace(path: Path, content: bytes) -> None:
 
 def feed_of(channel: FeedChannel, alerts: Sequence[Alert]) -> bytes:
     """Return *alerts* as an Atom document."""
-    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
-    _add(root, "title", channel.title)
-    _add(root, "id", _urn(stable_id("feed", channel.id)))
-    _add(root, "updated", _iso(max((alert.noted_at for alert in alerts), default=_NEVER)))
-    _add(_add(root, "author"), "name", "arms-sanctions-tracker")
+    root = atom_root()
+    add(root, "title", channel.title)
+    add(root, "id", _urn(stable_id("feed", channel.id)))
+    add(root, "updated", atom_time(max((alert.noted_at for alert in alerts), default=NEVER)))
+    add(add(root, "author"), "name", "arms-sanctions-tracker")
     for alert in alerts:
-        entry = _add(root, "entry")
-        _add(entry, "title", alert.title)
-        _add(entry, "id", _urn(alert.key))
-        _add(entry, "updated", _iso(alert.noted_at))
+        entry = add(root, "entry")
+        add(entry, "title", alert.title)
+        add(entry, "id", _urn(alert.key))
+        add(entry, "updated", atom_time(alert.noted_at))
         if alert.url:
-            _add(entry, "link", href=alert.url)
-        _add(entry, "category", term=alert.watch)
-        _add(entry, "category", term=alert.kind)
-        _add(entry, "summary", alert.text)
+            add(entry, "link", href=alert.url)
+        add(entry, "category", term=alert.watch)
+        add(entry, "category", term=alert.kind)
+        add(entry, "summary", alert.text)
     etree.indent(root)
     content: bytes = etree.tostring(root, xml_declaration=True, encoding="utf-8")
     return content
 
 
-def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
-    values = {key: _FORBIDDEN.sub("", value) for key, value in attributes.items()}
-    child = etree.SubElement(parent, f"{{{_ATOM}}}{name}", values)
-    if text:
-        child.text = _FORBIDDEN.sub("", text)
-    return child
-
-
 def _urn(key: str) -> str:
     return UUID(key).urn
-
-
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
