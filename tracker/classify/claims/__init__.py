@@ -18,9 +18,11 @@ from tracker.classify.claims.objects import listed
 from tracker.classify.claims.particles import whole
 from tracker.classify.claims.parties import PartyReader
 from tracker.classify.claims.passage import complete_sanctions, complete_transfers
+from tracker.classify.claims.reading import Reading
 from tracker.classify.claims.report import sanction_claims, transfer_claims
 from tracker.classify.claims.sanctions import SanctionDraft, draft_sanctions, is_sanction
-from tracker.classify.claims.transfers import Draft, Reading, draft_transfers, is_trigger
+from tracker.classify.claims.transfers import Draft, draft_transfers
+from tracker.classify.claims.triggers import is_trigger
 from tracker.lexicon.claims import ClaimGrammar
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from tracker.classify.claims.scene import Roles, by_distance, nearest_group
 
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
+    from tracker.classify.claims.reading import Reading
     from tracker.classify.claims.scene import Scene
-    from tracker.classify.claims.transfers import Reading
     from tracker.classify.match import Hit
 
 # The tag of measures that hit what somebody owns: assets, access to SWIFT.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.mentions import PartyMention
 
 if TYPE_CHECKING:
-    from tracker.classify.claims.transfers import Reading
+    from tracker.classify.claims.reading import Reading
     from tracker.classify.match import Hit
 
 # What a word before "sanctions" says of these rather than of the transfer behind them.

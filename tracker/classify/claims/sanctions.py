@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.classify.claims.imposing import CORE, nearest_to, sanction_roles
+from tracker.classify.claims.imposing import sanction_roles
+from tracker.classify.claims.measures import CORE, nearest_to
 from tracker.classify.claims.status import Negated, Status, cues_of, sanction_status
 
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
-    from tracker.classify.claims.transfers import Reading
+    from tracker.classify.claims.reading import Reading
     from tracker.classify.match import Hit
     from tracker.lexicon.claims import ClaimGrammar
 

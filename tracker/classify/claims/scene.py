@@ -214,3 +214,14 @@ def by_distance(scene: Scene, parties: list[PartyMention]) -> list[PartyMention]
     middle = (scene.trigger.start + scene.trigger.end) // 2
     nearest = min(parties, key=lambda item: abs(item.start - middle), default=None)
     return [] if nearest is None else [item for item in parties if item.group == nearest.group]
+
+
+def bare_earlier(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
+    """Return the bare parties before *group* in the trigger's clause, the last of them."""
+    own = scene.sentence.segment(scene.trigger.start)
+    bare = [
+        item for item in scene.parties
+        if item.mark is None and item.end <= group[0].start and item.group != group[0].group
+        and scene.sentence.segment(item.start) == own
+    ]  # fmt: skip
+    return nearest_group(bare, last=True)

@@ -1,0 +1,106 @@
+"""At whom sanctions are aimed where no word against somebody says so: receivers, adjectives, homes, headlines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.measures import BESIDE, Measure, nearest_to
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.mentions import PartyMention
+    from tracker.classify.claims.reading import Reading
+    from tracker.classify.match import Hit
+
+
+def nationals(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> list[PartyMention]:
+    """Return whom a participle stands right behind: "des Russes sanctionnés"."""
+    word, endings = reading.sentence.text[trigger.start : trigger.end], tuple(reading.grammar.participles)
+    if "trigger.impose" not in trigger.rule.tags or not endings or not word.endswith(endings):
+        return []
+    return [item for item in parties if item.mark != "by" and 0 <= trigger.start - item.end <= 1]
+
+
+def receivers_meant(measure: Measure) -> list[PartyMention]:
+    """Return who may be a target as a receiver: behind the sanctions or their verb, where verbs do not come last."""
+    reading, trigger = measure.reading, measure.trigger
+    to = [item for item in measure.beside() if item.mark == "to" and not given_to(reading, trigger, item)]
+    verbs = [hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags]
+    if measure.grammar.verb_last:
+        segment = reading.sentence.segment
+        if any(segment(hit.start) == segment(trigger.start) for hit in verbs):
+            return to
+        return [item for item in to if item.code not in measure.grammar.imposers]
+    low = min([trigger.start, *(hit.start for hit in verbs)])
+    return [item for item in to if item.start > low and measure.inside(item)]
+
+
+def given_to(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether something is given to *party* before the sanctions (如果美国向台湾出售武器，中方将采取反制措施)."""
+    return bool(reading.grammar.reports) and any(
+        hit.rule.opens_transfer and "theme.sanctions" not in hit.rule.tags and party.end <= hit.start < trigger.start
+        for hit in reading.hits
+    )
+
+
+def homes(parties: list[PartyMention], trigger: Hit, imposers: list[PartyMention]) -> list[PartyMention]:
+    """Return the state that those come from whom a known author sanctions ("sanctions on firms from Germany")."""
+    known = {item.code for item in imposers}
+    behind = [item for item in parties if item.mark == "from" and trigger.end <= item.start < trigger.end + 2 * BESIDE]
+    return nearest_to([item for item in behind if item.code not in known], trigger) if known else []
+
+
+def topic(reading: Reading, imposers: list[PartyMention]) -> list[PartyMention]:
+    """Return the state that a headline puts before a colon: "Iran: EU adopts new sanctions"."""
+    first = next(iter(reading.parties), None)
+    if first is None or not imposers or first.code in {item.code for item in imposers}:
+        return []
+    return [first] if reading.sentence.text[first.end : first.end + 2].lstrip().startswith(":") else []
+
+
+def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> list[PartyMention]:
+    """Return the state in whose adjective the target is described ("sanctions on two Iranian banks")."""
+    known = {item.code for item in imposers}
+    segment = reading.sentence.segment(trigger.start)
+    behind = imposers or "trigger.sanctioned" in trigger.rule.tags
+    low = trigger.start - BESIDE if behind else trigger.end
+    states = [
+        item for item in reading.parties
+        if (item.mark in {"adjective", "origin"} or (item.mark == "of" and item.hit.rule.role == "adjectives"))
+        and item.code not in known
+        and low <= item.start < trigger.end + BESIDE and reading.sentence.segment(item.start) == segment
+        and (imposers or item.code in reading.grammar.sanctioned or not reading.grammar.cased)
+        and (imposers or item.code not in reading.grammar.imposers)
+    ]  # fmt: skip
+    return nearest_to(states, trigger)
+
+
+def may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether a receiver may be the target: behind "na" ("imposed on Russia"), not behind "do" ("to Germany").
+
+    Where goods follow the word of sanctions, they go to its target ("an embargo on chips to China").
+    """
+    segment, cased = reading.sentence.segment, bool(reading.grammar.cased)
+    if cased and party.mark == "from" and party.code not in reading.grammar.imposers:
+        # "on 200 people from Russia"
+        return party.start > trigger.end and segment(party.start) == segment(trigger.start)
+    moved = (hit.start for hit in reading.hits if hit.rule.opens_transfer and hit.start > trigger.end)
+    if party.mark != "to" or given_to(reading, trigger, party) or any(place < party.start for place in moved):
+        return False
+    if reading.grammar.dative and not _threatened(reading, trigger, party):
+        return False
+    goods = not cased or reading.sentence.text[trigger.end : trigger.end + 4].lstrip().startswith(("na ", "на "))
+    if goods and party.start > trigger.end and segment(party.start) == segment(trigger.start):
+        return True
+    before = reading.sentence.text[max(reading.sentence.start, party.start - BESIDE) : party.start].split()
+    words = [word for word in before if word in reading.grammar.to or word in reading.grammar.cased]
+    return not words or words[-1] not in reading.grammar.not_target
+
+
+def _threatened(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether a bare dative is who is threatened ("droht der Türkei mit Sanktionen"), not somebody's partner."""
+    segment = reading.sentence.segment
+    own = {segment(trigger.start), segment(party.start)}
+    if any("role.threat" in hit.rule.tags and segment(hit.start) in own for hit in reading.hits):
+        return True
+    before = reading.sentence.text[max(reading.sentence.start, party.start - 16) : party.start].split()
+    return any(word in reading.grammar.to and word not in reading.grammar.not_target for word in before[-2:])

@@ -1,0 +1,115 @@
+"""Who gives and who gets beside a noun of giving: a delivery, a sale, an order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.getting import buying_agents, sellers
+from tracker.classify.claims.giving import in_infinitive
+from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distance, nearest_group, receivers
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.mentions import PartyMention
+    from tracker.classify.match import Hit
+
+
+def delivery(scene: Scene) -> Roles:
+    """A delivery: marks first; a bare subject gives it, unless the clause says that it hopes for or receives it."""
+    supported = scene.near({"from"}) if "trigger.support" in scene.trigger.rule.tags else []
+    if supported and not scene.near({"to"}):
+        # Persian supports *from*: who is supported gets.
+        inner = [item for item in scene.parties if item.mark != "from"]
+        return delivery(scene._replace(parties=inner))._replace(recipients=nearest_group(supported, last=False))
+    recipients = buying_agents(scene) or receivers(scene)
+    suppliers = nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
+    suppliers = suppliers or nearest_group(by_distance(scene, _doers(scene)), last=False)
+    bare = scene.behind() or scene.subject() or scene.after()
+    if scene.behind() and "cue.agreed" in scene.trigger.rule.tags:
+        bare = scene.subject()  # whether a deal's owner sells or buys is not said (Arabic)
+    of = [item for item in scene.parties if item.mark == "of" and abs(item.start - scene.trigger.end) < 40]  # noqa: PLR2004 - a genitive stands beside its noun
+    of = of or [item for item in scene.parties if item.mark == "of" and scene.inside(item) and _refuses(scene, item)]
+    of = [item for item in of if item not in bare]
+    if scene.grammar.cased:  # behind the weapon a genitive owns the weapon
+        of = [item for item in of if item.end <= scene.trigger.start or item.start - scene.trigger.end <= 1]
+    suppliers = suppliers or nearest_group(of, last=False) or _stopping(scene, recipients)
+    gets = scene.sought or any(
+        other.rule.tags & {"trigger.get", "trigger.seek"} and _beside(scene, other) for other in scene.triggers
+    )
+    tags = scene.trigger.rule.tags
+    # Turkish "ile" is any company, but beside a sale.
+    deal = "trigger.sale" in tags if scene.grammar.after_with else "trigger.get" not in tags
+    shared = scene.near({"with"}) if deal else []
+    if shared:
+        return _shared(scene, shared, suppliers, recipients)
+    if scene.grammar.cased and scene.asks is not None and not suppliers:
+        about = _asked_about(scene, scene.asks)
+        if about.suppliers:
+            return Roles(about.suppliers, recipients or about.recipients, [])
+    if gets and not recipients:
+        asked = bare_earlier(scene, bare) if scene.asks is not None and scene.grammar.verb_last and bare else []
+        recipients, suppliers = asked or bare, suppliers or (bare if asked else [])
+    elif not gets and not suppliers and not scene.reacts and "role.unsent" not in scene.trigger.rule.tags:
+        suppliers = bare if bare and _acts(scene, bare[0]) else []
+        if not recipients and "cue.agreed" in scene.trigger.rule.tags and len({item.code for item in suppliers}) > 1:
+            return Roles([], [], [])  # "A and B signed a contract": the same
+    return Roles(suppliers, recipients, [])
+
+
+def _doers(scene: Scene) -> list[PartyMention]:
+    """Return who acts beside a noun of giving; an agent stands behind it ("поставки Западом")."""
+    agents = [item for item in scene.near(sellers(scene)) if not (scene.reacts and scene.other_verb(item))]
+    if scene.grammar.cased:
+        return [
+            item for item in agents if item.mark != "by" or (item.start > scene.trigger.start and scene.inside(item))
+        ]
+    return agents
+
+
+def _shared(
+    scene: Scene, shared: list[PartyMention], suppliers: list[PartyMention], recipients: list[PartyMention]
+) -> Roles:
+    """Two agree on a delivery: of a sale the subject is who sells, else nobody says which of them does."""
+    if "trigger.sale" in scene.trigger.rule.tags:
+        buyers = nearest_group(by_distance(scene, shared), last=False)
+        return Roles(suppliers or scene.subject(), recipients or buyers, [])
+    return Roles(suppliers if recipients else [], recipients, [])
+
+
+def _beside(scene: Scene, other: Hit) -> bool:
+    """Say whether *other* may say what the trigger's subject does: a verb of its clause, not a noun beside it."""
+    if not scene.grammar.adjective_after or other is scene.trigger:
+        return True
+    segment = scene.sentence.segment
+    return segment(other.start) == segment(scene.trigger.start) and "trigger.transfer" not in other.rule.tags
+
+
+def _refuses(scene: Scene, owner: PartyMention) -> bool:
+    """Say whether a genitive before a delivery owns a stance on it: "die Haltung der Regierung gegenüber …"."""
+    between = scene.sentence.text[owner.end : scene.trigger.start].split()
+    return bool(between) and between[0] in scene.grammar.stances and owner.end <= scene.trigger.start
+
+
+def _stopping(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
+    """Return who is asked in the clause before to end his deliveries ("…, die Lieferungen zu beenden")."""
+    controlled = in_infinitive(scene) if recipients and "trigger.get" not in scene.trigger.rule.tags else None
+    known = {item.code for item in recipients}
+    return [item for item in controlled.suppliers if item.code not in known] if controlled else []
+
+
+def _asked_about(scene: Scene, asks: Hit) -> Roles:
+    """*A asks B about deliveries*: who is asked gives, who asks gets."""
+    bare = [item for item in scene.near({None}) if item.end <= scene.trigger.start]
+    asked = [item for item in bare if item.start >= asks.end]
+    return Roles(
+        nearest_group(asked, last=True), nearest_group([item for item in bare if item not in asked], last=True), []
+    )
+
+
+def _acts(scene: Scene, party: PartyMention) -> bool:
+    """Say whether a bare *party* beside a delivery gives it: not behind it where that is another's deed.
+
+    "Thanks to deliveries of arms Ukraine …", but "the delivery was announced by …" where verbs may come first.
+    """
+    if party.end <= scene.trigger.start:
+        return True
+    return scene.said(party) if scene.grammar.cased else not scene.subject_first()

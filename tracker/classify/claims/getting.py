@@ -1,0 +1,117 @@
+"""Who gets and from whom beside a word of getting, buying or asking for arms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.declined import declined_get
+from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distance, nearest_group, receivers
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.mentions import PartyMention
+
+
+def get(scene: Scene) -> Roles:
+    if scene.grammar.sellers:
+        return _get_from(scene)
+    declined = declined_get(scene)
+    if declined is not None:
+        return declined
+    suppliers = nearest_group(by_distance(scene, scene.near(sellers(scene))), last=False)
+    suppliers = suppliers or _market(scene)
+    recipients = buying_agents(scene) or scene.behind() or scene.before()
+    recipients = recipients or receivers(scene)
+    if recipients and not suppliers and scene.grammar.verb_last and "trigger.seek" in scene.trigger.rule.tags:
+        recipients, suppliers = _asking(scene, recipients)
+        if not recipients:
+            return Roles(suppliers, [], [])
+    if scene.grammar.asks_to and recipients and not suppliers:
+        asked = receivers(scene)
+        suppliers = [item for item in asked if item not in recipients and item.end <= scene.trigger.start]
+    if not recipients and "trigger.seek" in scene.trigger.rule.tags and scene.subject_first():
+        return _sought_by_none(scene, suppliers)
+    if not recipients:
+        recipients = scene.after()
+    elif not suppliers and "trigger.seek" in scene.trigger.rule.tags:
+        suppliers = [item for item in scene.after() if item not in recipients]
+    return Roles(suppliers, recipients, [])
+
+
+def _get_from(scene: Scene) -> Roles:
+    """Getting, in a language that marks the seller like a receiver (French *à*) and the buyer as agent (*par*)."""
+    agents = nearest_group(by_distance(scene, scene.near({"by"})), last=False)
+    noun = "trigger.transfer" in scene.trigger.rule.tags
+    recipients = (agents or scene.before()) if noun else (scene.before() or agents)
+    recipients = recipients or [item for item in scene.near({"of"}) if item.end <= scene.trigger.start][:1]
+    marked = [item for item in scene.near({"to"}) if item.start >= scene.trigger.end and scene.sells(item)]
+    if "trigger.seek" in scene.trigger.rule.tags:
+        # "demande à Berlin l'envoi d'armes à Kiev": behind the deed stands who gets, before it who is asked.
+        deed = min((hit.start for hit in scene.triggers if hit.start > scene.trigger.start), default=None)
+        getting = [item for item in marked if deed is not None and item.start > deed]
+        recipients = nearest_group(getting, last=False) or recipients
+        marked = [item for item in marked if item not in getting]
+    of = [item for item in scene.near({"of"}) if item.start >= scene.trigger.end and scene.inside(item)]
+    suppliers = scene.near({"from"}) or marked or of
+    known = {item.code for item in recipients}
+    suppliers = [item for item in suppliers if item.code not in known]
+    return Roles(nearest_group(by_distance(scene, suppliers), last=False), recipients, [])
+
+
+def _sought_by_none(scene: Scene, suppliers: list[PartyMention]) -> Roles:
+    """Read a request with nobody before it who asks."""
+    if suppliers and suppliers[0].mark == "by":
+        # "urgently needed by the Ukrainian forces"
+        return Roles([], suppliers, [])
+    after = scene.after()
+    if "role.needs" in scene.trigger.rule.tags:
+        # "Dennoch braucht Kiew Panzer": behind its verb the subject stands first.
+        return Roles(suppliers or _next(scene, after), after, [])
+    return Roles(suppliers or after, [], [])
+
+
+def _next(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
+    """Return the bare parties behind *group* in the trigger's clause."""
+    if not group:
+        return []
+    later = [item for item in scene.near({None}) if item.start > group[-1].end and item.group != group[-1].group]
+    return nearest_group([item for item in later if scene.inside(item)], last=False)
+
+
+def _market(scene: Scene) -> list[PartyMention]:
+    """Return where something is bought: "hat in Südkorea Panzer bestellt"."""
+    if "role.market" not in scene.trigger.rule.tags:
+        return []
+    text = scene.sentence.text
+    return [
+        item for item in scene.parties
+        if item.mark == "other" and scene.inside(item) and text[: item.start].endswith((" in ", " in den ", " in der "))
+    ][:1]  # fmt: skip
+
+
+def _asking(scene: Scene, group: list[PartyMention]) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Return who asks and who is asked of the parties before a verb of asking: "hat Kiew Berlin um Panzer gebeten"."""
+    askers = [] if scene.grammar.asks_to else bare_earlier(scene, group)
+    if not askers and scene.leader is not None and scene.leader < group[0].start and _asks_persons(scene):
+        return [], group  # "Selenskyj hat Berlin um Panzer gebeten"
+    return (askers, group) if askers else (group, [])
+
+
+def _asks_persons(scene: Scene) -> bool:
+    """Say whether the trigger's object is who is asked ("bittet"), not what is asked for ("braucht")."""
+    return bool(scene.grammar.dative) and "role.needs" not in scene.trigger.rule.tags
+
+
+def buying_agents(scene: Scene) -> list[PartyMention]:
+    """Return who acts beside a word of getting, where a language marks it: "закупка Индией"."""
+    if not scene.grammar.agent_gets or "trigger.get" not in scene.trigger.rule.tags:
+        return []
+    return nearest_group(by_distance(scene, scene.near({"by"})), last=False)
+
+
+def sellers(scene: Scene) -> set[str | None]:
+    if scene.grammar.agent_gets and "trigger.get" in scene.trigger.rule.tags:
+        return {"from"} if scene.near({"from"}) else {"with"}
+    agrees = {"trigger.get"} <= scene.trigger.rule.tags and scene.trigger.rule.tags & {"cue.agreed", "status.agreed"}
+    if (scene.grammar.with_ or scene.grammar.after_with) and agrees and not scene.near({"from", "by"}):
+        return {"with"}
+    return {"from", "by"}

@@ -1,0 +1,180 @@
+"""Who gives and who gets beside a verb of giving or equipping: marks first, then the order of words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.declined import speaking_for
+from tracker.classify.claims.particles import TAG as PARTICLE
+from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distance, nearest_group, receivers
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.mentions import PartyMention
+    from tracker.classify.match import Hit
+
+GIVERS = {"from", "by", "giver"}
+# How far before an infinitive stands whose decision it is.
+OWNER_REACH = 20
+
+
+def in_infinitive(scene: Scene) -> Roles | None:
+    """An infinitive clause takes its giver from the clause before: "Nordkorea dementiert, Russland … zu haben"."""
+    sentence, own = scene.sentence, scene.sentence.segment(scene.trigger.start)
+    words = sentence.text[slice(*sentence.bounds(own, own))].split()
+    split = any(tag.startswith(PARTICLE) for tag in scene.trigger.rule.tags)  # "sagt … zu" is no infinitive
+    if own == 0 or split or not any(word in words for word in scene.grammar.infinitive):
+        return None
+    bare = [item for item in scene.parties if item.mark is None]
+    main = [item for item in bare if sentence.segment(item.start) == own - 1]
+    # "die Entscheidung der Regierung, …": the owner of the noun that the clause explains is who acts.
+    last = sentence.bounds(own - 1, own - 1)[1]
+    owners = [
+        item for item in scene.parties
+        if item.mark == "of" and item.end <= last and len(sentence.text[item.end : last].split()) <= 1
+    ]  # fmt: skip
+    main = owners or main
+    inside = [item for item in bare if scene.inside(item)]
+    marked = [item for item in scene.parties if item.mark == "to" and scene.inside(item)]
+    getters = nearest_group(marked or inside, last=True)
+    if not main:
+        return None
+    if scene.asks is None or scene.asks.start >= main[-1].start:
+        return Roles(nearest_group(main, last=True), getters, []) if getters else None
+    askers = [item for item in main if item.end <= scene.asks.start]
+    return Roles(nearest_group(main, last=True), getters or nearest_group(askers, last=True), [])
+
+
+def give(scene: Scene) -> Roles:
+    recipients = receivers(scene) or scene.whom()
+    suppliers = nearest_group(by_distance(scene, scene.near(set(GIVERS))), last=False)
+    bare_before, bare_after = scene.before(recipients), scene.after()
+    passive = scene.passive()
+    if not suppliers and not passive:
+        suppliers, recipients = _bare_givers(scene, bare_before, bare_after, recipients)
+    elif bare_before and scene.grammar.names_after and "trigger.given" not in scene.trigger.rule.tags:
+        # "The army of A sent arms from B": who acts gives, wherever it comes from.
+        suppliers = bare_before if suppliers[0].mark == "from" else suppliers
+    elif passive and scene.grammar.cased and recipients and bare_after and _adjoins(scene, bare_after):
+        suppliers = suppliers or bare_after  # "arms supplied by the states of the West": a name without case
+    elif not recipients and not (passive and scene.grammar.genitive_subject):
+        recipients = bare_after or bare_before
+    if scene.asks is not None and not passive:
+        suppliers, recipients = _asked(scene, scene.asks, suppliers, recipients)
+    if not suppliers and not passive:
+        suppliers = _deciders(scene, recipients) or speaking_for(scene, recipients)
+    if scene.sought and scene.grammar.genitive_subject and recipients:
+        suppliers = _called(scene, recipients) or suppliers
+    if "trigger.arrive" in scene.trigger.rule.tags:
+        # "Tanks have arrived in Ukraine": the place is who gets them.
+        places = [item for item in scene.near({"to", "other"}) if scene.inside(item)]
+        recipients = nearest_group(by_distance(scene, places), last=False) or recipients
+    return Roles(suppliers, recipients, [])
+
+
+def _called(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
+    """Return who is called on, the first receiver of two: "Almanya'ya, Ukrayna'ya tank vermesi çağrısında bulundu"."""
+    known = {item.code for item in recipients}
+    called = [item for item in scene.near({"to"}) if scene.inside(item)]
+    earlier = [item for item in called if item.code not in known and item.end <= recipients[0].start]
+    return nearest_group(earlier, last=False)
+
+
+def _deciders(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
+    """Return whose decision or readiness an infinitive of giving depends on ("рішення Німеччини надіслати")."""
+    if not scene.grammar.cased or "status.planned" not in scene.trigger.rule.tags:
+        return []
+    known = {item.code for item in recipients}
+    owners = [
+        item for item in scene.parties
+        if item.mark == "of" and scene.inside(item) and item.code not in known
+        and 0 <= scene.trigger.start - item.end <= OWNER_REACH
+    ]  # fmt: skip
+    return nearest_group(owners, last=True)
+
+
+def _adjoins(scene: Scene, group: list[PartyMention]) -> bool:
+    return group[0].start - scene.trigger.end <= 1
+
+
+def _asked(
+    scene: Scene, asks: Hit, suppliers: list[PartyMention], recipients: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """*A asks B to give*: who asks gives nothing; who is asked gives, if somebody else gets."""
+    askers = [item for item in suppliers if item.mark is None and item.end <= asks.start]
+    if not suppliers and scene.grammar.sellers:
+        return _asked_before(scene, asks, recipients)
+    if not askers:
+        asked = [item for item in suppliers if asks.end <= item.start and item.end <= scene.trigger.start]
+        earlier = [item for item in scene.near({None}) if item.end <= asks.start]
+        if scene.grammar.cased and not suppliers:
+            # "an appeal to the allies that they give …"
+            to = [item for item in scene.parties if item.mark == "to" and asks.end <= item.start < scene.trigger.start]
+            suppliers = nearest_group([item for item in to if item not in recipients], last=True)
+        recipients = [item for item in recipients if item not in asked]
+        return suppliers, recipients or (nearest_group(earlier, last=True) if asked else [])
+    marks: set[str | None] = {None, "to"} if scene.grammar.sellers else {None}
+    asked = [item for item in scene.near(marks) if asks.end <= item.start and item.end <= scene.trigger.start]
+    recipients = [item for item in recipients if item not in asked]
+    return nearest_group(asked, last=True), recipients or askers
+
+
+def _asked_before(
+    scene: Scene, asks: Hit, recipients: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """*A asks B that he give* ("pidió a Francia que le venda"): the clause of the request names both."""
+    segment = scene.sentence.segment
+    clause = [item for item in scene.parties if segment(item.start) == segment(asks.start)]
+    asked = [item for item in clause if item.mark == "to" and asks.end <= item.start < scene.trigger.start]
+    askers = [item for item in clause if item.mark is None and item.end <= asks.start]
+    recipients = [item for item in recipients if item not in asked]
+    return nearest_group(asked, last=False), recipients or (nearest_group(askers, last=True) if asked else [])
+
+
+def _bare_givers(  # noqa: PLR0911 - one answer per word order
+    scene: Scene, before: list[PartyMention], after: list[PartyMention], recipients: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Word order for a verb of giving with no marked giver."""
+    if before:
+        if not recipients and after:
+            return before, after
+        earlier = bare_earlier(scene, before)
+        if not recipients and earlier and scene.grammar.verb_last:
+            return earlier, before
+        return before, recipients
+    if after:
+        later = [item for item in scene.near({None}) if item.start > after[-1].end and item.group != after[-1].group]
+        if not recipients and later and scene.grammar.verb_first:
+            return after, nearest_group(later, last=False)
+        if recipients or scene.grammar.verb_first or _subjects(scene, after):
+            return after, recipients
+        return [], after
+    return [], recipients
+
+
+def _subjects(scene: Scene, group: list[PartyMention]) -> bool:
+    """Say whether bare parties can only be who acts: a language with cases marks who gets by another."""
+    return bool(scene.grammar.cased) and all("nom" in item.hit.cases or not item.hit.cases for item in group)
+
+
+def equip(scene: Scene) -> Roles:
+    """*Supply X with*: the object is who gets."""
+    suppliers = nearest_group(by_distance(scene, scene.near(set(GIVERS))), last=False)
+    after, before = scene.after(), scene.before()
+    owned = [item for item in scene.near({"of"}) if item.start >= scene.trigger.end and scene.grammar.cased]
+    marked = receivers(scene) or nearest_group(by_distance(scene, owned), last=False)
+    if after and not (scene.grammar.verb_first and not before):
+        return Roles(suppliers or before, after, [])
+    if after:
+        later = [item for item in scene.near({None}) if item.group != after[-1].group and item.start > after[-1].end]
+        second = nearest_group(later, last=False)
+        return Roles(suppliers or (after if second or marked else []), marked or second or after, [])
+    if marked:
+        return Roles(suppliers or before, marked, [])
+    if suppliers or "trigger.given" in scene.trigger.rule.tags:
+        return Roles(suppliers, before, [])
+    earlier = bare_earlier(scene, before) if before else []
+    if earlier or scene.grammar.verb_last:
+        return Roles(earlier, before, [])
+    shares = scene.near({"with"}) if "trigger.sale" in scene.trigger.rule.tags else []
+    # Who sells is the subject, with whom the contract is made buys.
+    return Roles(before, nearest_group(by_distance(scene, shares), last=False), [])

@@ -1,0 +1,92 @@
+"""What a trigger moves: the weapons in its own word, beside it, or in a list with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.objects import WeaponObject, drop_attached, find_objects, included, inside_sanctions
+from tracker.classify.claims.triggers import brought
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.clauses import Sentence
+    from tracker.classify.claims.reading import Reading
+    from tracker.classify.match import Hit
+    from tracker.lexicon import Lexicon
+    from tracker.lexicon.claims import ClaimGrammar
+
+# How far from its trigger a weapon may stand when no weapon is in the trigger's own segment.
+REACH = 90
+
+
+def movable(low: str, triggers: list[Hit], reading: Reading, lexicon: Lexicon) -> list[WeaponObject]:
+    """Return the weapons of a sentence that may be what *triggers* move: no target of them, nothing under sanctions."""
+    numbers = [hit for hit in reading.hits if hit.rule.number is not None]
+    objects = [
+        item for item in find_objects(low, reading.hits, lexicon, numbers, reading.grammar.meant_for)
+        if not _opposed(low, item, triggers, reading.grammar) and not inside_sanctions(reading.hits, item.hit)
+    ]  # fmt: skip
+    return drop_attached(low, objects, reading.grammar)
+
+
+def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
+    """Return what *trigger* moves, with what stands in a list with it."""
+    items = _objects_of(trigger, triggers, objects, reading)
+    if "role.with" in trigger.rule.tags:
+        items = [item for item in items if brought(item.start, reading)]
+    listed = included(trigger, triggers, objects, (reading.sentence, reading.grammar.including))
+    return _specific([*items, *listed], reading) if listed else items
+
+
+def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGrammar) -> bool:
+    """Say whether *item* is what the transferred thing is meant to fight ("rifles against drones") or replaces."""
+    before = low[max(0, item.start - 45) : item.start].split()
+    place = item.start - len(before[-1]) - 1 if before else 0
+    # "against the delivery of arms" opposes the delivery
+    words = before[-1:] if any(hit.start <= place < hit.end for hit in moves) else before[-2:]
+    return any(word in grammar.opposing for word in words) or any(word in grammar.replacing for word in before)
+
+
+def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
+    """Return what *trigger* moves: in its own word, else in its segment, else the nearest beside it."""
+    sentence = reading.sentence
+    own_word = [item for item in objects if item.start < trigger.end and trigger.start < item.end]
+    segment = sentence.segment(trigger.start)
+    inside = [item for item in objects if sentence.segment(item.start) == segment and item not in own_word]
+    specific = _specific(inside or _nearest(trigger, triggers, objects, sentence), reading)
+    equip = "trigger.equip" in trigger.rule.tags
+    if own_word and not (specific and equip) and not any(item.weapon for item in specific):
+        return own_word
+    return specific or own_word
+
+
+def _nearest(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], sentence: Sentence) -> list[WeaponObject]:
+    # An aid package is both the word of giving and what is given: "military aid, which it granted to …".
+    itself = [other for other in triggers if any(item.hit.start == other.start for item in objects)]
+    taken = {sentence.segment(other.start) for other in triggers if other is not trigger and other not in itself}
+    near = [
+        item for item in objects
+        if sentence.segment(item.start) not in taken and abs(item.start - trigger.start) <= REACH
+        and sentence.adjacent(sentence.segment(item.start), sentence.segment(trigger.start))
+    ]  # fmt: skip
+    if not near:
+        return []
+    nearest = min(near, key=lambda item: abs(item.start - trigger.start))
+    return [item for item in near if sentence.segment(item.start) == sentence.segment(nearest.start)]
+
+
+def _specific(items: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
+    """Drop "weapons" where it is said which, but not "weapons and ammunition"; keep each weapon or class once."""
+    kept: dict[str, WeaponObject] = {}
+    clear = [item for item in items if not item.vague]
+    for item in items:
+        item.added = item.vague and any(_added(item, other, reading) for other in clear)
+    for item in [item for item in items if item in clear or item.added] if clear else items:
+        kept.setdefault(item.weapon or item.weapon_class, item)
+    return list(kept.values())
+
+
+def _added(vague: WeaponObject, other: WeaponObject, reading: Reading) -> bool:
+    """Say whether only a joining word stands between "weapons" and what else is given."""
+    first, second = sorted((vague, other), key=lambda item: item.start)
+    words = reading.sentence.text[first.end : second.start].split()
+    return bool(words) and words[0] in reading.grammar.joins and all(word in reading.grammar.more for word in words[1:])

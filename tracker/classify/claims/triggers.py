@@ -1,0 +1,149 @@
+"""Which words of a sentence tell of a transfer of their own, and which only repeat, ask for or end another one?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.objects import inside_sanctions
+from tracker.classify.claims.penalties import agrees_on_sanctions
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.clauses import Sentence
+    from tracker.classify.claims.objects import WeaponObject
+    from tracker.classify.claims.reading import Reading
+    from tracker.classify.match import Hit
+
+# How far behind "arms for" the party stands.
+AIM_REACH = 30
+# How far behind a demand the word stands that says it is for an end.
+END_REACH = 16
+# How far before a weapon the "with" of "supports … with" may stand.
+INSTRUMENT_REACH = 110
+
+
+def is_trigger(hit: Hit) -> bool:
+    """Say whether *hit* opens a transfer claim."""
+    return hit.rule.opens_transfer
+
+
+def telling_triggers(reading: Reading) -> list[Hit]:
+    """Return the words of giving and getting in a sentence that are no part of another and do not end in nothing."""
+    triggers = [hit for hit in reading.hits if is_trigger(hit)]
+    triggers = [hit for hit in triggers if not any(_longer(other, hit) for other in triggers)]
+    triggers = [hit for hit in triggers if not inside_sanctions(reading.hits, hit) and not _aimless(hit, reading)]
+    triggers = [hit for hit in triggers if not _thanked_for(hit, triggers, reading.sentence)]
+    triggers = [hit for hit in triggers if not _ends(hit, reading)]
+    # A seizure tells of a transfer where nothing else does ("seized missiles that were bound for …").
+    return [hit for hit in triggers if "role.marked" not in hit.rule.tags] or triggers
+
+
+def unled(triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[Hit]:
+    """Return *triggers* without those that only lead to another, or to sanctions, once the weapons are known."""
+    return [
+        hit for hit in triggers
+        if not _leads(hit, triggers, objects, reading) and not agrees_on_sanctions(hit, reading)
+    ]  # fmt: skip
+
+
+def repeats(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether another of *triggers* tells of the same transfer in full."""
+    if _equips(trigger, triggers, reading.sentence):
+        return True
+    kept = reading.grammar.verb_last or reading.grammar.asks_to
+    if not kept and (_asks_for(trigger, triggers, reading.sentence) or _given_too(trigger, triggers, reading)):
+        return True
+    return _supported(trigger, triggers, reading)
+
+
+def _longer(other: Hit, hit: Hit) -> bool:
+    """Say whether *hit* is a part of the phrase *other* ("delivery" in "take delivery")."""
+    return other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+
+
+def _aimless(trigger: Hit, reading: Reading) -> bool:
+    """Say whether a phrase like "drones for" leads to no party ("drones for reconnaissance")."""
+    if reading.sentence.text[trigger.start : trigger.end].rpartition(" ")[2] not in reading.grammar.meant_for:
+        return False
+    aims = [item for item in reading.parties if item.mark == "to"]
+    return not any(trigger.end <= item.start <= trigger.end + AIM_REACH for item in aims)
+
+
+def _thanked_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
+    """Say whether *trigger* is what somebody is thanked for: the word of thanks tells who gave."""
+    own = sentence.segment(trigger.start)
+    return "trigger.transfer" in trigger.rule.tags and any(
+        "trigger.thanks" in other.rule.tags and other.end <= trigger.start and sentence.segment(other.start) == own
+        for other in triggers
+    )
+
+
+def _ends(trigger: Hit, reading: Reading) -> bool:
+    """Say whether it is the end of something that *trigger* demands ("fordert ein Ende der Waffenlieferungen")."""
+    if "trigger.seek" not in trigger.rule.tags or reading.grammar.case_at_end:
+        return False  # where verbs come last, what stands behind a request refuses it
+    return any("cue.blocked" in hit.rule.tags and 0 <= hit.start - trigger.end <= END_REACH for hit in reading.hits)
+
+
+def _leads(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> bool:
+    """Say whether *trigger* only asks for what the clause behind it says in full ("pidió a París que le venda …")."""
+    segment = reading.sentence.segment
+    own = segment(trigger.start)
+    if "trigger.seek" not in trigger.rule.tags or not reading.grammar.sellers:
+        return False
+    return not any(segment(item.start) == own for item in objects) and any(
+        segment(other.start) == own + 1 and "trigger.give" in other.rule.tags for other in triggers
+    )
+
+
+def _equips(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
+    """Say whether the delivery is what a verb of equipping before it equips with ("provide Kyiv with deliveries")."""
+    if "trigger.transfer" not in trigger.rule.tags:
+        return False
+    own = sentence.segment(trigger.start)
+    return any(
+        "trigger.equip" in other.rule.tags and other.end <= trigger.start and sentence.segment(other.start) == own
+        for other in triggers
+    )
+
+
+def _asks_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
+    """Say whether *trigger* asks for what a word of giving behind it says in full ("asked Germany to supply …")."""
+    if "trigger.seek" not in trigger.rule.tags:
+        return False
+    own = sentence.segment(trigger.start)
+    # "delivering the shells that Ukraine needs" is no request.
+    wanted = "role.wanted" in trigger.rule.tags
+    return any(
+        (other.start > trigger.start or (wanted and other is not trigger))
+        and sentence.segment(other.start) == own
+        and "trigger.seek" not in other.rule.tags
+        for other in triggers
+    )
+
+
+def _given_too(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether a noun of getting only repeats a verb of giving before it ("provides half of the arms imports")."""
+    if not {"trigger.get", "trigger.transfer"} <= trigger.rule.tags or not reading.grammar.adjective_after:
+        return False
+    segment = reading.sentence.segment
+    return any(
+        other.start < trigger.start and segment(other.start) == segment(trigger.start)
+        and "trigger.give" in other.rule.tags
+        for other in triggers
+    )  # fmt: skip
+
+
+def _supported(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether *trigger* is only the delivery that a verb in its clause supports somebody with."""
+    segment = reading.sentence.segment(trigger.start)
+    supports = any(
+        "role.with" in other.rule.tags and reading.sentence.segment(other.start) == segment for other in triggers
+    )
+    return supports and "trigger.transfer" in trigger.rule.tags and brought(trigger.start, reading)
+
+
+def brought(place: int, reading: Reading) -> bool:
+    """Say whether what stands at *place* is what somebody is supported *with*."""
+    start = reading.sentence.bounds(*[reading.sentence.segment(place)] * 2)[0]
+    words = reading.sentence.text[max(start, place - INSTRUMENT_REACH) : place].split()
+    return any(word in words for word in reading.grammar.instruments)

@@ -1,0 +1,150 @@
+"""Who imposes and who is meant of the parties without a mark: by the verb of sanctions and the order of words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.aims import described, may_be_aimed_at
+from tracker.classify.claims.declined import subject_behind
+from tracker.classify.claims.measures import CORE, Measure, Sides, nearest_to
+from tracker.classify.claims.scene import nearest_group
+from tracker.classify.claims.speech import drops_subject
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.mentions import PartyMention
+    from tracker.classify.claims.reading import Reading
+    from tracker.classify.match import Hit
+
+
+def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Sides:
+    """Give parties without a mark their part by the verb: who imposes stands first, who is sanctioned is its object."""
+    imposers, targets = known
+    reading, trigger, segment = measure.reading, measure.trigger, measure.reading.sentence.segment
+    own = segment(trigger.start)
+    near = [hit for hit in measure.triggers if abs(segment(hit.start) - own) <= 1]
+    if not targets and any("trigger.sanctioned" in hit.rule.tags for hit in near):
+        inside = [item for item in bare if measure.inside(item)]
+        return Sides(imposers, nearest_group(inside or bare, last=False))
+    verbs = [hit for hit in near if "trigger.impose" in hit.rule.tags]
+    if not verbs:
+        return Sides(imposers or _subject(reading, trigger, bare), targets)
+    verb = min(verbs, key=lambda hit: abs(segment(hit.start) - own))
+    first, free = _first(reading, verb, bare)
+    if _passive(reading, verb):
+        return Sides(imposers, targets or first)
+    if not imposers:
+        imposers = first or _later(measure, verb, (bare, free), targets)
+    if targets:
+        return Sides(imposers, targets)
+    # Who backs or adopts the sanctions of another is not their target.
+    backers = first if imposers and imposers[0].mark == "of" else []
+    rest = [
+        item for item in free
+        if item not in [*imposers, *backers] and (imposers or item.code not in CORE)
+    ]  # fmt: skip
+    return _under(measure, Sides(imposers, _bare_targets(measure, verb, imposers, rest)))
+
+
+def _first(reading: Reading, verb: Hit, bare: list[PartyMention]) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Return the subject before *verb*, and all of *bare* who may be its subject or object."""
+    grammar, segment = reading.grammar, reading.sentence.segment
+    if "role.imposer" in verb.rule.tags:
+        # Whoever announces or considers sanctions imposes them only if imposing is known of him.
+        bare = [item for item in bare if item.code in grammar.imposers]
+    subjects = bare
+    if not grammar.genitive_subject:  # Turkish parts the subject from its clause by a comma
+        near_verb = [item for item in bare if segment(item.start) == segment(verb.start)]
+        subjects = near_verb or [item for item in bare if item.code in grammar.imposers and item.code != "UN"]
+        bare = near_verb or _notable(reading, bare)
+    # The subject stands first where verbs wait for the end of the clause, else right before its verb.
+    before = [item for item in subjects if item.start < verb.start]
+    between = reading.sentence.text[before[0].end : before[-1].start] if before else ""
+    last = not grammar.verb_last and not any(word in between for word in grammar.objects_before)
+    if grammar.objects_before or grammar.names_after:
+        before = [item for item in before if item.code in grammar.imposers] or before
+    return nearest_group(before, last=last), bare
+
+
+def _later(
+    measure: Measure, verb: Hit, parties: tuple[list[PartyMention], list[PartyMention]], targets: list[PartyMention]
+) -> list[PartyMention]:
+    """Return the subject behind *verb*, or before it all where the clause has none of its own."""
+    reading, trigger, grammar = measure.reading, measure.trigger, measure.grammar
+    bare, free = parties
+    after = [item for item in free if item.start >= verb.end]
+    known = {item.code for item in targets}
+    others = [item for item in after if item.code not in known]
+    subject = [item for item in after if item.start < trigger.start and item.code in grammar.imposers]
+    found = nearest_group(others if targets else subject, last=False)
+    if found:
+        return found
+    start = reading.sentence.starts[reading.sentence.segment(trigger.start)]
+    begins = reading.sentence.text[start : trigger.end].lstrip(" ，：")
+    if grammar.reports and drops_subject(begins, grammar):
+        found = nearest_group([item for item in bare if item.start < verb.start], last=True)
+    return found or (subject_behind(reading, verb, others) if grammar.cased else [])
+
+
+def _bare_targets(
+    measure: Measure, verb: Hit, imposers: list[PartyMention], rest: list[PartyMention]
+) -> list[PartyMention]:
+    """Return who is sanctioned of those without a mark and those that a receiver's mark may mean."""
+    reading, trigger, grammar = measure.reading, measure.trigger, measure.grammar
+    if not grammar.genitive_subject and not measure.verbal:
+        rest = [
+            item for item in rest
+            if item.start < trigger.start or item.code in grammar.sanctioned or measure.inside(item)
+        ]  # fmt: skip
+    # "sanctioned a Turkish firm for sending drones to Russia": the nearer adjective says whom.
+    aimed = [item for item in reading.parties if may_be_aimed_at(reading, trigger, item)]
+    apart = grammar.genitive_subject and not any(measure.inside(item) for item in aimed)
+    nearer = (apart or not grammar.verb_last) and described(reading, trigger, imposers)
+    if grammar.adjective_after:
+        aimed = [item for item in aimed if _behind(reading, trigger, verb, item)]
+    to = [] if nearer else nearest_to(aimed, trigger)
+    return to or nearest_group(rest, last=False)
+
+
+def _behind(reading: Reading, trigger: Hit, verb: Hit, party: PartyMention) -> bool:
+    """Say whether *party* stands behind the sanctions or their verb, and no transfer between them claims it."""
+    low = min(trigger.start, verb.start)
+    return low < party.start and not any(
+        hit.rule.opens_transfer and "theme.sanctions" not in hit.rule.tags and trigger.end <= hit.start < party.start
+        for hit in reading.hits
+    )
+
+
+def _under(measure: Measure, sides: Sides) -> Sides:
+    """Take the subject that is commonly under sanctions for their target, where nobody else is."""
+    imposers, targets = sides
+    if not measure.grammar.adjective_after or measure.verbal:
+        return sides
+    under = [item for item in imposers if item.mark is None and item.code in measure.grammar.sanctioned]
+    return Sides([], under) if under and not targets and len(under) == len(imposers) else sides
+
+
+def _passive(reading: Reading, verb: Hit) -> bool:
+    """Say whether the verb's subject is who is sanctioned ("Russland wurde mit Sanktionen belegt")."""
+    grammar = reading.grammar
+    if not grammar.verb_last or not grammar.passives or "role.upon" not in verb.rule.tags:
+        return False
+    number = reading.sentence.segment(verb.start)
+    words = reading.sentence.text[slice(*reading.sentence.bounds(number, number))].split()
+    return any(word in grammar.passives for word in words) and not any(word in grammar.actives for word in words)
+
+
+def _notable(reading: Reading, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return those who commonly impose sanctions or are under them: all that another clause may lend."""
+    known = {*reading.grammar.imposers, *reading.grammar.sanctioned}
+    return [item for item in bare if item.code in known]
+
+
+def _subject(reading: Reading, trigger: Hit, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return who commonly imposes sanctions and stands bare before them in their clause, whatever its verb."""
+    own = reading.sentence.segment(trigger.start)
+    before = [
+        item for item in bare
+        if item.code in reading.grammar.imposers and item.end <= trigger.start
+        and reading.sentence.segment(item.start) == own
+    ]  # fmt: skip
+    return nearest_group(before, last=False) if reading.grammar.adjective_after or reading.grammar.cased else []
