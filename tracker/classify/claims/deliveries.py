@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.match import Hit
 
+# How far from its noun a genitive may stand.
+GENITIVE_REACH = 40
+
 
 def delivery(scene: Scene) -> Roles:
     """A delivery: marks first; a bare subject gives it, unless the clause says that it hopes for or receives it."""
@@ -21,22 +24,14 @@ def delivery(scene: Scene) -> Roles:
         inner = [item for item in scene.parties if item.mark != "from"]
         return delivery(scene._replace(parties=inner))._replace(recipients=nearest_group(supported, last=False))
     recipients = buying_agents(scene) or receivers(scene)
-    suppliers = nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
-    suppliers = suppliers or nearest_group(by_distance(scene, _doers(scene)), last=False)
     bare = scene.behind() or scene.subject() or scene.after()
     if scene.behind() and "cue.agreed" in scene.trigger.rule.tags:
         bare = scene.subject()  # whether a deal's owner sells or buys is not said (Arabic)
-    of = [item for item in scene.parties if item.mark == "of" and abs(item.start - scene.trigger.end) < 40]  # noqa: PLR2004 - a genitive stands beside its noun
-    of = of or [item for item in scene.parties if item.mark == "of" and scene.inside(item) and _refuses(scene, item)]
-    of = [item for item in of if item not in bare]
-    if scene.grammar.cased:  # behind the weapon a genitive owns the weapon
-        of = [item for item in of if item.end <= scene.trigger.start or item.start - scene.trigger.end <= 1]
-    suppliers = suppliers or nearest_group(of, last=False) or _stopping(scene, recipients)
-    gets = scene.sought or any(
-        other.rule.tags & {"trigger.get", "trigger.seek"} and _beside(scene, other) for other in scene.triggers
-    )
-    tags = scene.trigger.rule.tags
+    suppliers = nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
+    suppliers = suppliers or nearest_group(by_distance(scene, _doers(scene)), last=False)
+    suppliers = suppliers or _owners(scene, bare) or _stopping(scene, recipients)
     # Turkish "ile" is any company, but beside a sale.
+    tags = scene.trigger.rule.tags
     deal = "trigger.sale" in tags if scene.grammar.after_with else "trigger.get" not in tags
     shared = scene.near({"with"}) if deal else []
     if shared:
@@ -45,6 +40,16 @@ def delivery(scene: Scene) -> Roles:
         about = _asked_about(scene, scene.asks)
         if about.suppliers:
             return Roles(about.suppliers, recipients or about.recipients, [])
+    return _by_subject(scene, bare, suppliers, recipients)
+
+
+def _by_subject(
+    scene: Scene, bare: list[PartyMention], suppliers: list[PartyMention], recipients: list[PartyMention]
+) -> Roles:
+    """Give the *bare* subject of a delivery the side that is open and that its clause allows."""
+    gets = scene.sought or any(
+        other.rule.tags & {"trigger.get", "trigger.seek"} and _beside(scene, other) for other in scene.triggers
+    )
     if gets and not recipients:
         asked = bare_earlier(scene, bare) if scene.asks is not None and scene.grammar.verb_last and bare else []
         recipients, suppliers = asked or bare, suppliers or (bare if asked else [])
@@ -53,6 +58,17 @@ def delivery(scene: Scene) -> Roles:
         if not recipients and "cue.agreed" in scene.trigger.rule.tags and len({item.code for item in suppliers}) > 1:
             return Roles([], [], [])  # "A and B signed a contract": the same
     return Roles(suppliers, recipients, [])
+
+
+def _owners(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return whose the delivery, or a stance on it, is by a genitive, but for the *bare* subject."""
+    owners = [item for item in scene.parties if item.mark == "of"]
+    of = [item for item in owners if abs(item.start - scene.trigger.end) < GENITIVE_REACH]
+    of = of or [item for item in owners if scene.inside(item) and _refuses(scene, item)]
+    of = [item for item in of if item not in bare]
+    if scene.grammar.cased:  # behind the weapon a genitive owns the weapon
+        of = [item for item in of if item.end <= scene.trigger.start or item.start - scene.trigger.end <= 1]
+    return nearest_group(of, last=False)
 
 
 def _doers(scene: Scene) -> list[PartyMention]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 def get(scene: Scene) -> Roles:
+    """*Get from X*, *ask X for*: the subject gets, unless marks and word order say that it is asked."""
     if scene.grammar.sellers:
         return _get_from(scene)
     declined = declined_get(scene)
@@ -109,6 +110,7 @@ def buying_agents(scene: Scene) -> list[PartyMention]:
 
 
 def sellers(scene: Scene) -> set[str | None]:
+    """Return the marks of who gives; where two agree on getting, who is agreed with gives."""
     if scene.grammar.agent_gets and "trigger.get" in scene.trigger.rule.tags:
         return {"from"} if scene.near({"from"}) else {"with"}
     agrees = {"trigger.get"} <= scene.trigger.rule.tags and scene.trigger.rule.tags & {"cue.agreed", "status.agreed"}

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.match import Hit
 
+# Parts that a mark gives whatever the trigger; a bare party (None) waits for the word order.
 GIVERS = {"from", "by", "giver"}
 # How far before an infinitive stands whose decision it is.
 OWNER_REACH = 20
@@ -45,6 +46,7 @@ def in_infinitive(scene: Scene) -> Roles | None:
 
 
 def give(scene: Scene) -> Roles:
+    """*Give to X*: marks first, then who stands before and behind the verb, then who is asked, decides or speaks."""
     recipients = receivers(scene) or scene.whom()
     suppliers = nearest_group(by_distance(scene, scene.near(set(GIVERS))), last=False)
     bare_before, bare_after = scene.before(recipients), scene.after()

@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.articles import genitive_mark, owns_plan
+from tracker.classify.claims.belongings import Belongings
 from tracker.classify.claims.cases import declined_mark, described_case, is_meant
 from tracker.classify.claims.heads import find_head
-from tracker.classify.claims.hyphens import again, apart, masculine_compound
-from tracker.classify.claims.kinds import is_noun_trigger, is_weapon, modifiable, one_word
+from tracker.classify.claims.hyphens import again, apart
 from tracker.classify.claims.mentions import (
     BLOCS,
     PartyMention,
@@ -21,12 +21,12 @@ from tracker.classify.claims.mentions import (
     own_states,
     share_noun,
 )
-from tracker.classify.claims.offices import aim, deed_before, foreign, nominal, office, reach
+from tracker.classify.claims.offices import aim, foreign, nominal, office, reach
 from tracker.classify.claims.owners import name_homes, owner_mark
+from tracker.classify.claims.role_words import TOKEN, WINDOW
 from tracker.classify.claims.unspaced import (
     aim_givers,
     aim_sanctions,
-    counting,
     free_topics,
     owning,
     owns_sanctions,
@@ -37,49 +37,23 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
     from tracker.lexicon.claims import ClaimGrammar
 
-MAX_WORDS_BETWEEN = 4
-WINDOW = 60
-_TOKEN = re.compile(r"[^\W_]+'?|[^\w\s]")
-_GAP = re.compile(r"^[\s\-]*$")
 _COMMAS = {",", "،", "、", "/", "，"}
 # These join by themselves; a plain comma may also end a clause.
 _STRONG_COMMAS = {"、", "/"}
 
 
-class PartyReader:
+class PartyReader(Belongings):
     """Reads the parts of parties from the words around them, by the grammar of one language."""
 
     def __init__(self, low: str, grammar: ClaimGrammar, *, boundaries: bool) -> None:
         """Prepare to read the folded text *low*."""
-        self.low = self.cased = low
-        self.grammar = grammar
-        self.boundaries = boundaries
-        marks = {"to": grammar.to, "from": grammar.from_, "by": grammar.by, "against": grammar.against}
-        marks |= {"of": grammar.of, "other": grammar.other, "with": grammar.with_}
-        self._before = {self._spaced(word): mark for mark, words in reversed(marks.items()) for word in words}
-        after = {"to": grammar.after_to, "from": grammar.after_from, "by": grammar.after_by}
-        after |= {"against": grammar.after_against, "other": grammar.after_other, "with": grammar.after_with}
-        self._after: dict[str, str | None] = {word: mark for mark, words in after.items() for word in words}
-        self._after |= dict.fromkeys(grammar.after_bare)
+        super().__init__(low, grammar, boundaries=boundaries)
         self._made = tuple(grammar.made)
-        self._skip = frozenset(grammar.skip)
-        self._longest_skip = max((word.count(" ") + 1 for word in grammar.skip), default=1)
         self._owned = frozenset(word for entry in (*grammar.skip, *grammar.owned_through) for word in entry.split())
         self._joins = frozenset(grammar.joins)
-        self._dative = frozenset(grammar.dative)
-        listed = "|".join(re.escape(word) for word in sorted(grammar.through, key=len, reverse=True))
-        self._through = re.compile(rf"\b(?:{listed})(?: |(?<='))(?:(?:la |l'|los |las |el )?)$") if listed else None
         self._between = owning(grammar.owns)
-        self._counted = counting(grammar.counted)
         own = "|".join(re.escape(word) for word in sorted(grammar.own_state, key=len, reverse=True))
         self._own = re.compile(rf"\b(?:{own})\b") if own else None
-        # Longest first: 反对 (oppose) is no 对 (towards).
-        words = [*self._before.items(), *((word, None) for word in grammar.skip)] if not boundaries else []
-        self._endings = sorted(words, key=lambda item: -len(item[0]))
-
-    def _spaced(self, word: str) -> str:
-        """Write a role word as the tokens of a text are joined: "à l'encontre de" has four."""
-        return " ".join(_TOKEN.findall(word)) if self.boundaries else word
 
     def read(self, hits: list[Hit], start: int, end: int) -> list[PartyMention]:
         """Return the parties among *hits* (all hits of the sentence ``[start, end)``, in order) with their marks."""
@@ -88,6 +62,19 @@ class PartyReader:
             for index, hit in enumerate(hits)
             if hit.rule.kind in {"country", "party"} and not doubled(hits, index) and not again(self.low, hits, index)
         ]
+        self._correct(mentions, hits, start)
+        for mention in mentions:
+            mention.foreign = foreign(self.low, hits, mention, self.grammar)
+        self._group(mentions)
+        if not self.boundaries:
+            part_buyers(self.low, mentions, hits, self.grammar)
+        share_noun(mentions)
+        if self.grammar.case_at_end:
+            mark_from_end(mentions)
+        return own_states(self.low, mentions, (start, end), self._own, self.grammar) if self._own else mentions
+
+    def _correct(self, mentions: list[PartyMention], hits: list[Hit], start: int) -> None:
+        """Set right the marks that only the other parties and words of the sentence can tell."""
         if not self.boundaries:
             name_groups(mentions)
             free_topics(self.low, mentions, hits)
@@ -99,8 +86,9 @@ class PartyReader:
             aim(self.low, mentions, hits, (start, self._before), self.grammar)
         else:
             reach(self.low, mentions, start, self._before, self.grammar)
-        for mention in mentions:
-            mention.foreign = foreign(self.low, hits, mention, self.grammar)
+
+    def _group(self, mentions: list[PartyMention]) -> None:
+        """Number the lists of parties; each member takes the part of its list."""
         links = [self._link(one, other) for one, other in pairwise(mentions)]
         for number, (one, other) in enumerate(pairwise(mentions)):
             other.group = one.group
@@ -112,12 +100,6 @@ class PartyReader:
                 or (one.mark == "against" and other.mark == "adjective")
             ):
                 other.mark = one.mark
-        if not self.boundaries:
-            part_buyers(self.low, mentions, hits, self.grammar)
-        share_noun(mentions)
-        if self.grammar.case_at_end:
-            mark_from_end(mentions)
-        return own_states(self.low, mentions, (start, end), self._own, self.grammar) if self._own else mentions
 
     def _mark(self, hits: list[Hit], index: int, start: int, end: int) -> str | None:  # noqa: PLR0911 - one answer per kind
         hit = hits[index]
@@ -168,7 +150,7 @@ class PartyReader:
 
     def _befriends(self, hit: Hit) -> bool:
         """Say whether the friends of the party stand right behind it."""
-        words = _TOKEN.findall(re.sub(r"^'[^\W_]*", "", self.low[hit.end : hit.end + WINDOW]))
+        words = TOKEN.findall(re.sub(r"^'[^\W_]*", "", self.low[hit.end : hit.end + WINDOW]))
         return any(" ".join(words[:width]) in self.grammar.allies for width in (1, 2))
 
     def _ezafe(self, hits: list[Hit], index: int) -> str | None:
@@ -212,203 +194,5 @@ class PartyReader:
     def _tokens(self, start: int, end: int) -> list[str]:
         between = self.low[start:end]
         if self.boundaries:
-            return _TOKEN.findall(between)
-        return [between.strip()] if between.strip() in self._joins | _COMMAS else _TOKEN.findall(between)
-
-    def _before_mark(self, hit: Hit, start: int, seat: int | None = None) -> str | None:
-        if hit.prefix in self.grammar.to_prefixes:
-            return "to"
-        name = (hit.start + self._article(hit) if seat is None or seat == hit.start else seat) - len(hit.prefix)
-        before = self.low[max(start, hit.start - len(hit.prefix) - WINDOW) : name]
-        return self._mark_of(before, hit) if self.boundaries else self._glued(before)
-
-    def _article(self, hit: Hit) -> int:
-        """Return how many characters of a name are its genitive article ("des Westens", of the West)."""
-        words = self.low[hit.start : hit.end].split(maxsplit=1)
-        return len(words[0]) + 1 if len(words) > 1 and words[0] in self.grammar.of else 0
-
-    def _mark_of(self, before: str, hit: Hit) -> str | None:
-        """Read the role word at the end of *before*, what stands before a party or the noun its adjective describes."""
-        tokens = _TOKEN.findall(self._through.sub("", before) if self._through else before)
-        dative = False
-        last = len(tokens) - 1
-        for _ in range(MAX_WORDS_BETWEEN):
-            if last < 0:
-                break
-            for width in (3, 2, 1):
-                if last - width + 1 >= 0:
-                    mark = self._before.get(" ".join(tokens[last - width + 1 : last + 1]))
-                    if mark is not None:
-                        # "Des entreprises …": what begins a sentence is an article, no genitive.
-                        first = last == width - 1 and len(before) < WINDOW and self.grammar.adjective_after
-                        return None if first and mark == "of" else mark
-            token = tokens[last]
-            if token in self._dative:
-                if self._not_dative(token, hit):
-                    return None
-                dative = True
-            elif not token.isdigit():
-                skipped = self._skipped(tokens, last)
-                if not skipped:
-                    break
-                last -= skipped - 1
-            last -= 1
-        return "to" if dative else None
-
-    def _skipped(self, tokens: list[str], last: int) -> int:
-        """Return how many words end at *last* that may stand between a role word and its party."""
-        for width in range(min(self._longest_skip, last + 1), 0, -1):
-            if " ".join(tokens[last - width + 1 : last + 1]) in self._skip:
-                return width
-        return 0
-
-    def _not_dative(self, article: str, hit: Hit) -> bool:
-        if article == "der" and masculine_compound(self.low, hit):
-            return True
-        if hit.rule.role == "adjectives" and article == "der":
-            # "der ukrainische Minister" is a subject, "der ukrainischen Armee" is not.
-            return not self.low.startswith("n", hit.end - 1)
-        return self.low[hit.stem : hit.end] in self.grammar.not_dative.get(article, ())
-
-    def _glued(self, before: str) -> str | None:
-        """Read a role word that stands right before the party without a space (Chinese)."""
-        text = self._counted.sub("", before.rstrip()) if self._counted else before.rstrip()
-        return next((mark for word, mark in self._endings if text.endswith(word)), None)
-
-    def _after_mark(self, place: int, end: int) -> str | None:
-        """Read the role word that stands behind *place*, the longest first."""
-        if not self._after:
-            return None
-        after = self.low[place : min(end, place + WINDOW)]
-        if after.startswith("'"):
-            after = re.sub(r"^'[^\W_]*", "", after)
-        if not self.boundaries:
-            text = after.lstrip()
-            return next((mark for word, mark in self._after.items() if text.startswith(word)), None)
-        tokens = _TOKEN.findall(after)[:3]
-        for width in (3, 2, 1):
-            word = " ".join(tokens[:width])
-            if word in self._after:
-                return self._after[word]
-        return None
-
-    def _case_mark(self, hit: Hit) -> str | None:
-        if not hit.cases or "nom" in hit.cases:
-            return None
-        return next((str(mark) for case, mark in self.grammar.cases.items() if case in hit.cases), None)
-
-    def _modified(self, hits: list[Hit], index: int) -> str | None:  # noqa: PLR0911 - one answer per neighbour
-        """Say what an adjective (or a bare name in a compound) belongs to: a weapon's origin, a delivery's giver."""
-        hit = hits[index]
-        adjective = self._describes(hit) and not self._follows_state(hits, index)
-        if self._supplied(hits, index):
-            return "giver"
-        after = adjective and self.grammar.adjective_after
-        neighbour = self._neighbour_before(hits, index) if after else None
-        if not (after and self.grammar.names_after):
-            neighbour = neighbour or self._neighbour(hits, index, 14 if adjective else 1)
-        if neighbour is not None and not adjective and not self._compound(hits, index, neighbour):
-            neighbour = None
-        if neighbour is None:
-            return "adjective" if adjective and (hit.rule.role == "adjectives" or self._is_weak(hit)) else None
-        if is_noun_trigger(neighbour) or "theme.sanctions" in neighbour.rule.tags:
-            if "trigger.get" in neighbour.rule.tags and (self._owns(hit) or self.grammar.sellers):
-                return None if self._owns(hit) else "by"  # "la commande grecque"
-            return "giver" if adjective or "theme.sanctions" not in neighbour.rule.tags else "compound"
-        if "group.state" in neighbour.rule.tags:
-            described = after and neighbour.end <= hit.start
-            return (
-                self._mark_of(self.low[max(0, neighbour.start - WINDOW) : neighbour.start], hit) if described else None
-            )
-        if is_weapon(neighbour):
-            follower = self._follower(hits, neighbour)
-            if follower is not None and is_noun_trigger(follower):
-                return "giver"
-            return "origin"
-        return "adjective" if adjective and (hit.rule.role == "adjectives" or self._is_weak(hit)) else None
-
-    def _follows_state(self, hits: list[Hit], index: int) -> bool:
-        """Say whether the adjective stands right behind a noun of state: "wojsko ukraińskie"."""
-        start = hits[index].start
-        return bool(self.grammar.cased) and any(
-            other.end + 1 == start and "group.state" in other.rule.tags for other in hits[max(0, index - 6) : index]
-        )
-
-    def _describes(self, hit: Hit) -> bool:
-        """Say whether the party is an adjective (or the like) of a noun."""
-        # Where words stand without spaces (Chinese) nothing tells an adjective from a name.
-        # An Arabic noun for people is no adjective of a thing.
-        apart = self.grammar.verb_first or self.grammar.cased or self.grammar.people_apart
-        roles = {"adjectives"} if apart else {"adjectives", "people"}
-        return self.boundaries and (hit.rule.role in roles or self._owns(hit) or self._is_weak(hit))
-
-    def _is_weak(self, hit: Hit) -> bool:
-        """Say whether *hit* is an adjective whose state needs a second sign: "koreańskie"."""
-        return bool(self.grammar.cased) and hit.rule.id.endswith(".weak") and self.cased[hit.start].islower()
-
-    def _neighbour(self, hits: list[Hit], index: int, reach: int) -> Hit | None:
-        """Return the weapon, trigger or state word that begins right behind the party (one word may lie between)."""
-        hit = hits[index]
-        best = None
-        for other in hits[index + 1 :]:
-            gap = self.low[hit.end + 2 * self._owns(hit) : other.start]
-            if other.start > hit.end + reach or (reach == 1 and not _GAP.match(gap)):
-                break
-            if other.start >= hit.end and modifiable(other) and one_word(gap):
-                if best is None or is_noun_trigger(other):
-                    best = other
-                if other.start > best.start:
-                    break
-        return best
-
-    def _owns(self, hit: Hit) -> bool:
-        """Say whether the party is a possessive ("Iran's deliveries")."""
-        return self.grammar.noun_compounds and self.low.startswith("'s ", hit.end)
-
-    def _supplied(self, hits: list[Hit], index: int) -> bool:
-        """Say whether the party is joined to a participle of giving: US-supplied."""
-        end = hits[index].end
-        if self.low[end : end + 1] != "-":
-            return False
-        return any(
-            other.start == end + 1 and "trigger.given" in other.rule.tags for other in hits[index + 1 : index + 6]
-        )
-
-    def _compound(self, hits: list[Hit], index: int, neighbour: Hit) -> bool:
-        """Say whether a bare name and the noun behind it are one compound: US-Kampfjets, US jets, 美国武器.
-
-        A name right behind a verb of giving is who gets: "send Ukraine tanks".
-        """
-        hit = hits[index]
-        if self.boundaries and self.low[hit.end : neighbour.start] != "-":
-            before = [other for other in hits[:index] if 0 <= hit.start - other.end <= 1]
-            if any(other.rule.tags & {"trigger.give", "trigger.equip"} for other in before):
-                return False
-        if self.grammar.sanction_compounds and "theme.sanctions" in neighbour.rule.tags:
-            return True
-        gap = self.low[hit.end : neighbour.start]
-        return gap == "-" or self.grammar.noun_compounds
-
-    def _neighbour_before(self, hits: list[Hit], index: int) -> Hit | None:
-        start = hits[index].start - len(hits[index].prefix)
-        for other in reversed(hits[:index]):
-            if other.end < start - 14:
-                break
-            if other.end <= start and modifiable(other) and one_word(self.low[other.end : start]):
-                return other
-        return None
-
-    def _follower(self, hits: list[Hit], weapon: Hit) -> Hit | None:
-        """Return the delivery that the weapon belongs to: right behind it, in Arabic right before it or around it."""
-        before = weapon.start - len(weapon.prefix)
-        for other in hits:
-            if not is_noun_trigger(other):
-                continue
-            around = other.start <= weapon.start < other.end or 0 <= before - other.end <= 1
-            if weapon.end <= other.start <= weapon.end + 1 or (
-                (self.grammar.verb_first or self.grammar.names_after) and around
-            ):
-                return other
-            if self.grammar.adjective_after and deed_before(self.low, other, before, self._before):
-                return other
-        return None
+            return TOKEN.findall(between)
+        return [between.strip()] if between.strip() in self._joins | _COMMAS else TOKEN.findall(between)

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.match import Hit
 
-# Parts that a mark gives whatever the trigger; a bare party (None) waits for the word order.
 # How near its verb somebody stands who is called accused.
 ACCUSED_REACH = 18
 

@@ -1,0 +1,135 @@
+"""What an adjective, or a name in a compound, belongs to: a weapon's make, a delivery's giver, a noun of state."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.kinds import is_noun_trigger, is_weapon, modifiable, one_word
+from tracker.classify.claims.offices import deed_before
+from tracker.classify.claims.role_words import WINDOW, RoleWords
+
+if TYPE_CHECKING:
+    from tracker.classify.match import Hit
+
+_GAP = re.compile(r"^[\s\-]*$")
+
+
+class Belongings(RoleWords):
+    """Reads what stands right beside a party and is described by it."""
+
+    def _modified(self, hits: list[Hit], index: int) -> str | None:  # noqa: PLR0911 - one answer per neighbour
+        """Say what an adjective (or a bare name in a compound) belongs to: a weapon's origin, a delivery's giver."""
+        hit = hits[index]
+        adjective = self._describes(hit) and not self._follows_state(hits, index)
+        if self._supplied(hits, index):
+            return "giver"
+        after = adjective and self.grammar.adjective_after
+        neighbour = self._neighbour_before(hits, index) if after else None
+        if not (after and self.grammar.names_after):
+            neighbour = neighbour or self._neighbour(hits, index, 14 if adjective else 1)
+        if neighbour is not None and not adjective and not self._compound(hits, index, neighbour):
+            neighbour = None
+        if neighbour is None:
+            return "adjective" if adjective and (hit.rule.role == "adjectives" or self._is_weak(hit)) else None
+        if is_noun_trigger(neighbour) or "theme.sanctions" in neighbour.rule.tags:
+            if "trigger.get" in neighbour.rule.tags and (self._owns(hit) or self.grammar.sellers):
+                return None if self._owns(hit) else "by"  # "la commande grecque"
+            return "giver" if adjective or "theme.sanctions" not in neighbour.rule.tags else "compound"
+        if "group.state" in neighbour.rule.tags:
+            described = after and neighbour.end <= hit.start
+            return (
+                self._mark_of(self.low[max(0, neighbour.start - WINDOW) : neighbour.start], hit) if described else None
+            )
+        if is_weapon(neighbour):
+            follower = self._follower(hits, neighbour)
+            if follower is not None and is_noun_trigger(follower):
+                return "giver"
+            return "origin"
+        return "adjective" if adjective and (hit.rule.role == "adjectives" or self._is_weak(hit)) else None
+
+    def _follows_state(self, hits: list[Hit], index: int) -> bool:
+        """Say whether the adjective stands right behind a noun of state: "wojsko ukraińskie"."""
+        start = hits[index].start
+        return bool(self.grammar.cased) and any(
+            other.end + 1 == start and "group.state" in other.rule.tags for other in hits[max(0, index - 6) : index]
+        )
+
+    def _describes(self, hit: Hit) -> bool:
+        """Say whether the party is an adjective (or the like) of a noun."""
+        # Where words stand without spaces (Chinese) nothing tells an adjective from a name.
+        # An Arabic noun for people is no adjective of a thing.
+        apart = self.grammar.verb_first or self.grammar.cased or self.grammar.people_apart
+        roles = {"adjectives"} if apart else {"adjectives", "people"}
+        return self.boundaries and (hit.rule.role in roles or self._owns(hit) or self._is_weak(hit))
+
+    def _is_weak(self, hit: Hit) -> bool:
+        """Say whether *hit* is an adjective whose state needs a second sign: "koreańskie"."""
+        return bool(self.grammar.cased) and hit.rule.id.endswith(".weak") and self.cased[hit.start].islower()
+
+    def _neighbour(self, hits: list[Hit], index: int, reach: int) -> Hit | None:
+        """Return the weapon, trigger or state word that begins right behind the party (one word may lie between)."""
+        hit = hits[index]
+        best = None
+        for other in hits[index + 1 :]:
+            gap = self.low[hit.end + 2 * self._owns(hit) : other.start]
+            if other.start > hit.end + reach or (reach == 1 and not _GAP.match(gap)):
+                break
+            if other.start >= hit.end and modifiable(other) and one_word(gap):
+                if best is None or is_noun_trigger(other):
+                    best = other
+                if other.start > best.start:
+                    break
+        return best
+
+    def _owns(self, hit: Hit) -> bool:
+        """Say whether the party is a possessive ("Iran's deliveries")."""
+        return self.grammar.noun_compounds and self.low.startswith("'s ", hit.end)
+
+    def _supplied(self, hits: list[Hit], index: int) -> bool:
+        """Say whether the party is joined to a participle of giving: US-supplied."""
+        end = hits[index].end
+        if self.low[end : end + 1] != "-":
+            return False
+        return any(
+            other.start == end + 1 and "trigger.given" in other.rule.tags for other in hits[index + 1 : index + 6]
+        )
+
+    def _compound(self, hits: list[Hit], index: int, neighbour: Hit) -> bool:
+        """Say whether a bare name and the noun behind it are one compound: US-Kampfjets, US jets, 美国武器.
+
+        A name right behind a verb of giving is who gets: "send Ukraine tanks".
+        """
+        hit = hits[index]
+        if self.boundaries and self.low[hit.end : neighbour.start] != "-":
+            before = [other for other in hits[:index] if 0 <= hit.start - other.end <= 1]
+            if any(other.rule.tags & {"trigger.give", "trigger.equip"} for other in before):
+                return False
+        if self.grammar.sanction_compounds and "theme.sanctions" in neighbour.rule.tags:
+            return True
+        gap = self.low[hit.end : neighbour.start]
+        return gap == "-" or self.grammar.noun_compounds
+
+    def _neighbour_before(self, hits: list[Hit], index: int) -> Hit | None:
+        start = hits[index].start - len(hits[index].prefix)
+        for other in reversed(hits[:index]):
+            if other.end < start - 14:
+                break
+            if other.end <= start and modifiable(other) and one_word(self.low[other.end : start]):
+                return other
+        return None
+
+    def _follower(self, hits: list[Hit], weapon: Hit) -> Hit | None:
+        """Return the delivery that the weapon belongs to: right behind it, in Arabic right before it or around it."""
+        before = weapon.start - len(weapon.prefix)
+        for other in hits:
+            if not is_noun_trigger(other):
+                continue
+            around = other.start <= weapon.start < other.end or 0 <= before - other.end <= 1
+            if weapon.end <= other.start <= weapon.end + 1 or (
+                (self.grammar.verb_first or self.grammar.names_after) and around
+            ):
+                return other
+            if self.grammar.adjective_after and deed_before(self.low, other, before, self._before):
+                return other
+        return None
