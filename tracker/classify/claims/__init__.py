@@ -26,6 +26,7 @@ from tracker.classify.claims.triggers import is_trigger
 from tracker.lexicon.claims import ClaimGrammar
 
 if TYPE_CHECKING:
+    from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.context import Context
     from tracker.classify.match import Hit
     from tracker.classify.normalize import FoldedText
@@ -79,14 +80,8 @@ def find_claims(
     transfers = [draft for draft in complete_transfers(transfers) if draft.giver or draft.getter]
     transfers = merge_passage(transfers)
     moving = bool(transfers)
-    half_known = any(map(is_half_known, transfers))
-    if half_known or not all(draft.target and draft.imposer for draft in sanctions):
-        parties = [
-            party
-            for number, inside in sentences.items()
-            if len(inside) <= MAX_HITS
-            for party in reader.read(inside, *_bounds(number, context, folded.low))
-        ]
+    if any(map(is_half_known, transfers)) or not all(draft.target and draft.imposer for draft in sanctions):
+        parties = _parties(reader, sentences, context)
         transfers = only_certain(transfers, parties)
         sanctions = only_certain_sanctions(complete_sanctions(sanctions, parties, grammar), parties, grammar)
     claims, evidence = transfer_claims(transfers, folded, text)
@@ -121,6 +116,16 @@ def _by_sentence(hits: list[Hit], context: Context) -> dict[int, list[Hit]]:
     for hit in hits:
         found.setdefault(context.sentence(hit.start), []).append(hit)
     return found
+
+
+def _parties(reader: PartyReader, sentences: dict[int, list[Hit]], context: Context) -> list[PartyMention]:
+    """Return the parties of all sentences."""
+    return [
+        party
+        for number, inside in sentences.items()
+        if len(inside) <= MAX_HITS
+        for party in reader.read(inside, *_bounds(number, context, reader.low))
+    ]
 
 
 def _bounds(number: int, context: Context, low: str) -> tuple[int, int]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.aims import described, homes, nationals, receivers_meant, topic
 from tracker.classify.claims.declined import declined_parts
 from tracker.classify.claims.measures import CORE, Measure, Sides, nearest_to
 from tracker.classify.claims.owners import is_object
+from tracker.classify.claims.sanction_aims import described, homes, nationals, receivers_meant, topic
+from tracker.classify.claims.sanction_verbs import bare_sides
 from tracker.classify.claims.scene import nearest_group
 from tracker.classify.claims.speech import without_speakers
-from tracker.classify.claims.verbs import bare_sides
 
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention

@@ -37,13 +37,7 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
     clause = reading.sentence.text[slice(*reading.sentence.bounds(own, own))]
     # ", for their part in supplying …": the clause before says on whom.
     first = 0 if own and clause.startswith(tuple(reading.grammar.reasons)) else own
-    measures = [
-        hit for hit in reading.hits if "theme.sanctions" in hit.rule.tags and first <= segment(hit.start) <= own
-    ]
-    if reading.grammar.reports:
-        # 提供武器并制裁俄罗斯 are two deeds, 对向台湾出售武器的美国企业实施制裁 is one for the other.
-        behind = [item.end for item in reading.parties if item.mark == "against" and item.start >= trigger.end]
-        measures = [hit for hit in measures if hit.start < trigger.start or any(end <= hit.start for end in behind)]
+    measures = _measures(trigger, reading, first)
     joins = set(reading.grammar.joins)
     if all(joins & set(reading.sentence.text[trigger.end : hit.start].split()) for hit in measures):
         return reading.parties
@@ -51,14 +45,7 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
     last = max((item.end for item in targets if item.end <= trigger.start), default=trigger.start)
     if set(reading.sentence.text[last : trigger.start].split()[:1]) & joins:
         return reading.parties  # "sanctions on Russia and aid for Ukraine"
-    targets = targets or [item for item in reading.parties if segment(item.start) == own and _sanctioned(reading, item)]
-    if not targets and reading.grammar.cased:
-        # "threatens Turkey with sanctions for buying …"
-        targets = [
-            item for item in reading.parties
-            if item.mark == "to" and segment(item.start) == own and item.end <= trigger.start
-            and any(item.start < hit.start < trigger.start for hit in measures)
-        ]  # fmt: skip
+    targets = targets or _receivers(trigger, reading, measures)
     if not targets:
         return [item for item in reading.parties if segment(item.start) > own or not _imposes(reading, item)]
     mark = None if trigger.rule.tags & {"trigger.get", "trigger.seek"} else "giver"
@@ -71,6 +58,35 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
         elif item.mark is not None or not first <= segment(item.start) <= own or item.start > trigger.end:
             kept.append(item)
     return kept
+
+
+def _measures(trigger: Hit, reading: Reading, first: int) -> list[Hit]:
+    """Return the words of sanctions from segment *first* to the trigger's own that may be for its transfer."""
+    segment = reading.sentence.segment
+    measures = [
+        hit for hit in reading.hits
+        if "theme.sanctions" in hit.rule.tags and first <= segment(hit.start) <= segment(trigger.start)
+    ]  # fmt: skip
+    if not reading.grammar.reports:
+        return measures
+    # 提供武器并制裁俄罗斯 are two deeds, 对向台湾出售武器的美国企业实施制裁 is one for the other.
+    behind = [item.end for item in reading.parties if item.mark == "against" and item.start >= trigger.end]
+    return [hit for hit in measures if hit.start < trigger.start or any(end <= hit.start for end in behind)]
+
+
+def _receivers(trigger: Hit, reading: Reading, measures: list[Hit]) -> list[PartyMention]:
+    """Return who is under sanctions in the trigger's clause by a mark of receivers."""
+    segment = reading.sentence.segment
+    inside = [item for item in reading.parties if segment(item.start) == segment(trigger.start)]
+    targets = [item for item in inside if _sanctioned(reading, item)]
+    if targets or not reading.grammar.cased:
+        return targets
+    # "threatens Turkey with sanctions for buying …"
+    return [
+        item for item in inside
+        if item.mark == "to" and item.end <= trigger.start
+        and any(item.start < hit.start < trigger.start for hit in measures)
+    ]  # fmt: skip
 
 
 def _imposes(reading: Reading, party: PartyMention) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.aims import described, may_be_aimed_at
 from tracker.classify.claims.declined import subject_behind
 from tracker.classify.claims.measures import CORE, Measure, Sides, nearest_to
+from tracker.classify.claims.sanction_aims import described, may_be_aimed_at
 from tracker.classify.claims.scene import nearest_group
 from tracker.classify.claims.speech import drops_subject
 
