@@ -38,9 +38,9 @@ class RoleWords:
         listed = "|".join(re.escape(word) for word in sorted(grammar.through, key=len, reverse=True))
         self._through = re.compile(rf"\b(?:{listed})(?: |(?<='))(?:(?:la |l'|los |las |el )?)$") if listed else None
         self._counted = counting(grammar.counted)
+        self._endings = {} if boundaries else {**dict.fromkeys(grammar.skip), **self._before}
         # Longest first: 反对 (oppose) is no 对 (towards).
-        endings = [*self._before.items(), *((word, None) for word in grammar.skip)] if not boundaries else []
-        self._endings = sorted(endings, key=lambda item: -len(item[0]))
+        self._lengths = sorted({len(word) for word in self._endings}, reverse=True)
 
     def _spaced(self, word: str) -> str:
         """Write a role word as the tokens of a text are joined: "à l'encontre de" has four."""
@@ -104,7 +104,8 @@ class RoleWords:
     def _glued(self, before: str) -> str | None:
         """Read a role word that stands right before the party without a space (Chinese)."""
         text = self._counted.sub("", before.rstrip()) if self._counted else before.rstrip()
-        return next((mark for word, mark in self._endings if text.endswith(word)), None)
+        found = (text[-length:] for length in self._lengths if length <= len(text))
+        return next((self._endings[word] for word in found if word in self._endings), None)
 
     def _after_mark(self, place: int, end: int) -> str | None:
         """Read the role word that stands behind *place*, the longest first."""
