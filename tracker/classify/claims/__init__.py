@@ -68,12 +68,14 @@ def find_claims(
     transfers: list[Draft] = []
     sanctions: list[SanctionDraft] = []
     sentences = _by_sentence(counting, context)
+    read: dict[int, list[PartyMention]] = {}
     last, since = -1, 0  # the sentence that claimed last, and where its transfers begin
     for number, inside in sentences.items():
         if number == last + 1 and not any(is_trigger(hit) for hit in inside):
             transfers[since:] = deny(transfers[since:], inside)
         if len(inside) <= MAX_HITS and any(is_trigger(hit) or is_sanction(hit) for hit in inside):
             reading = _read(reader, inside, _bounds(number, context, folded.low), table)
+            read[number] = reading.parties
             last, since = number, len(transfers)
             transfers += merge_sentence(draft_transfers(folded.low, reading, lexicon))
             sanctions += draft_sanctions(reading)
@@ -81,7 +83,7 @@ def find_claims(
     transfers = merge_passage(transfers)
     moving = bool(transfers)
     if any(map(is_half_known, transfers)) or not all(draft.target and draft.imposer for draft in sanctions):
-        parties = _parties(reader, sentences, context)
+        parties = _parties(reader, sentences, read, context)
         transfers = only_certain(transfers, parties)
         sanctions = only_certain_sanctions(complete_sanctions(sanctions, parties, grammar), parties, grammar)
     claims, evidence = transfer_claims(transfers, folded, text)
@@ -118,13 +120,15 @@ def _by_sentence(hits: list[Hit], context: Context) -> dict[int, list[Hit]]:
     return found
 
 
-def _parties(reader: PartyReader, sentences: dict[int, list[Hit]], context: Context) -> list[PartyMention]:
-    """Return the parties of all sentences."""
+def _parties(
+    reader: PartyReader, sentences: dict[int, list[Hit]], read: dict[int, list[PartyMention]], context: Context
+) -> list[PartyMention]:
+    """Return the parties of all sentences; those of the sentences *read* already are known."""
     return [
         party
         for number, inside in sentences.items()
         if len(inside) <= MAX_HITS
-        for party in reader.read(inside, *_bounds(number, context, reader.low))
+        for party in read.get(number) or reader.read(inside, *_bounds(number, context, reader.low))
     ]
 
 
