@@ -1,7 +1,8 @@
 """Spelling variants made at compile time, so that the text need not be folded (and offsets stay true).
 
-Dashes, no-break spaces, newlines and apostrophes are the exception: classify/normalize.py replaces them in the text,
-one character by one. Everything else that newsrooms spell in two ways is spelled out here.
+Dashes, no-break spaces, newlines, apostrophes and letters of type codes from the other alphabet are the exception:
+classify/normalize.py replaces them in the text, one character by one. Everything else that newsrooms spell in two ways
+is spelled out here.
 """
 
 from __future__ import annotations
