@@ -9,10 +9,15 @@ import os
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tracker.crawl.source import Source
+from made_sources import made_source
+
 from tracker.crawl.state import open_state
 from tracker.schedule import plan, runner, timetable
+
+if TYPE_CHECKING:
+    from tracker.crawl.source import Source
 
 LEASE = timedelta(seconds=4)
 CHILD = """
@@ -31,13 +36,7 @@ note("end")
 
 def sources(count: int) -> list[Source]:
     """Return *count* sources that are due every three seconds."""
-    fixed = {
-        "name": "S",
-        "homepage": "https://news.example/",
-        "kind": "newspaper",
-        "feeds": ("https://news.example/f",),
-    }
-    return [Source.model_validate({"id": f"xx_{number}", "interval": "3m", **fixed}) for number in range(count)]
+    return [made_source(f"xx_{number}", "3m") for number in range(count)]
 
 
 def main(database: str, diary: str, count: int) -> None:

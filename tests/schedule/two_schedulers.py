@@ -6,12 +6,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.crawl.source import Source
+from made_sources import made_source
+
 from tracker.crawl.state import open_state
 from tracker.schedule.plan import Plan
 
 if TYPE_CHECKING:
     from threading import Barrier
+
+    from tracker.crawl.source import Source
 
 START = datetime(2026, 3, 10, tzinfo=UTC)
 STEP = timedelta(hours=8)
@@ -19,14 +22,8 @@ STEP = timedelta(hours=8)
 
 def sources(count: int) -> list[Source]:
     """Return *count* sources, each due once or more in every step."""
-    fixed = {
-        "name": "S",
-        "homepage": "https://news.example/",
-        "kind": "newspaper",
-        "feeds": ("https://news.example/f",),
-    }
     every = ("3h", "6h", "8h")
-    return [Source.model_validate({"id": f"xx_{n:03}", "interval": every[n % 3], **fixed}) for n in range(count)]
+    return [made_source(f"xx_{n:03}", every[n % 3]) for n in range(count)]
 
 
 def work(path: str, owner: str, count: int, steps: int, barrier: Barrier) -> list[tuple[str, datetime, int]]:
