@@ -24,7 +24,8 @@ class ClaimGrammar(Record):
     """Role words and word order of one language (all lower case; several words in one entry are allowed).
 
     *to, from_, by, against, of* stand before a party, *after_…* behind it (Turkish ``tarafından``); *other* and
-    *after_other* words make a party neither giver nor getter (in, with, over). *opposing* words before a
+    *after_other* words make a party neither giver nor getter (in, with, over), *bare* words
+    ("called on") leave it without a part. *opposing* words before a
     weapon make it what is fought, not what is given. Behind *not_target* words stands a receiver, never who is
     sanctioned (Polish ``do``). A clause with an *infinitive* word
     (German ``zu``) takes its subject from the clause before. *skip* may stand between (articles,
@@ -89,7 +90,9 @@ class ClaimGrammar(Record):
     noun that it owns (西方的单边制裁); words of *made* behind a name tell who made a weapon (美制导弹), whatever stands
     before it; *aims* begin a phrase at whose end, behind one of *belongs*, stands who is sanctioned
     (对向台湾出售武器的美国企业实施制裁); a number and one of *counted* may stand between a role word and its name
-    (对22名英国公民).
+    (对22名英国公民). Who stands right before one of *apart* (对向) only thinks of what others give. What follows a verb
+    with 的 or one of *goods* (燃料, 情报) behind it is all that it gives; behind one of *users* stands what the party
+    before it was given (乌军使用美国提供的导弹).
 
     Turkish: *after_heads* are offices behind their state that carry its case ("Almanya Savunma Bakanlığı'na"),
     *after_titles* those of persons, whose name may carry it ("ABD Başkanı Biden'dan"); *after_bare* words behind a
@@ -116,6 +119,7 @@ class ClaimGrammar(Record):
     after_heads: list[str] = []
     after_titles: list[str] = []
     other: list[str] = []
+    bare: list[str] = []
     with_: list[str] = []
     opposing: list[str] = []
     not_target: list[str] = []
@@ -165,6 +169,9 @@ class ClaimGrammar(Record):
     meant_for: list[str] = []
     belongs: list[str] = []
     reports: list[str] = []
+    apart: list[str] = []
+    goods: list[str] = []
+    users: list[str] = []
     dropped: list[str] = []
     owns: list[str] = []
     counted: list[str] = []

@@ -36,10 +36,11 @@ def delivery(scene: Scene) -> Roles:
     shared = scene.near({"with"}) if deal else []
     if shared:
         return _shared(scene, shared, suppliers, recipients)
-    if scene.grammar.cased and scene.asks is not None and not suppliers:
+    ended = any("cue.blocked" in cue.rule.tags for cue in scene.cues)  # "urges Berlin to stop deliveries of …"
+    if (scene.grammar.cased or ended) and scene.asks is not None and not suppliers:
         about = _asked_about(scene, scene.asks)
         if about.suppliers:
-            return Roles(about.suppliers, recipients or about.recipients, [])
+            return Roles(about.suppliers, recipients or ([] if ended else about.recipients), [])
     return _by_subject(scene, bare, suppliers, recipients)
 
 

@@ -34,9 +34,17 @@ def in_infinitive(scene: Scene) -> Roles | None:
         if item.mark == "of" and item.end <= last and len(sentence.text[item.end : last].split()) <= 1
     ]  # fmt: skip
     main = owners or main
+    # "verlangt von Berlin, Panzer zu liefern"
+    asked = [
+        item for item in scene.parties
+        if scene.asks is not None and item.mark in {"by", "to"} and item.start >= scene.asks.end
+        and sentence.segment(item.start) == own - 1 and not (main and main[-1].start >= scene.asks.end)
+    ]  # fmt: skip
     inside = [item for item in bare if scene.inside(item)]
     marked = [item for item in scene.parties if item.mark == "to" and scene.inside(item)]
     getters = nearest_group(marked or inside, last=True)
+    if asked:
+        return Roles(nearest_group(asked, last=False), getters or nearest_group(main, last=True), [])
     if not main:
         return None
     if scene.asks is None or scene.asks.start >= main[-1].start:
@@ -60,6 +68,8 @@ def give(scene: Scene) -> Roles:
         suppliers = suppliers or bare_after  # "arms supplied by the states of the West": a name without case
     elif not recipients and not (passive and scene.grammar.genitive_subject):
         recipients = bare_after or bare_before
+    if not recipients and suppliers and scene.grammar.users:
+        recipients = _users(scene, suppliers)
     if scene.asks is not None and not passive:
         suppliers, recipients = _asked(scene, scene.asks, suppliers, recipients)
     if not suppliers and not passive:
@@ -71,6 +81,17 @@ def give(scene: Scene) -> Roles:
         places = [item for item in scene.near({"to", "other"}) if scene.inside(item)]
         recipients = nearest_group(by_distance(scene, places), last=False) or recipients
     return Roles(suppliers, recipients, [])
+
+
+def _users(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
+    """Return who uses what the *suppliers* gave (乌军使用美国提供的导弹): a word of use stands between the two."""
+    text, first = scene.sentence.text, min(item.start for item in suppliers)
+    if not text.startswith("的", scene.trigger.end):
+        return []
+    bare = [item for item in scene.near({None}) if item.end <= first and item.code not in {s.code for s in suppliers}]
+    users = nearest_group(bare, last=True)
+    between = text[users[-1].end : first] if users else ""
+    return users if any(word in between for word in scene.grammar.users) else []
 
 
 def _called(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:

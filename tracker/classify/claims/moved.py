@@ -50,6 +50,12 @@ def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], 
     """Return what *trigger* moves: in its own word, else in its segment, else the nearest beside it."""
     sentence = reading.sentence
     own_word = [item for item in objects if item.start < trigger.end and trigger.start < item.end]
+    goods = tuple(reading.grammar.goods)
+    if goods and not own_word and sentence.text.startswith(goods, trigger.end):
+        # 供应燃料, 提供的卫星图像: what stands behind the verb is all that it gives
+        own = sentence.segment(trigger.start)
+        objects = [item for item in objects if item.start >= trigger.end and sentence.segment(item.start) == own]
+        return _specific(objects, reading)
     segment = sentence.segment(trigger.start)
     inside = [item for item in objects if sentence.segment(item.start) == segment and item not in own_word]
     specific = _specific(inside or _nearest(trigger, triggers, objects, sentence), reading)

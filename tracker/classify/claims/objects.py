@@ -26,6 +26,8 @@ _NUMBER_HAN = re.compile(r"(\d{1,6})\s*[^\W\d_]{0,3}$")
 # How much may stand between a weapon and the one it is meant for.
 MEANT_FOR_WORDS = 3
 BELONGS_REACH = 14
+# How far behind a weapon and its comma the modal ends that begins a new clause.
+VERB_REACH = 12
 MAX_QUANTITY = 10_000_000
 YEARS = range(1900, 2101)
 
@@ -37,12 +39,22 @@ _LISTED = re.compile(r"\s*(?:[,،、，]|wie\b)\s*(?:[^\W\d_]+[\s-]+){0,2}$")
 def listed(low: str, hits: list[Hit]) -> list[tuple[int, int]]:
     """Return the spans between weapons of an enumeration ("tanks, howitzers"), and those of names with their quotes."""
     weapons = [hit for hit in hits if hit.rule.kind in {"weapon", "country", "party"} or _is_class(hit)]
-    spans = [(hit.start - 2, hit.end + 2) for hit in weapons if hit.rule.kind == "weapon" or _quoted(low, hit)]
+    spans = [
+        (hit.start - 2, hit.end + 2)
+        for hit in weapons
+        if (hit.rule.kind == "weapon" or _quoted(low, hit)) and not _verb_between(hits, hit.end, hit.end + VERB_REACH)
+    ]  # fmt: skip
     for one, other in pairwise(weapons):
         named = {one.rule.kind, other.rule.kind} & {"country", "party"}
-        if not named and 0 < other.start - one.end <= APPOSITION and _LISTED.match(low[one.end : other.start]):
+        near = not named and 0 < other.start - one.end <= APPOSITION and not _verb_between(hits, one.end, other.start)
+        if near and _LISTED.match(low[one.end : other.start]):
             spans.append((one.end, other.start))
     return spans
+
+
+def _verb_between(hits: list[Hit], start: int, end: int) -> bool:
+    """Say whether a word of intent behind a weapon begins a new clause ("which bought S-400, may lose F-35")."""
+    return any(start <= hit.start and hit.end <= end and "cue.planned" in hit.rule.tags for hit in hits)
 
 
 def _quoted(low: str, hit: Hit) -> bool:

@@ -26,7 +26,7 @@ class RoleWords:
         self.grammar = grammar
         self.boundaries = boundaries
         marks = {"to": grammar.to, "from": grammar.from_, "by": grammar.by, "against": grammar.against}
-        marks |= {"of": grammar.of, "other": grammar.other, "with": grammar.with_}
+        marks |= {"of": grammar.of, "other": grammar.other, "with": grammar.with_, "bare": grammar.bare}
         self._before = {self._spaced(word): mark for mark, words in reversed(marks.items()) for word in words}
         after = {"to": grammar.after_to, "from": grammar.after_from, "by": grammar.after_by}
         after |= {"against": grammar.after_against, "other": grammar.after_other, "with": grammar.after_with}
@@ -72,7 +72,7 @@ class RoleWords:
                     if mark is not None:
                         # "Des entreprises …": what begins a sentence is an article, no genitive.
                         first = last == width - 1 and len(before) < WINDOW and self.grammar.adjective_after
-                        return None if first and mark == "of" else mark
+                        return None if mark == "bare" or (first and mark == "of") else mark
             token = tokens[last]
             if token in self._dative:
                 if self._not_dative(token, hit):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Marks that a target has by its place rather than by a word that says so.
 WEAK = {None, "to", "of", "from"}
+# Who imposes sanctions and is never under them.
+AUTHORITIES = frozenset({"UN"})
 # How many words of their target stand between sanctions and what they do.
 EFFECT_WORDS = 4
 # How far before sanctions the word that makes them a background stands.
@@ -137,6 +139,7 @@ def _pairs(
     for one in sides[0]:
         for other in sides[1]:
             imposer, target = (other, one) if _crossed(one, other, reading.grammar) else (one, other)
+            target = None if target is not None and target.code in AUTHORITIES else target
             if not _same(imposer, target):
                 places = [trigger.start, *(party.start for party in (imposer, target) if party)]
                 segments = [reading.sentence.segment(place) for place in places]

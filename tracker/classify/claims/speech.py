@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tracker.classify.claims.clauses import Sentence
     from tracker.classify.claims.mentions import PartyMention
+    from tracker.classify.claims.reading import Reading
     from tracker.classify.match import Hit
     from tracker.lexicon.claims import ClaimGrammar
 
@@ -38,6 +39,26 @@ def without_speakers(
         or sentence.segment(item.start) >= own
         or not any(word in text[item.end : after] for word in grammar.reports)
     ]
+
+
+def without_critics(trigger: Hit, reading: Reading, parties: list[PartyMention]) -> list[PartyMention]:
+    """Return *parties* without those who oppose, hit or seize what the trigger tells of (俄罗斯反对向…提供).
+
+    A word of such a deed stands between them and the trigger, or one of *apart* right behind them (对向…表示反对).
+    """
+    grammar, sentence = reading.grammar, reading.sentence
+    if not grammar.apart:
+        return parties
+    own, apart = sentence.segment(trigger.start), tuple(grammar.apart)
+    deeds = [
+        hit for hit in reading.hits
+        if "role.apart" in hit.rule.tags and hit.end <= trigger.start and sentence.segment(hit.start) == own
+    ]  # fmt: skip
+    return [
+        item for item in parties
+        if item.mark is not None or item.end > trigger.start
+        or not (sentence.text.startswith(apart, item.end) or any(item.end <= hit.start for hit in deeds))
+    ]  # fmt: skip
 
 
 def drops_subject(clause: str, grammar: ClaimGrammar) -> bool:

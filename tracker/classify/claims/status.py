@@ -134,6 +134,9 @@ def transfer_status(trigger: Hit, cues: list[Hit]) -> Status:
     stopped = [cue for cue in cues if "cue.blocked" in cue.rule.tags]
     if stopped and all(_after(cue, DEMANDS, cues) for cue in stopped):
         cues = [cue for cue in cues if not cue.rule.tags & {"cue.blocked", "cue.demands", "cue.negation"}]
+        found = _found(trigger, cues)
+        said = next((value for value in TRANSFER_ORDER[: TRANSFER_ORDER.index("planned")] if value in found), None)
+        return Status(said, found[said]) if said else Status("delivered", trigger)
     condition = next((cue for cue in cues if "cue.if" in cue.rule.tags), None)
     if condition is not None and not any(cue.rule.tags & {"cue.denied", "cue.alleged"} for cue in cues):
         return Status("planned", condition)
@@ -145,6 +148,13 @@ def transfer_status(trigger: Hit, cues: list[Hit]) -> Status:
         if value in found:
             return Status(value, found[value], past and value == "blocked")
     return Status(_own_status(trigger, "delivered"), trigger)
+
+
+def demanded_stop(trigger: Hit, cues: list[Hit]) -> Hit | None:
+    """Return the word before *trigger* that demands a stop of it ("urged Berlin to stop sending …")."""
+    stopped = [cue for cue in cues if "cue.blocked" in cue.rule.tags]
+    demands = [cue for cue in cues if cue.rule.tags & DEMANDS and cue.end <= trigger.start]
+    return demands[0] if demands and stopped and all(_after(cue, DEMANDS, cues) for cue in stopped) else None
 
 
 def _found(trigger: Hit, cues: list[Hit]) -> dict[str, Hit]:
@@ -238,10 +248,12 @@ def _undone(cues: list[Hit], found: dict[str, Hit]) -> Hit | None:
 
 
 def _after(cue: Hit, tags: frozenset[str], cues: list[Hit]) -> bool:
-    """Say whether another of *cues* with one of *tags* stands close before *cue*."""
+    """Say whether another of *cues* with one of *tags* stands close before *cue*, or holds it (Turkish)."""
     return any(
-        other is not cue and other.rule.tags & tags and 0 <= cue.start - other.end <= DEMAND_REACH for other in cues
-    )
+        other is not cue and other.rule.tags & tags
+        and (0 <= cue.start - other.end <= DEMAND_REACH or (other.start <= cue.start and cue.end <= other.end))
+        for other in cues
+    )  # fmt: skip
 
 
 def _own_status(trigger: Hit, default: str) -> str:

@@ -9,8 +9,8 @@ from tracker.classify.claims.moved import movable, moved_by
 from tracker.classify.claims.penalties import own_cues, punished
 from tracker.classify.claims.roles import find_roles
 from tracker.classify.claims.scene import Roles, Scene
-from tracker.classify.claims.speech import without_speakers
-from tracker.classify.claims.status import Negated, Status, cues_of, transfer_status
+from tracker.classify.claims.speech import without_critics, without_speakers
+from tracker.classify.claims.status import Negated, Status, cues_of, demanded_stop, transfer_status
 from tracker.classify.claims.triggers import repeats, telling_triggers, unled
 
 if TYPE_CHECKING:
@@ -144,6 +144,8 @@ def _asks(trigger: Hit, status: Status, cues: list[Hit], reading: Reading) -> Hi
         # "asks Iran not to supply …": the status is the refusal, the request still says who is asked.
         sought_before = (cue for cue in cues if "cue.sought" in cue.rule.tags and cue.end <= trigger.start)
         asks = next((cue for cue in sought_before if cue is not trigger), None)
+    if asks is None:
+        asks = demanded_stop(trigger, cues)
     # "NATO should send …": who should give is no asker.
     return None if asks is not None and "cue.transfer-sought" in asks.rule.tags else asks
 
@@ -151,6 +153,7 @@ def _asks(trigger: Hit, status: Status, cues: list[Hit], reading: Reading) -> Hi
 def _sides(trigger: Hit, reading: Reading, *, accused: bool) -> list[PartyMention]:
     """Return the parties that may give or get."""
     parties = without_speakers(trigger, reading.sentence, punished(trigger, reading), reading.grammar)
+    parties = without_critics(trigger, reading, parties)
     if not accused:
         parties = [item for item in parties if item.code not in NEUTRAL]
     if "role.marked" in trigger.rule.tags:

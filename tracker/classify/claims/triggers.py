@@ -56,12 +56,16 @@ def repeats(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
 
 
 def _longer(other: Hit, hit: Hit) -> bool:
-    """Say whether *hit* is a part of the phrase *other* ("delivery" in "take delivery")."""
+    """Say whether *hit* is a part of the phrase *other* ("take delivery") or begins inside it (提供武器: 供武)."""
+    if other.start < hit.start < other.end < hit.end:
+        return True
     return other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
 
 
 def _aimless(trigger: Hit, reading: Reading) -> bool:
     """Say whether a phrase like "drones for" leads to no party ("drones for reconnaissance")."""
+    if trigger.rule.tags & {"trigger.get", "trigger.seek"}:
+        return False  # "waiting for F-16s"
     if reading.sentence.text[trigger.start : trigger.end].rpartition(" ")[2] not in reading.grammar.meant_for:
         return False
     aims = [item for item in reading.parties if item.mark == "to"]
@@ -81,7 +85,16 @@ def _ends(trigger: Hit, reading: Reading) -> bool:
     """Say whether it is the end of something that *trigger* demands ("fordert ein Ende der Waffenlieferungen")."""
     if "trigger.seek" not in trigger.rule.tags or reading.grammar.case_at_end:
         return False  # where verbs come last, what stands behind a request refuses it
-    return any("cue.blocked" in hit.rule.tags and 0 <= hit.start - trigger.end <= END_REACH for hit in reading.hits)
+    stops = [hit for hit in reading.hits if "cue.blocked" in hit.rule.tags and hit.start >= trigger.end]
+    if any(hit.start - trigger.end <= END_REACH for hit in stops):
+        return True
+    # "urged Berlin to stop deliveries of …", "forderte Berlin auf, die Lieferungen einzustellen"
+    segment = reading.sentence.segment
+    deeds = [
+        segment(hit.start) for hit in reading.hits
+        if is_trigger(hit) and hit.start >= trigger.end and "trigger.seek" not in hit.rule.tags
+    ]  # fmt: skip
+    return bool(deeds) and any(segment(hit.start) == deeds[0] for hit in stops)
 
 
 def _leads(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> bool:
