@@ -77,7 +77,9 @@ class ClaimGrammar(Record):
     a word of *stances* stands between who thinks something of deliveries and these; behind one of *background*
     words ("amid", "angesichts der") sanctions are there whatever the clause goes on to tell;
     a clause that begins with one of *reasons* says for what deed the sanctions before it are; *instruments* stand
-    before what somebody is supported with.
+    before what somebody is supported with; who stands in a clause of its own that begins with one of *attributes*
+    ("як повідомляє Київ, …") only says so; behind one of *turns* somebody else does the same without a verb of his own
+    ("Słowacja przekazała rakiety, a Polska czołgi").
 
     Parties: *persons* are what sanctions are on where they are on those "from" a state; whose *allies* give get.
 
@@ -182,6 +184,8 @@ class ClaimGrammar(Record):
     asides: list[str] = []
     adds: list[str] = []
     replacing: list[str] = []
+    attributes: list[str] = []
+    turns: list[str] = []
     determiners: list[str] = []
     selves: list[str] = []
     relatives: list[str] = []

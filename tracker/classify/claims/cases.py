@@ -32,7 +32,7 @@ def declined_mark(
     hit = hits[index]
     tokens = _TOKEN.findall(low[max(start, hit.start - WINDOW) : hit.start])
     head, tokens = _head(tokens, hit, grammar)
-    head = head or _described(low, hit, grammar)
+    head = head or _described(low, hit, grammar) or _twin_case(low, hits, index, grammar)
     cases: Collection[str] = (head,) if head else hit.cases
     found, word = _role_word(tokens, words, grammar)
     if word in words:
@@ -132,6 +132,16 @@ def _described(low: str, hit: Hit, grammar: ClaimGrammar) -> str | None:
                 # Of people the accusative is spelt like the genitive.
                 return None if case == "gen" and "acc" in hit.cases else case
     return None
+
+
+def _twin_case(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> str | None:
+    """Return the case of the noun of state that a name describes which is spelt like its adjective: "polski rząd"."""
+    hit = hits[index]
+    if hit.rule.role != "names":
+        return None
+    near = (*hits[max(0, index - 4) : index], *hits[index + 1 : index + 5])
+    twins = [other for other in near if (other.start, other.end, other.rule.role) == (hit.start, hit.end, "adjectives")]
+    return next((case for case in (_described(low, twin, grammar) for twin in twins) if case), None)
 
 
 def _is_dative(low: str, hits: list[Hit], index: int) -> bool:

@@ -18,6 +18,8 @@ OWNED = "group.owned"
 AGAINST = ("anty", "anti", "proti", "анти", "проти", "против")
 # The words before who is asked.
 ASKED = {"do", "до"}
+# How far from a word of asking who is asked may stand ("zwróciła się do Izraela z prośbą").
+ASK_REACH = 20
 # How far behind its verb a subject may stand ("restrykcje ogłosiły wcześniej UE i …").
 SUBJECT_REACH = 30
 
@@ -91,13 +93,32 @@ def declined_get(scene: Scene) -> Roles | None:
 
 def _asked_to(scene: Scene) -> Roles | None:
     """Return who is asked behind "do", "до" right behind the word of asking: "zwróciła się do Izraela o …"."""
+    last_word = max(scene.trigger.start, scene.sentence.text.rfind(" ", 0, scene.trigger.end))
+    if scene.sentence.text[last_word : scene.trigger.end].strip() not in ASKED:
+        last_word = scene.trigger.end
     asked = [
         item for item in scene.near({"to"})
         if item.start >= scene.trigger.end and scene.inside(item)
-        and set(scene.sentence.text[scene.trigger.end : item.start].split()[:1]) & ASKED
+        and set(scene.sentence.text[last_word : item.start].split()[:1]) & ASKED
     ]  # fmt: skip
     askers = [item for item in scene.before() if item.code not in {other.code for other in asked}]
     return Roles(nearest_group(asked, last=False), askers, []) if asked and askers else None
+
+
+def asked_of(scene: Scene) -> list[PartyMention]:
+    """Return who is asked for what the trigger says: "zwróciła się do Izraela z prośbą o przekazanie rakiet"."""
+    if not scene.grammar.cased or not scene.sought:
+        return []
+    text, segment = scene.sentence.text, scene.sentence.segment
+    asks = [hit for hit in (*scene.cues, *scene.triggers) if hit.rule.tags & {"cue.sought", "trigger.seek"}]
+    asked = [
+        item for item in scene.parties
+        if item.mark == "to" and item.end <= scene.trigger.start
+        and segment(scene.trigger.start) - segment(item.start) in {0, 1}
+        and set(text[: item.start].split()[-1:]) & ASKED
+        and any(0 <= item.start - hit.end <= ASK_REACH or 0 <= hit.start - item.end <= ASK_REACH for hit in asks)
+    ]  # fmt: skip
+    return nearest_group(asked, last=True)
 
 
 def in_wish(trigger: Hit, reading: Reading) -> bool:

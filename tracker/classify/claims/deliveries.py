@@ -51,6 +51,8 @@ def _by_subject(
     gets = scene.sought or any(
         other.rule.tags & {"trigger.get", "trigger.seek"} and _beside(scene, other) for other in scene.triggers
     )
+    if gets and not recipients and not suppliers and _sign(scene, bare):
+        return Roles([], [], [])
     if gets and not recipients:
         asked = bare_earlier(scene, bare) if scene.asks is not None and scene.grammar.verb_last and bare else []
         recipients, suppliers = asked or bare, suppliers or (bare if asked else [])
@@ -59,6 +61,14 @@ def _by_subject(
         if not recipients and "cue.agreed" in scene.trigger.rule.tags and len({item.code for item in suppliers}) > 1:
             return Roles([], [], [])  # "A and B signed a contract": the same
     return Roles(suppliers, recipients, [])
+
+
+def _sign(scene: Scene, bare: list[PartyMention]) -> bool:
+    """Say whether two sign a contract about the delivery: who of them sells is not said."""
+    contract = any(
+        {"trigger.get", "cue.agreed"} <= other.rule.tags and _beside(scene, other) for other in scene.triggers
+    )
+    return bool(scene.grammar.cased) and contract and len({item.code for item in bare}) > 1
 
 
 def _owners(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:

@@ -10,6 +10,11 @@ from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distanc
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
 
+# What stands before the place where something is bought (German, Polish, Ukrainian).
+MARKETS = (" in ", " in den ", " in der ", " w ", " we ", " у ", " в ")
+# Who something is bought for.
+BOUGHT_FOR = ("dla ", "для ")
+
 
 def get(scene: Scene) -> Roles:
     """*Get from X*, *ask X for*: the subject gets, unless marks and word order say that it is asked."""
@@ -22,6 +27,9 @@ def get(scene: Scene) -> Roles:
     suppliers = suppliers or _market(scene)
     recipients = buying_agents(scene) or scene.behind() or scene.before()
     recipients = recipients or receivers(scene)
+    settled = _unsold(scene, suppliers, recipients)
+    if settled is not None:
+        return settled
     if recipients and not suppliers and scene.grammar.verb_last and "trigger.seek" in scene.trigger.rule.tags:
         recipients, suppliers = _asking(scene, recipients)
         if not recipients:
@@ -36,6 +44,40 @@ def get(scene: Scene) -> Roles:
     elif not suppliers and "trigger.seek" in scene.trigger.rule.tags:
         suppliers = [item for item in scene.after() if item not in recipients]
     return Roles(suppliers, recipients, [])
+
+
+def _leader_asks(scene: Scene) -> bool:
+    """Say whether somebody whose state is not named asks a state ("Zełenski poprosił Niemcy o rakiety")."""
+    leads = scene.leader is not None and scene.leader < scene.trigger.start
+    return leads and "trigger.seek" in scene.trigger.rule.tags
+
+
+def _unsold(scene: Scene, suppliers: list[PartyMention], recipients: list[PartyMention]) -> Roles | None:
+    """Return the roles where words are declined and no seller is named: a contract, a gift, a leader's request.
+
+    Who of two that sign a contract sells is not said.
+    """
+    if suppliers or not scene.grammar.cased:
+        return None
+    if not recipients and _leader_asks(scene):
+        return Roles(scene.after(), [], [])
+    contract = {"trigger.transfer", "cue.agreed"} <= scene.trigger.rule.tags
+    if contract and len({item.code for item in recipients}) > 1:
+        return Roles([], [], [])
+    meant = _bought_for(scene, recipients)
+    return Roles(recipients, meant, []) if meant else None
+
+
+def _bought_for(scene: Scene, buyers: list[PartyMention]) -> list[PartyMention]:
+    """Return for whom the *buyers* buy: "Litwa kupi dla Ukrainy radary" gives them to Ukraine."""
+    if not buyers or "role.market" not in scene.trigger.rule.tags:
+        return []
+    known, text = {item.code for item in buyers}, scene.sentence.text
+    meant = [
+        item for item in scene.near({"to"})
+        if scene.inside(item) and item.code not in known and text[: item.start].endswith(BOUGHT_FOR)
+    ]  # fmt: skip
+    return nearest_group(by_distance(scene, meant), last=False)
 
 
 def _get_from(scene: Scene) -> Roles:
@@ -79,13 +121,13 @@ def _next(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
 
 
 def _market(scene: Scene) -> list[PartyMention]:
-    """Return where something is bought: "hat in Südkorea Panzer bestellt"."""
+    """Return where something is bought: "hat in Südkorea Panzer bestellt", "kupiła w Korei czołgi"."""
     if "role.market" not in scene.trigger.rule.tags:
         return []
     text = scene.sentence.text
     return [
         item for item in scene.parties
-        if item.mark == "other" and scene.inside(item) and text[: item.start].endswith((" in ", " in den ", " in der "))
+        if item.mark == "other" and scene.inside(item) and text[: item.start].endswith(MARKETS)
     ][:1]  # fmt: skip
 
 
@@ -111,7 +153,7 @@ def buying_agents(scene: Scene) -> list[PartyMention]:
 
 def sellers(scene: Scene) -> set[str | None]:
     """Return the marks of who gives; where two agree on getting, who is agreed with gives."""
-    if scene.grammar.agent_gets and "trigger.get" in scene.trigger.rule.tags:
+    if scene.grammar.agent_gets and scene.trigger.rule.tags & {"trigger.get", "trigger.seek"}:
         return {"from"} if scene.near({"from"}) else {"with"}
     agrees = {"trigger.get"} <= scene.trigger.rule.tags and scene.trigger.rule.tags & {"cue.agreed", "status.agreed"}
     if (scene.grammar.with_ or scene.grammar.after_with) and agrees and not scene.near({"from", "by"}):

@@ -34,6 +34,8 @@ class PartyMention:
         return f"{self.code}/{self.mark}@{self.start}"
 
 
+# Which readings of the same word tell more than one.
+_BETTER = {"people": {"adjectives", "names"}, "adjectives": {"names"}}
 # Alliances have no home: 美西方 is the United States and the West.
 BLOCS = frozenset({"West", "NATO", "UN"})
 
@@ -103,8 +105,8 @@ def doubled(hits: list[Hit], index: int) -> bool:
     A people's name is also an adjective ("Iranian", "Iranian drones"); an adjective may spell a state (Arabic سوريا).
     """
     hit = hits[index]
-    better = {"people": "adjectives", "adjectives": "names"}.get(hit.rule.role)
+    better = _BETTER.get(hit.rule.role)
     if better is None:
         return False
     near = [*hits[max(0, index - 4) : index], *hits[index + 1 : index + 5]]
-    return any(other.start == hit.start and other.end == hit.end and other.rule.role == better for other in near)
+    return any(other.start == hit.start and other.end == hit.end and other.rule.role in better for other in near)

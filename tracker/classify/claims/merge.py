@@ -61,9 +61,16 @@ def _named(one: Draft, other: Draft) -> bool:
     """Say whether one claim has the other's weapon by name: the same pair with a Su-35 and with "the jets"."""
     if None in {one.giver, one.getter} or (one.giver, one.getter) != (other.giver, other.getter):
         return False
-    if (one.item.weapon is None) == (other.item.weapon is None):
+    if one.item.weapon is not None and other.item.weapon is not None:
+        return _is_family(one.item.weapon, other.item.weapon) or _is_family(other.item.weapon, one.item.weapon)
+    if one.item.weapon is other.item.weapon:
         return False
     return one.item.weapon_class == other.item.weapon_class != "arms"
+
+
+def _is_family(family: str, member: str) -> bool:
+    """Say whether one weapon's name is the family of the other's: a Leopard and the Leopard 2."""
+    return member.startswith(f"{family}-")
 
 
 def _said_better(draft: Draft, drafts: list[Draft]) -> bool:
@@ -105,7 +112,7 @@ def _same_hit(one: Draft, other: Draft) -> bool:
 def _join(one: Draft, other: Draft) -> Draft:
     chosen = min((one, other), key=lambda item: (_doubt(item), TRANSFER_ORDER.index(item.status.value)))
     return one._replace(
-        item=other.item if one.item.weapon is None and other.item.weapon is not None else one.item,
+        item=other.item if _is_clearer(other, one) else one.item,
         supplier=one.supplier or other.supplier,
         recipient=one.recipient or other.recipient,
         speaker=one.speaker or other.speaker,
@@ -113,6 +120,13 @@ def _join(one: Draft, other: Draft) -> Draft:
         status=chosen.status,
         span=(min(one.span[0], other.span[0]), max(one.span[1], other.span[1])) if _touch(one, other) else one.span,
     )
+
+
+def _is_clearer(one: Draft, other: Draft) -> bool:
+    """Say whether *one* names the weapon where *other* has only its class or family."""
+    if one.item.weapon is None:
+        return False
+    return other.item.weapon is None or _is_family(other.item.weapon, one.item.weapon)
 
 
 def _doubt(draft: Draft) -> int:

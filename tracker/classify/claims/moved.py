@@ -9,11 +9,17 @@ from tracker.classify.claims.triggers import brought
 
 if TYPE_CHECKING:
     from tracker.classify.claims.clauses import Sentence
+    from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.claims.reading import Reading
     from tracker.classify.match import Hit
     from tracker.lexicon import Lexicon
     from tracker.lexicon.claims import ClaimGrammar
 
+    # Somebody and what else he gives or gets.
+    Turn = tuple[PartyMention, list[WeaponObject]]
+
+# How far behind somebody stands what he gives without a verb of his own.
+TURN_REACH = 60
 # How far from its trigger a weapon may stand when no weapon is in the trigger's own segment.
 REACH = 90
 
@@ -35,6 +41,26 @@ def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
         items = [item for item in items if brought(item.start, reading)]
     listed = included(trigger, triggers, objects, (reading.sentence, reading.grammar.including))
     return _specific([*items, *listed], reading) if listed else items
+
+
+def turned(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[Turn]:
+    """Return who else does what *trigger* says, without a verb of his own, and with what (", a Polska czołgi")."""
+    if not reading.grammar.turns or "trigger.transfer" in trigger.rule.tags:
+        return []
+    text = reading.sentence.text
+    later = min((other.start for other in triggers if other.start > trigger.start), default=reading.sentence.end)
+    starts = [
+        party for party in reading.parties
+        if party.mark is None and trigger.end <= party.start < later
+        and text[: party.start].endswith(tuple(reading.grammar.turns))
+    ]  # fmt: skip
+    found = []
+    for number, party in enumerate(starts):
+        end = starts[number + 1].start if number + 1 < len(starts) else later
+        items = [item for item in objects if party.end <= item.start < min(end, party.end + TURN_REACH)]
+        if items:
+            found.append((party, _specific(items, reading)))
+    return found
 
 
 def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGrammar) -> bool:
@@ -71,13 +97,25 @@ def _nearest(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], sen
     taken = {sentence.segment(other.start) for other in triggers if other is not trigger and other not in itself}
     near = [
         item for item in objects
-        if sentence.segment(item.start) not in taken and abs(item.start - trigger.start) <= REACH
+        if (sentence.segment(item.start) not in taken or _described(trigger, item, sentence))
+        and abs(item.start - trigger.start) <= REACH
         and sentence.adjacent(sentence.segment(item.start), sentence.segment(trigger.start))
     ]  # fmt: skip
+    if "trigger.arrive" in trigger.rule.tags:
+        # What arrives stands before a clause of its own: "arrived in Kyiv, where he announced a package".
+        near = [item for item in near if item.start < trigger.start]
     if not near:
         return []
     nearest = min(near, key=lambda item: abs(item.start - trigger.start))
     return [item for item in near if sentence.segment(item.start) == sentence.segment(nearest.start)]
+
+
+def _described(trigger: Hit, item: WeaponObject, sentence: Sentence) -> bool:
+    """Say whether the trigger is a participle right behind the comma of the weapon ("tanks, donated by …, arrived")."""
+    if "trigger.given" not in trigger.rule.tags:
+        return False
+    gap = sentence.text[item.end : trigger.start]
+    return gap.startswith(",") and not gap.strip(" ,")
 
 
 def _specific(items: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
@@ -95,4 +133,6 @@ def _added(vague: WeaponObject, other: WeaponObject, reading: Reading) -> bool:
     """Say whether only a joining word stands between "weapons" and what else is given."""
     first, second = sorted((vague, other), key=lambda item: item.start)
     words = reading.sentence.text[first.end : second.start].split()
+    if words == [","] and vague.start < other.start:
+        return True  # "weapons, ammunition and …"
     return bool(words) and words[0] in reading.grammar.joins and all(word in reading.grammar.more for word in words[1:])

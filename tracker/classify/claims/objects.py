@@ -58,8 +58,9 @@ def _verb_between(hits: list[Hit], start: int, end: int) -> bool:
 
 
 def _quoted(low: str, hit: Hit) -> bool:
-    """Say whether a class of weapons stands between quotation marks of its own."""
-    return _is_class(hit) and low[hit.start - 1 : hit.start] in _QUOTES and low[hit.end : hit.end + 1] in _QUOTES
+    """Say whether a class of weapons, or a party's name, stands between quotation marks of its own."""
+    around = {low[hit.start - 1 : hit.start], low[hit.end : hit.end + 1]}
+    return (_is_class(hit) or hit.rule.kind == "party") and around <= _QUOTES
 
 
 def inside_sanctions(hits: list[Hit], hit: Hit) -> bool:
@@ -134,7 +135,7 @@ def drop_attached(low: str, objects: list[WeaponObject], grammar: ClaimGrammar) 
     for one, other in pairwise(objects):
         gap = low[one.end : other.start].strip(' ”’"»“«')
         words = gap.split()
-        listed = any(word.strip() in words for word in grammar.including)
+        listed = "," in gap or any(word.strip() in words for word in grammar.including)
         if words and words[0] in grammar.meant_for and len(words) <= MEANT_FOR_WORDS and not listed:
             dropped.add(other)
         elif other.weapon and one.weapon_class == other.weapon_class and any(word in gap for word in grammar.including):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.declined import asked_of
 from tracker.classify.claims.deliveries import delivery
 from tracker.classify.claims.getting import get
 from tracker.classify.claims.giving import equip, give, in_infinitive
@@ -22,6 +23,14 @@ def find_roles(scene: Scene) -> Roles:
     tags = scene.trigger.rule.tags
     if scene.accuse is not None and not _speaks_itself(scene):
         return _accused(scene)
+    asked = asked_of(scene) if tags & {"trigger.give", "trigger.equip", "trigger.transfer"} else []
+    inner = scene._replace(parties=[item for item in scene.parties if item not in asked]) if asked else scene
+    roles = _by_kind(inner)
+    return Roles(asked, roles.recipients or roles.suppliers, roles.speakers) if asked else roles
+
+
+def _by_kind(scene: Scene) -> Roles:
+    tags = scene.trigger.rule.tags
     controlled = in_infinitive(scene) if tags & {"trigger.give", "trigger.equip"} else None
     if controlled is not None:
         return controlled

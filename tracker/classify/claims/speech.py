@@ -20,6 +20,8 @@ def without_speakers(
     They stay where that clause has no subject of its own: it begins with its verb ("Poland says, will send …").
     """
     own = sentence.segment(trigger.start)
+    if grammar.attributes:
+        return [item for item in parties if item.mark is not None or not _attributes(sentence, item, own, grammar)]
     if grammar.determiners and _own_subject(sentence, own, grammar):
         return [item for item in parties if item.mark is not None or sentence.segment(item.start) >= own]
     if not grammar.reports:
@@ -59,6 +61,18 @@ def without_critics(trigger: Hit, reading: Reading, parties: list[PartyMention])
         if item.mark is not None or item.end > trigger.start
         or not (sentence.text.startswith(apart, item.end) or any(item.end <= hit.start for hit in deeds))
     ]  # fmt: skip
+
+
+def _attributes(sentence: Sentence, party: PartyMention, own: int, grammar: ClaimGrammar) -> bool:
+    """Say whether *party* stands in another clause, which only tells who says so: "як повідомляє уряд України, …"."""
+    segment = sentence.segment(party.start)
+    if segment == own:
+        return False
+    words = sentence.text[slice(*sentence.bounds(segment, segment))].split(maxsplit=1)
+    if words and words[0] in grammar.attributes:
+        return True
+    before = sentence.text[sentence.start : sentence.starts[segment]].split()
+    return bool(before) and before[-1] in grammar.attributes  # the verb of saying begins a clause itself
 
 
 def drops_subject(clause: str, grammar: ClaimGrammar) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.declined import in_wish
-from tracker.classify.claims.moved import movable, moved_by
+from tracker.classify.claims.moved import movable, moved_by, turned
 from tracker.classify.claims.penalties import own_cues, punished
 from tracker.classify.claims.roles import find_roles
 from tracker.classify.claims.scene import Roles, Scene
@@ -16,6 +16,7 @@ from tracker.classify.claims.triggers import repeats, telling_triggers, unled
 if TYPE_CHECKING:
     from tracker.classify.claims.clauses import Sentence
     from tracker.classify.claims.mentions import PartyMention
+    from tracker.classify.claims.moved import Turn
     from tracker.classify.claims.objects import WeaponObject
     from tracker.classify.claims.reading import Reading
     from tracker.classify.match import Hit
@@ -74,9 +75,14 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
     for trigger in triggers:
         if repeats(trigger, triggers, reading):
             continue
-        items = moved_by(trigger, triggers, objects, reading)
+        turns = turned(trigger, triggers, objects, reading)
+        items = [
+            item for item in moved_by(trigger, triggers, objects, reading)
+            if not any(item in others for _, others in turns)
+        ]  # fmt: skip
         if items:
-            drafts += _drafts_of(trigger, triggers, items, reading)
+            found = _drafts_of(trigger, triggers, items, reading)
+            drafts += [*found, *_turned(found, turns)]
     return [draft for draft in drafts if not _own_make(draft, lexicon)]
 
 
@@ -97,6 +103,19 @@ def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], rea
                 Draft(trigger, item, supplier, recipient, speaker, status, span, whole, others, origin=origin)
             )
     return drafts
+
+
+def _turned(drafts: list[Draft], turns: list[Turn]) -> list[Draft]:
+    """Return the drafts that say the same of other subjects: "Słowacja przekazała Ukrainie S-300, a Polska T-72"."""
+    found = []
+    for party, items in turns:
+        for draft in drafts[:1]:
+            gives = draft.supplier is not None and draft.supplier.mark is None
+            gets = draft.recipient is not None and draft.recipient.mark is None
+            if gives != gets:
+                other = draft._replace(supplier=party) if gives else draft._replace(recipient=party)
+                found += [other._replace(item=item) for item in items]
+    return found
 
 
 def _status(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[Status, list[Hit]]:
