@@ -70,7 +70,10 @@ class ClaimGrammar(Record):
     kterému darovali"), one that begins with a participle with one of the endings of *acting* is about whom it stands
     behind ("фирмы Ирана, поставляющие"). Behind a word with one of the *participles*' endings *by* tells of another
     deed, if that word is no trigger ("utilisés par Moscou"). Behind *into* stands who gets what is sent, where
-    nothing else says so.
+    nothing else says so. Behind *partners* ("con", with the spaces around) stands with whom a purchase
+    is agreed. An evasion of sanctions behind one of *prevents* ("to prevent") is none. Who stands behind one of *says*
+    behind a comma or a quotation ("…, dijo el ministro de …") only speaks. A list of parties may end with a joining
+    word and one of *others* ("A, B and others").
 
     Verbs: *particles* are the second halves of verbs in two parts by the name that rules give them (role.split-zurueck:
     "wies … zurück"); behind a word that *continues* a clause ("and", "but") its first party is still the subject;
@@ -194,6 +197,10 @@ class ClaimGrammar(Record):
     into: list[str] = []
     participles: list[str] = []
     sellers: list[str] = []
+    partners: list[str] = []
+    others: list[str] = []
+    prevents: list[str] = []
+    says: list[str] = []
     sanctioned: list[str] = [
         "RU", "IR", "KP", "BY", "SY", "VE", "CU", "MM", "AF", "SD", "SS", "ZW", "LY", "NI", "ER", "Hamas", "Hezbollah",
         "Houthis", "Taliban", "Wagner", "IslamicState",

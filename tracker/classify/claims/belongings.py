@@ -37,16 +37,19 @@ class Belongings(RoleWords):
                 return None if self._owns(hit) else "by"  # "la commande grecque"
             return "giver" if adjective or "theme.sanctions" not in neighbour.rule.tags else "compound"
         if "group.state" in neighbour.rule.tags:
-            described = after and neighbour.end <= hit.start
-            return (
-                self._mark_of(self.low[max(0, neighbour.start - WINDOW) : neighbour.start], hit) if described else None
-            )
+            return self._of_state(hit, neighbour, after=after)
         if is_weapon(neighbour):
             follower = self._follower(hits, neighbour)
             if follower is not None and is_noun_trigger(follower):
                 return "giver"
             return "origin"
         return "adjective" if adjective and (hit.rule.role == "adjectives" or self._is_weak(hit)) else None
+
+    def _of_state(self, hit: Hit, noun: Hit, *, after: bool) -> str | None:
+        """Return the mark of the *noun* of state that an adjective behind it describes ("au ministère ukrainien")."""
+        if after and noun.end <= hit.start:
+            return self._mark_of(self.low[max(0, noun.start - WINDOW) : noun.start], hit)
+        return "adjective" if after and hit.rule.role == "adjectives" else None  # "banche iraniane e aziende"
 
     def _follows_state(self, hits: list[Hit], index: int) -> bool:
         """Say whether the adjective stands right behind a noun of state: "wojsko ukraińskie"."""

@@ -21,6 +21,8 @@ SURE_GIVERS = frozenset({"by", "giver"})
 # Beside these words a place or a maker is no giver: "received tanks made in …", "arrived in …".
 GETTING = frozenset({"trigger.get", "trigger.arrive"})
 ASIDES = frozenset({"other", "adjective"})
+# Who is aimed at in another sentence gives nothing in this one.
+MEANT = frozenset({"to", "against"})
 
 
 def is_half_known(draft: Draft) -> bool:
@@ -42,7 +44,9 @@ def _doubtful(draft: Draft, drafts: list[Draft], parties: list[PartyMention]) ->
         return not sure and bool(beside or elsewhere)
     if draft.status.value == "blocked":
         return False  # who refuses, stops or seizes is named, and is neither side
-    return bool(beside) or (bool(elsewhere) and draft.recipient.mark is not None)
+    if draft.recipient.mark is None:
+        return bool(beside)
+    return bool(beside) or any(item.mark not in MEANT for item in elsewhere)
 
 
 def _rivals(draft: Draft, drafts: list[Draft], parties: Iterable[PartyMention]) -> list[PartyMention]:

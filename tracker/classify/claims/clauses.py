@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_PUNCTUATION = r"[,;:()«»„“”\"،؛，、：（）《》]|\s[-—]\s"
+# A comma between digits parts nothing ("5,2 million shells").
+_PUNCTUATION = r"[;:()«»„“”\"،؛，、：（）《》]|,(?!\d)|(?<!\d),|\s[-—]\s"
 # Chinese puts the names of weapons and ships between quotation marks: these part nothing.
 _PUNCTUATION_HAN = r"[,;:，、：；（）()]|——"
 # What separates the members of a list ("Germany, France and Poland"), or holds a weapon's name, ends no segment.

@@ -27,7 +27,9 @@ def delivery(scene: Scene) -> Roles:
     bare = scene.behind() or scene.subject() or scene.after()
     if scene.behind() and "cue.agreed" in scene.trigger.rule.tags:
         bare = scene.subject()  # whether a deal's owner sells or buys is not said (Arabic)
-    suppliers = nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
+    forbidding = scene.asks is not None and "role.order" in scene.asks.rule.tags and bool(scene.grammar.sellers)
+    bare = [] if forbidding else bare  # who forbids a delivery gives nothing
+    suppliers = _forbidden(scene) or nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
     suppliers = suppliers or nearest_group(by_distance(scene, _doers(scene)), last=False)
     suppliers = suppliers or _owners(scene, bare) or _stopping(scene, recipients)
     # Turkish "ile" is any company, but beside a sale.
@@ -42,6 +44,15 @@ def delivery(scene: Scene) -> Roles:
         if about.suppliers:
             return Roles(about.suppliers, recipients or ([] if ended else about.recipients), [])
     return _by_subject(scene, bare, suppliers, recipients)
+
+
+def _forbidden(scene: Scene) -> list[PartyMention]:
+    """Return to whom a delivery is forbidden: "interdire à Berlin la réexportation de munitions vers Kiev"."""
+    asks = scene.asks
+    if asks is None or "role.order" not in asks.rule.tags or not scene.grammar.sellers:
+        return []
+    between = [item for item in scene.near({"to"}) if asks.start < item.start < scene.trigger.start]
+    return nearest_group(between, last=True)
 
 
 def _by_subject(

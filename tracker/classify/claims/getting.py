@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 MARKETS = (" in ", " in den ", " in der ", " w ", " we ", " у ", " в ")
 # Who something is bought for.
 BOUGHT_FOR = ("dla ", "для ")
+# What is said of a purchase that one makes *with* somebody.
+DEALS = frozenset({"cue.agreed", "cue.planned"})
 
 
 def get(scene: Scene) -> Roles:
@@ -94,10 +96,20 @@ def _get_from(scene: Scene) -> Roles:
         recipients = nearest_group(getting, last=False) or recipients
         marked = [item for item in marked if item not in getting]
     of = [item for item in scene.near({"of"}) if item.start >= scene.trigger.end and scene.inside(item)]
-    suppliers = scene.near({"from"}) or marked or of
+    suppliers = scene.near({"from"}) or marked or _partners(scene) or of
     known = {item.code for item in recipients}
     suppliers = [item for item in suppliers if item.code not in known]
     return Roles(nearest_group(by_distance(scene, suppliers), last=False), recipients, [])
+
+
+def _partners(scene: Scene) -> list[PartyMention]:
+    """Return with whom a purchase is agreed or negotiated: "firmó con Suecia la compra de …"."""
+    partners = tuple(scene.grammar.partners)
+    if not partners or not any(cue.rule.tags & DEALS for cue in scene.cues):
+        return []
+    text = scene.sentence.text
+    others = [item for item in scene.parties if item.mark == "other" and scene.inside(item)]
+    return [item for item in others if f" {text[max(0, item.start - 12) : item.start]}".endswith(partners)]
 
 
 def _sought_by_none(scene: Scene, suppliers: list[PartyMention]) -> Roles:

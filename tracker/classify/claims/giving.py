@@ -61,12 +61,12 @@ def give(scene: Scene) -> Roles:
     passive = scene.passive()
     if not suppliers and not passive:
         suppliers, recipients = _bare_givers(scene, bare_before, bare_after, recipients)
-    elif bare_before and scene.grammar.names_after and "trigger.given" not in scene.trigger.rule.tags:
+    elif bare_before and _acting(scene, bare_before):
         # "The army of A sent arms from B": who acts gives, wherever it comes from.
         suppliers = bare_before if suppliers[0].mark == "from" else suppliers
     elif passive and scene.grammar.cased and recipients and bare_after and _adjoins(scene, bare_after):
         suppliers = suppliers or bare_after  # "arms supplied by the states of the West": a name without case
-    elif not recipients and not (passive and scene.grammar.genitive_subject):
+    elif not recipients and not (passive and (scene.grammar.genitive_subject or scene.grammar.sellers)):
         recipients = bare_after or bare_before
     if not recipients and suppliers and scene.grammar.users:
         recipients = _users(scene, suppliers)
@@ -92,6 +92,15 @@ def _users(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
     users = nearest_group(bare, last=True)
     between = text[users[-1].end : first] if users else ""
     return users if any(word in between for word in scene.grammar.users) else []
+
+
+def _acting(scene: Scene, bare: list[PartyMention]) -> bool:
+    """Say whether bare parties before an active verb act, where prepositions mark agents and places alike."""
+    if "trigger.given" in scene.trigger.rule.tags:
+        return False
+    return scene.grammar.names_after or (
+        bool(scene.grammar.sellers) and scene.inside(bare[-1]) and not scene.behind_weapon
+    )
 
 
 def _called(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from tracker.classify.claims.reading import Reading
     from tracker.classify.match import Hit
 
+# How far behind a participle of imposing its agent stands.
+AGENT_REACH = 24
 # Marks of parties that have no part in a sanction.
 NO_PART = {"other", "with", "origin", "adjective"}
 
 
 def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides:
     """Return who imposes the sanctions of *trigger* and who is their target."""
+    _name_agents(reading)
     reachable = without_speakers(trigger, reading.sentence, _reachable(reading, trigger, triggers), reading.grammar)
     parties, asked = _asked(reading, trigger, reachable)
     measure = Measure(reading, trigger, triggers, parties)
@@ -37,6 +40,18 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
     imposers, targets = _settled(measure, _by_verb(measure, Sides(imposers, targets)))
     targets = targets or described(reading, trigger, imposers) or topic(reading, imposers)
     return Sides(imposers, targets or homes(parties, trigger, imposers))
+
+
+def _name_agents(reading: Reading) -> None:
+    """Mark who stands right behind a participle of imposing as its agent: "imposte da Mosca" are by, not from."""
+    endings = tuple(reading.grammar.participles)
+    if not endings:
+        return
+    for item in reading.parties:
+        before = reading.sentence.text[max(reading.sentence.start, item.start - AGENT_REACH) : item.start].split()
+        if item.mark == "from" and len(before) > 1 and before[-2].endswith(endings):
+            verbs = (hit for hit in reading.hits if 0 <= item.start - hit.end < AGENT_REACH)
+            item.mark = "by" if any("trigger.impose" in hit.rule.tags for hit in verbs) else item.mark
 
 
 def _marked(measure: Measure, asked: list[PartyMention]) -> Sides:

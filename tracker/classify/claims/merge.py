@@ -25,13 +25,15 @@ def merge_sentence(drafts: list[Draft]) -> list[Draft]:
 
 
 def deny(drafts: list[Draft], hits: list[Hit]) -> list[Draft]:
-    """Let the next sentence, whose *hits* claim nothing, deny what the last one alleges ("Tehran denies this")."""
+    """Let the next sentence, whose *hits* claim nothing, deny what the last one alleges.
+
+    "Tehran denies": what is told as a fact is not meant, but where a pronoun takes it up ("lo niega").
+    """
     cue = next((hit for hit in hits if "cue.denied" in hit.rule.tags), None)
     if cue is None:
         return drafts
-    return [
-        draft._replace(status=Status("denied", cue)) if draft.status.value == "alleged" else draft for draft in drafts
-    ]
+    meant = {"alleged", "delivered"} if "role.anaphor" in cue.rule.tags else {"alleged"}
+    return [draft._replace(status=Status("denied", cue)) if draft.status.value in meant else draft for draft in drafts]
 
 
 def _half(draft: Draft) -> bool:
@@ -59,7 +61,7 @@ def merge_passage(drafts: list[Draft]) -> list[Draft]:
 
 def _named(one: Draft, other: Draft) -> bool:
     """Say whether one claim has the other's weapon by name: the same pair with a Su-35 and with "the jets"."""
-    if None in {one.giver, one.getter} or (one.giver, one.getter) != (other.giver, other.getter):
+    if (one.giver, one.getter) != (other.giver, other.getter) or not (one.giver or one.getter):
         return False
     if one.item.weapon is not None and other.item.weapon is not None:
         return _is_family(one.item.weapon, other.item.weapon) or _is_family(other.item.weapon, one.item.weapon)

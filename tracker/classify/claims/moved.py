@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 TURN_REACH = 60
 # How far from its trigger a weapon may stand when no weapon is in the trigger's own segment.
 REACH = 90
+# Tags of nouns and participles, which stand beside another verb.
+NO_VERB = frozenset({"trigger.transfer", "trigger.given", "trigger.seek"})
 
 
 def movable(low: str, triggers: list[Hit], reading: Reading, lexicon: Lexicon) -> list[WeaponObject]:
@@ -31,7 +33,7 @@ def movable(low: str, triggers: list[Hit], reading: Reading, lexicon: Lexicon) -
         item for item in find_objects(low, reading.hits, lexicon, numbers, reading.grammar.meant_for)
         if not _opposed(low, item, triggers, reading.grammar) and not inside_sanctions(reading.hits, item.hit)
     ]  # fmt: skip
-    return drop_attached(low, objects, reading.grammar)
+    return drop_attached(low, objects, reading.grammar, reading.hits)
 
 
 def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
@@ -84,11 +86,51 @@ def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], 
         return _specific(objects, reading)
     segment = sentence.segment(trigger.start)
     inside = [item for item in objects if sentence.segment(item.start) == segment and item not in own_word]
-    specific = _specific(inside or _nearest(trigger, triggers, objects, sentence), reading)
+    inside = _own_side(trigger, triggers, inside, reading) if len(inside) > 1 else inside
+    found = inside or _nearest(trigger, triggers, objects, sentence) or _antecedent(trigger, objects, reading)
+    specific = _specific(found, reading)
     equip = "trigger.equip" in trigger.rule.tags
     if own_word and not (specific and equip) and not any(item.weapon for item in specific):
         return own_word
     return specific or own_word
+
+
+def _antecedent(trigger: Hit, objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
+    """Return the weapon right before the relative clause of *trigger*: "24 F-16, que llegarán a …"."""
+    sentence = reading.sentence
+    start = sentence.starts[sentence.segment(trigger.start)]
+    if (
+        not reading.grammar.adjective_after
+        or sentence.text[start:].split(maxsplit=1)[0] not in reading.grammar.relatives
+    ):
+        return []
+    before = [item for item in objects if 0 <= start - item.end <= REACH // 2]
+    return before[-1:]
+
+
+def _own_side(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
+    """Return those of *items* that no contrast and no other verb parts from *trigger*, if there are any.
+
+    "Will not send Patriots, but will send missiles": each verb has what stands behind it.
+    """
+    contrasts = [hit.start for hit in reading.hits if "clause.contrast" in hit.rule.tags]
+    mine = [item for item in items if not any(_parts(place, item, trigger) for place in contrasts)] or items
+    if not reading.grammar.adjective_after or trigger.rule.tags & NO_VERB:
+        return mine
+    segment = reading.sentence.segment
+    verbs = [
+        hit.start for hit in triggers
+        if hit.start != trigger.start and not hit.rule.tags & NO_VERB and segment(hit.start) == segment(trigger.start)
+    ]  # fmt: skip
+    behind = [item for item in mine if item.start >= trigger.end]
+    behind = [item for item in behind if not any(_parts(verb, item, trigger) for verb in verbs)]
+    return behind if behind and verbs else mine
+
+
+def _parts(place: int, item: WeaponObject, trigger: Hit) -> bool:
+    """Say whether *place* lies between *item* and *trigger*."""
+    low, high = sorted((item.start, trigger.start))
+    return low < place < high
 
 
 def _nearest(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], sentence: Sentence) -> list[WeaponObject]:

@@ -33,7 +33,7 @@ YEARS = range(1900, 2101)
 
 
 _QUOTES = {'"', "«", "»", "„", "“", "”"}
-_LISTED = re.compile(r"\s*(?:[,،、，]|wie\b)\s*(?:[^\W\d_]+[\s-]+){0,2}$")
+_LISTED = re.compile(r"\s*(?:[,،、，]|wie\b)\s*(?:\d[\d.,]*\s+)?(?:[^\W\d_]+[\s-]+){0,2}$")
 
 
 def listed(low: str, hits: list[Hit]) -> list[tuple[int, int]]:
@@ -129,15 +129,22 @@ def find_objects(
     return _inherit_quantities(objects, named, hits, low, numbers)
 
 
-def drop_attached(low: str, objects: list[WeaponObject], grammar: ClaimGrammar) -> list[WeaponObject]:
+def drop_attached(
+    low: str, objects: list[WeaponObject], grammar: ClaimGrammar, hits: Sequence[Hit] = ()
+) -> list[WeaponObject]:
     """Drop the weapon that another one is meant for: "shells for howitzers", 榴弹炮的炮弹, 火炮弹药."""
     dropped = set()
     for one, other in pairwise(objects):
         gap = low[one.end : other.start].strip(' ”’"»“«')
         words = gap.split()
+        kinds = [hit for hit in hits if one.end < hit.start < other.start and hit.end <= other.start and _is_class(hit)]
+        if kinds:  # "missiles for the air defence systems Patriot"
+            words = low[one.end : kinds[0].start].split()
         listed = "," in gap or any(word.strip() in words for word in grammar.including)
         if words and words[0] in grammar.meant_for and len(words) <= MEANT_FOR_WORDS and not listed:
             dropped.add(other)
+        elif one in dropped and other.weapon and not one.weapon and len(words) <= 1 and not _SPECIFIC_GAP.search(gap):
+            dropped.add(other)  # "munitions pour les chars Gepard"
         elif other.weapon and one.weapon_class == other.weapon_class and any(word in gap for word in grammar.including):
             dropped.add(one)  # "tanks, such as the Leopard"
         elif grammar.belongs and (_belongs(gap, grammar.belongs) or _compounded(one, other)):

@@ -17,9 +17,11 @@ from tracker.classify.claims.mentions import (
     doubled,
     joined,
     mark_from_end,
+    mark_speakers,
     name_groups,
     own_states,
     share_noun,
+    speaking,
 )
 from tracker.classify.claims.offices import aim, foreign, nominal, office, reach
 from tracker.classify.claims.owners import name_homes, owner_mark
@@ -53,6 +55,7 @@ class PartyReader(Belongings):
         self._joins = frozenset(grammar.joins)
         self._between = owning(grammar.owns)
         own = "|".join(re.escape(word) for word in sorted(grammar.own_state, key=len, reverse=True))
+        self._says = speaking(grammar.says)
         self._own = re.compile(rf"\b(?:{own})\b") if own else None
 
     def read(self, hits: list[Hit], start: int, end: int) -> list[PartyMention]:
@@ -75,6 +78,8 @@ class PartyReader(Belongings):
 
     def _correct(self, mentions: list[PartyMention], hits: list[Hit], start: int) -> None:
         """Set right the marks that only the other parties and words of the sentence can tell."""
+        if self._says:
+            mark_speakers(self.low, mentions, start, self._says)
         if not self.boundaries:
             name_groups(mentions)
             free_topics(self.low, mentions, hits)
@@ -90,6 +95,8 @@ class PartyReader(Belongings):
     def _group(self, mentions: list[PartyMention]) -> None:
         """Number the lists of parties; each member takes the part of its list."""
         links = [self._link(one, other) for one, other in pairwise(mentions)]
+        if self.grammar.others:
+            self._close(mentions, links)
         for number, (one, other) in enumerate(pairwise(mentions)):
             other.group = one.group
             if not joined(links, number):
@@ -100,6 +107,15 @@ class PartyReader(Belongings):
                 or (one.mark == "against" and other.mark == "adjective")
             ):
                 other.mark = one.mark
+
+    def _close(self, mentions: list[PartyMention], links: list[str | None]) -> None:
+        """Let a list of parties end with others that are not named: "A, B et d'autres pays"."""
+        for number, link in enumerate(links):
+            if link == "comma" and (number + 1 == len(links) or links[number + 1] is None):
+                end = mentions[number + 1].end
+                words = TOKEN.findall(self.low[end : end + WINDOW])[:2]
+                if len(words) > 1 and words[0] in self._joins and words[1] in self.grammar.others:
+                    links[number] = "and"
 
     def _mark(self, hits: list[Hit], index: int, start: int, end: int) -> str | None:  # noqa: PLR0911 - one answer per kind
         hit = hits[index]
@@ -170,6 +186,9 @@ class PartyReader(Belongings):
         if one.mark is not None and one.mark == other.mark:
             # "au Qatar, à l'Inde et à la Grèce": each member repeats the preposition.
             between = [token for token in between if self._before.get(token) != one.mark]
+        elif one.mark in {"by", "against"} and other.mark == "of":
+            # "de la part des États-Unis et du Canada": only the end of the phrase is repeated.
+            between = [token for token in between if self._before.get(token) != "of"]
         spoken = [token for token in between if token not in _COMMAS]
         if self._beside(one, other, between, spoken):
             return "beside"

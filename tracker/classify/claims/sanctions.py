@@ -22,6 +22,8 @@ AUTHORITIES = frozenset({"UN"})
 EFFECT_WORDS = 4
 # How far before sanctions the word that makes them a background stands.
 BACKGROUND_REACH = 50
+# How far before an evasion the word stands that says that it is to be prevented.
+PREVENTING_REACH = 60
 # The tag of words that belong to the theme and say nothing of who sanctions whom ("shadow fleet").
 NO_CLAIM = "group.no-claim"
 
@@ -57,7 +59,7 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
         cues = cues_of(
             trigger, words, reading.hits, reading.sentence, ahead=bool(reading.grammar.reports), negated=negated
         )
-        cues = _said_of(trigger, cues, reading)
+        cues = [cue for cue in _said_of(trigger, cues, reading) if not _prevented(cue, reading)]
         status = sanction_status(trigger, [cue for cue in cues if not _effect(cue, trigger, reading)])
         if reading.grammar.cased and status.cue.rule.tags & {"cue.sought", "cue.addressed"}:
             imposers = _asked(reading, trigger, status.cue, imposers)
@@ -85,6 +87,14 @@ def _said_of(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
     if place is None or any(word in words for word in before[place:].split()[2:]):
         return cues  # "wegen seiner Importe mit Sanktionen"
     return [cue for cue in cues if low + place <= cue.start and cue.end <= trigger.end]
+
+
+def _prevented(cue: Hit, reading: Reading) -> bool:
+    """Say whether *cue* tells of an evasion that is to be prevented: "para evitar que Moscú eluda …"."""
+    if "cue.evaded" not in cue.rule.tags or not reading.grammar.prevents:
+        return False
+    before = reading.sentence.text[max(reading.sentence.start, cue.start - PREVENTING_REACH) : cue.start]
+    return any(word in reading.grammar.prevents for word in before.replace("'", " ").split())
 
 
 def _effect(cue: Hit, trigger: Hit, reading: Reading) -> bool:

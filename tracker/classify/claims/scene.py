@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 PLACE_REACH = 60
 # How many characters before a participle its auxiliary stands, where verbs do not wait for the end of the clause.
 AUXILIARY_REACH = 25
+# How far before a party the word stands that gives it its part, with an office between.
+OFFICE_REACH = 60
 # A comma and a space, a quotation mark before them.
 COMMA = 3
 # How many words the noun of an adjective and the comma are.
@@ -169,9 +171,13 @@ class Scene(NamedTuple):
         return grammar.verb_last or self.behind_weapon or bool(grammar.sellers)
 
     def sells(self, party: PartyMention) -> bool:
-        """Say whether a word that marks a seller stands right before *party* ("achète … à la France")."""
-        before = _WORDS.findall(self.sentence.text[max(0, party.start - 12) : party.start])[-2:]
-        return any(word in self.grammar.sellers for word in before)
+        """Say whether the word that marks *party* as a receiver marks sellers too ("achète … à la France")."""
+        for word in reversed(_WORDS.findall(self.sentence.text[max(0, party.start - OFFICE_REACH) : party.start])):
+            if word in self.grammar.sellers:
+                return True
+            if word in self.grammar.to or f"{word}'" in self.grammar.to:
+                return False
+        return False
 
     def behind(self) -> list[PartyMention]:
         """Return the bare parties right behind the trigger, where a language puts the subject (or object) there."""
@@ -196,7 +202,8 @@ def _places(scene: Scene) -> list[PartyMention]:
             words = text[scene.trigger.end : item.start].split()
             phrase = " ".join(words[-2:])
             between = any(scene.trigger.end <= other.start < item.start for other in scene.parties)
-            if words and words[-1] in scene.grammar.into and phrase not in scene.grammar.other and not between:
+            place = len(words) > 1 and phrase in scene.grammar.other  # "guerre en"
+            if words and words[-1] in scene.grammar.into and not place and not between:
                 found.append(item)
     return found
 
