@@ -51,6 +51,14 @@ class Belongings(RoleWords):
             return self._mark_of(self.low[max(0, noun.start - WINDOW) : noun.start], hit)
         return "adjective" if after and hit.rule.role == "adjectives" else None  # "banche iraniane e aziende"
 
+    def _verb_of_sanctions(self, hits: list[Hit], neighbour: Hit, end: int) -> bool:
+        """Say whether a name and a space stand before a verb of sanctioning: "Canada sanctioned …"."""
+        return (
+            self.boundaries
+            and self.low[end : neighbour.start] == " "
+            and any(other.start == neighbour.start and "trigger.impose" in other.rule.tags for other in hits)
+        )
+
     def _follows_state(self, hits: list[Hit], index: int) -> bool:
         """Say whether the adjective stands right behind a noun of state: "wojsko ukraińskie"."""
         start = hits[index].start
@@ -108,6 +116,8 @@ class Belongings(RoleWords):
             before = [other for other in hits[:index] if 0 <= hit.start - other.end <= 1]
             if any(other.rule.tags & {"trigger.give", "trigger.equip"} for other in before):
                 return False
+        if self._verb_of_sanctions(hits, neighbour, hit.end):
+            return False
         if self.grammar.sanction_compounds and "theme.sanctions" in neighbour.rule.tags:
             return True
         gap = self.low[hit.end : neighbour.start]

@@ -18,6 +18,8 @@ GENITIVE_REACH = 40
 
 def delivery(scene: Scene) -> Roles:
     """A delivery: marks first; a bare subject gives it, unless the clause says that it hopes for or receives it."""
+    if "role.supplier" in scene.trigger.rule.tags:
+        return _supplying(scene)
     supported = scene.near({"from"}) if "trigger.support" in scene.trigger.rule.tags else []
     if supported and not scene.near({"to"}):
         # Persian supports *from*: who is supported gets.
@@ -53,6 +55,18 @@ def _forbidden(scene: Scene) -> list[PartyMention]:
         return []
     between = [item for item in scene.near({"to"}) if asks.start < item.start < scene.trigger.start]
     return nearest_group(between, last=True)
+
+
+def _supplying(scene: Scene) -> Roles:
+    """*A is the main supplier of B*: whose supplier it is gets, the bare party of the clause gives."""
+    bare = scene.near({None})
+    owners = [item for item in scene.near({"of", "giver", "compound"}) if scene.inside(item)]
+    getters = receivers(scene) or nearest_group(by_distance(scene, owners), last=False)
+    if not getters and scene.grammar.belongs:
+        getters = nearest_group(bare, last=True)  # 美国是以色列最大的武器供应国
+    known = {item.code for item in getters}
+    suppliers = nearest_group([item for item in bare if item.code not in known], last=False)
+    return Roles(suppliers, getters, []) if suppliers and getters else Roles([], [], [])
 
 
 def _by_subject(

@@ -26,7 +26,7 @@ def get(scene: Scene) -> Roles:
     if declined is not None:
         return declined
     suppliers = nearest_group(by_distance(scene, scene.near(sellers(scene))), last=False)
-    suppliers = suppliers or _market(scene)
+    suppliers = suppliers or _market(scene) or _bargaining(scene)
     recipients = buying_agents(scene) or scene.behind() or scene.before()
     recipients = recipients or receivers(scene)
     settled = _unsold(scene, suppliers, recipients)
@@ -140,6 +140,17 @@ def _market(scene: Scene) -> list[PartyMention]:
     return [
         item for item in scene.parties
         if item.mark == "other" and scene.inside(item) and text[: item.start].endswith(MARKETS)
+    ][:1]  # fmt: skip
+
+
+def _bargaining(scene: Scene) -> list[PartyMention]:
+    """Return with whom the clause negotiates about buying: "is in talks with Russia to buy …"."""
+    if "trigger.get" not in scene.trigger.rule.tags or not scene.grammar.bargains:
+        return []
+    words = tuple(f"{word} " for word in scene.grammar.bargains)
+    return [
+        item for item in scene.parties
+        if item.mark == "other" and scene.inside(item) and scene.sentence.text[: item.start].endswith(words)
     ][:1]  # fmt: skip
 
 

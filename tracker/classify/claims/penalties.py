@@ -36,7 +36,9 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
     own = segment(trigger.start)
     clause = reading.sentence.text[slice(*reading.sentence.bounds(own, own))]
     # ", for their part in supplying …": the clause before says on whom.
-    first = 0 if own and clause.startswith(tuple(reading.grammar.reasons)) else own
+    reasons = tuple(reading.grammar.reasons)
+    before = reading.sentence.text[reading.sentence.start : reading.sentence.starts[own]].rstrip(' “"«„').split()[-2:]
+    first = 0 if own and (clause.startswith(reasons) or any(f"{word} " in reasons for word in before)) else own
     measures = _measures(trigger, reading, first)
     joins = set(reading.grammar.joins)
     if all(joins & set(reading.sentence.text[trigger.end : hit.start].split()) for hit in measures):
@@ -45,7 +47,7 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
     last = max((item.end for item in targets if item.end <= trigger.start), default=trigger.start)
     if set(reading.sentence.text[last : trigger.start].split()[:1]) & joins:
         return reading.parties  # "sanctions on Russia and aid for Ukraine"
-    targets = targets or _receivers(trigger, reading, measures)
+    targets = targets or _receivers(trigger, reading, measures) or _described(trigger, reading, measures)
     if not targets:
         return [item for item in reading.parties if segment(item.start) > own or not _imposes(reading, item)]
     mark = None if trigger.rule.tags & {"trigger.get", "trigger.seek"} else "giver"
@@ -86,6 +88,20 @@ def _receivers(trigger: Hit, reading: Reading, measures: list[Hit]) -> list[Part
         item for item in inside
         if item.mark == "to" and item.end <= trigger.start
         and any(item.start < hit.start < trigger.start for hit in measures)
+    ]  # fmt: skip
+
+
+def _described(trigger: Hit, reading: Reading, measures: list[Hit]) -> list[PartyMention]:
+    """Return whose firms a verb of sanctioning hits for the transfer: "sanctioned Iranian firms for supplying"."""
+    imposing = {hit.start for hit in reading.hits if "trigger.impose" in hit.rule.tags}
+    verbs = [hit for hit in measures if hit.start in imposing and hit.end <= trigger.start]
+    if not verbs or not reading.grammar.reasons:
+        return []
+    text, start = reading.sentence.text, verbs[-1].end
+    return [
+        item for item in reading.parties
+        if item.mark in {"adjective", "of", None} and start <= item.start and item.end <= trigger.start
+        and any(word in f"{text[item.end : trigger.start]} " for word in reading.grammar.reasons)
     ]  # fmt: skip
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 UNARMED = {"UN"}
 # How far behind a weapon the adjective of its make may stand.
 ORIGIN = 12
+# How many words before a deed the word stands that makes it a reason.
+REASON_WORDS = 2
 # Who speaks of arms, but gives and gets none.
 NEUTRAL = {"UN"}
 
@@ -127,8 +129,16 @@ def _status(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[Status
     wish = in_wish(trigger, reading)
     if wish:  # "that they deliver": a past form tells nothing of the past
         cues = [cue for cue in cues if "cue.delivered" not in cue.rule.tags]
-    status = transfer_status(trigger, own_cues(trigger, cues, reading))
+    status = transfer_status(trigger, own_cues(trigger, _beyond_reason(trigger, cues, reading), reading))
     return Status("planned", trigger) if wish and status.value == "delivered" else status, cues
+
+
+def _beyond_reason(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
+    """Return *cues* without an accusation that the deed is only the reason of ("wirft … wegen der Lieferungen …")."""
+    before = reading.sentence.text[reading.sentence.start : trigger.start].split()[-REASON_WORDS:]
+    if not any(word in reading.grammar.background for word in before):
+        return cues
+    return [cue for cue in cues if "trigger.accuse" not in cue.rule.tags]
 
 
 def _scene(
