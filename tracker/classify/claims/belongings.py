@@ -33,9 +33,7 @@ class Belongings(RoleWords):
         if neighbour is None:
             return "adjective" if adjective and (hit.rule.role == "adjectives" or self._is_weak(hit)) else None
         if is_noun_trigger(neighbour) or "theme.sanctions" in neighbour.rule.tags:
-            if "trigger.get" in neighbour.rule.tags and (self._owns(hit) or self.grammar.sellers):
-                return None if self._owns(hit) else "by"  # "la commande grecque"
-            return "giver" if adjective or "theme.sanctions" not in neighbour.rule.tags else "compound"
+            return self._dealt(hit, neighbour, adjective=adjective)
         if "group.state" in neighbour.rule.tags:
             return self._of_state(hit, neighbour, after=after)
         if is_weapon(neighbour):
@@ -44,6 +42,14 @@ class Belongings(RoleWords):
                 return "giver"
             return "origin"
         return "adjective" if adjective and (hit.rule.role == "adjectives" or self._is_weak(hit)) else None
+
+    def _dealt(self, hit: Hit, noun: Hit, *, adjective: bool) -> str | None:
+        """Return the part of who describes a noun of giving or of sanctions."""
+        if adjective and "role.getter" in noun.rule.tags:
+            return "origin"  # "Iranian arms for": whose make they are
+        if "trigger.get" in noun.rule.tags and (self._owns(hit) or self.grammar.sellers):
+            return None if self._owns(hit) else "by"  # "la commande grecque"
+        return "giver" if adjective or "theme.sanctions" not in noun.rule.tags else "compound"
 
     def _of_state(self, hit: Hit, noun: Hit, *, after: bool) -> str | None:
         """Return the mark of the *noun* of state that an adjective behind it describes ("au ministère ukrainien")."""

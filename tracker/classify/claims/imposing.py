@@ -101,7 +101,8 @@ def _agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]
     # "les importations occidentales" are by the West, the sanctions are not.
     agents = [
         item for item in measure.parties
-        if item.mark in {"by", "from"} and not (item.hit.rule.role == "adjectives" and grammar.adjective_after)
+        if item.mark in {"by", "from"} and not (grammar.cased and item.foreign)
+        and not (item.hit.rule.role == "adjectives" and grammar.adjective_after)
     ]  # fmt: skip
     agents = [item for item in agents if item.mark == "by" or measure.inside(item)]
     # "on 200 people from Russia": who is said to come from there imposes nothing.

@@ -138,6 +138,8 @@ def _doubt(draft: Draft) -> int:
     if draft.status.cue is not draft.trigger:
         return 0
     own = {tag for tag in draft.trigger.rule.tags if tag.startswith("status.")} - {"status.sought"}
+    if "status.delivered" in own:
+        return 0  # "is the main supplier of"
     return 1 if own else 2
 
 

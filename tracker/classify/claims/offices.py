@@ -49,6 +49,8 @@ def foreign(low: str, hits: list[Hit], party: PartyMention, grammar: ClaimGramma
     words = list(_TOKEN.finditer(low, max(0, party.start - 40), party.start))
     agents = {*grammar.by, *grammar.from_}
     place = next((number for number in range(len(words) - 1, 0, -1) if words[number].group() in agents), 0)
+    if grammar.cased and party.mark == "by":
+        place = len(words)  # "обвиняемых Брюсселем": the case alone makes the agent
     word = words[place - 1] if place else None
     if word is None or not word.group().endswith(tuple(grammar.participles)):
         return False
