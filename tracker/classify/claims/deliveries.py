@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.getting import buying_agents, sellers
+from tracker.classify.claims.getting import buying_agents, is_partner, sellers
 from tracker.classify.claims.giving import in_infinitive
 from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distance, nearest_group, receivers
 
@@ -34,6 +34,9 @@ def delivery(scene: Scene) -> Roles:
     suppliers = _forbidden(scene) or nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
     suppliers = suppliers or nearest_group(by_distance(scene, _doers(scene)), last=False)
     suppliers = suppliers or _owners(scene, bare) or _stopping(scene, recipients)
+    buyers = _buyers(scene)
+    if buyers:
+        return Roles([item for item in scene.subject() if item not in buyers], buyers, [])
     # Turkish "ile" is any company, but beside a sale.
     tags = scene.trigger.rule.tags
     deal = "trigger.sale" in tags if scene.grammar.after_with else "trigger.get" not in tags
@@ -69,6 +72,14 @@ def _supplying(scene: Scene) -> Roles:
     return Roles(suppliers, getters, []) if suppliers and getters else Roles([], [], [])
 
 
+def _buyers(scene: Scene) -> list[PartyMention]:
+    """Return with whom a contract of sale is made: "a signé avec l'Inde un contrat pour la vente de Rafale"."""
+    if "trigger.sale" not in scene.trigger.rule.tags or scene.near({"to"}):
+        return []
+    others = [item for item in scene.near({"from", "other"}) if item.end <= scene.trigger.start]
+    return nearest_group([item for item in others if is_partner(scene, item)], last=True)
+
+
 def _by_subject(
     scene: Scene, bare: list[PartyMention], suppliers: list[PartyMention], recipients: list[PartyMention]
 ) -> Roles:
@@ -85,6 +96,9 @@ def _by_subject(
         suppliers = bare if bare and _acts(scene, bare[0]) else []
         if not recipients and "cue.agreed" in scene.trigger.rule.tags and len({item.code for item in suppliers}) > 1:
             return Roles([], [], [])  # "A and B signed a contract": the same
+    elif scene.grammar.partners and not recipients and "cue.agreed" in scene.trigger.rule.tags:
+        # "L'Indonésie a signé avec la Turquie un contrat portant sur des drones"
+        recipients = scene.subject() if any(is_partner(scene, item) for item in suppliers) else []
     return Roles(suppliers, recipients, [])
 
 

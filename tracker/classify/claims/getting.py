@@ -86,6 +86,7 @@ def _get_from(scene: Scene) -> Roles:
     """Getting, in a language that marks the seller like a receiver (French *à*) and the buyer as agent (*par*)."""
     agents = nearest_group(by_distance(scene, scene.near({"by"})), last=False)
     noun = "trigger.transfer" in scene.trigger.rule.tags
+    thanked = "trigger.thanks" in scene.trigger.rule.tags
     recipients = (agents or scene.before()) if noun else (scene.before() or agents)
     recipients = recipients or [item for item in scene.near({"of"}) if item.end <= scene.trigger.start][:1]
     marked = [item for item in scene.near({"to"}) if item.start >= scene.trigger.end and scene.sells(item)]
@@ -96,7 +97,10 @@ def _get_from(scene: Scene) -> Roles:
         recipients = nearest_group(getting, last=False) or recipients
         marked = [item for item in marked if item not in getting]
     of = [item for item in scene.near({"of"}) if item.start >= scene.trigger.end and scene.inside(item)]
-    suppliers = scene.near({"from"}) or marked or _partners(scene) or of
+    source = scene.near({"from"})
+    if marked and not any(scene.inside(item) for item in source):
+        source = []  # "qui achetait ses armes à la Russie, se tourne vers la France"
+    suppliers = source or marked or _partners(scene) or (scene.after() if thanked else of)
     known = {item.code for item in recipients}
     suppliers = [item for item in suppliers if item.code not in known]
     return Roles(nearest_group(by_distance(scene, suppliers), last=False), recipients, [])
@@ -104,12 +108,16 @@ def _get_from(scene: Scene) -> Roles:
 
 def _partners(scene: Scene) -> list[PartyMention]:
     """Return with whom a purchase is agreed or negotiated: "firmó con Suecia la compra de …"."""
-    partners = tuple(scene.grammar.partners)
-    if not partners or not any(cue.rule.tags & DEALS for cue in scene.cues):
+    if not scene.grammar.partners or not any(cue.rule.tags & DEALS for cue in scene.cues):
         return []
-    text = scene.sentence.text
     others = [item for item in scene.parties if item.mark == "other" and scene.inside(item)]
-    return [item for item in others if f" {text[max(0, item.start - 12) : item.start]}".endswith(partners)]
+    return [item for item in others if is_partner(scene, item)]
+
+
+def is_partner(scene: Scene, party: PartyMention) -> bool:
+    """Say whether a word of company stands right before *party* ("con Suecia")."""
+    before = f" {scene.sentence.text[max(0, party.start - 12) : party.start]}"
+    return before.endswith(tuple(scene.grammar.partners) or "\n")
 
 
 def _sought_by_none(scene: Scene, suppliers: list[PartyMention]) -> Roles:

@@ -74,11 +74,13 @@ def speaking(words: list[str]) -> re.Pattern[str] | None:
     if not words:
         return None
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"[,»”\"]\s(?:{listed})(?:\s|(?<='))[^,;:.«»“”\"]*$")
+    pair = r"\b(?:entre|tra|fra)\s[^,;:.]{1,40}\s(?:y|e|ed|et)\s(?:l'|la |le |el |los |gli |les |il )?$"
+    office = r"(?:(?!\b(?:que\b|qu'|che\b))[^,;:.«»“”\"])*"
+    return re.compile(rf"[,»”\"]\s(?:{listed})(?:\s|(?<=')){office}$|{pair}")
 
 
 def mark_speakers(low: str, mentions: list[PartyMention], start: int, says: re.Pattern[str]) -> None:
-    """Mark who only speaks, behind the sentence: "…, dijo el ministro de Defensa ucraniano"."""
+    """Mark who only speaks, behind the sentence ("…, dijo el ministro de Defensa ucraniano"), or is one of a pair."""
     for item in mentions:
         if item.mark is None and says.search(low, max(start, item.start - SPEAKER_REACH), item.start):
             item.mark = "other"

@@ -207,6 +207,8 @@ def _beside_name(
     named, meant_for = names
     for other in named:
         same = lexicon.facts[other.rule.value].weapon_class
+        if low[hit.end : other.start] == " ":
+            return True  # "les chars AMX-10"
         if weapon_class not in {same, "arms"} and not {weapon_class, same} <= {
             "missiles",
             "air_defence",

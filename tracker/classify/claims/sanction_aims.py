@@ -11,13 +11,22 @@ if TYPE_CHECKING:
     from tracker.classify.claims.reading import Reading
     from tracker.classify.match import Hit
 
+# How many words the name of a company and the comma behind it are.
+NAME_WORDS = 3
+
 
 def nationals(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> list[PartyMention]:
     """Return whom a participle stands right behind: "des Russes sanctionnés"."""
     word, endings = reading.sentence.text[trigger.start : trigger.end], tuple(reading.grammar.participles)
     if "trigger.impose" not in trigger.rule.tags or not endings or not word.endswith(endings):
         return []
-    return [item for item in parties if item.mark != "by" and 0 <= trigger.start - item.end <= 1]
+    beside = [item for item in parties if item.mark != "by" and 0 <= trigger.start - item.end <= 1]
+    if beside or not reading.sentence.text[: trigger.start].endswith(", "):
+        return beside
+    # "la petrolera rusa Lukoil, sancionada por Washington"
+    before = [item for item in reading.parties if item.end < trigger.start and item.mark in {None, "adjective", "of"}]
+    before = [item for item in before if len(reading.sentence.text[item.end : trigger.start].split()) <= NAME_WORDS]
+    return nearest_to(before[-1:], trigger)
 
 
 def receivers_meant(measure: Measure) -> list[PartyMention]:

@@ -31,6 +31,7 @@ def telling_triggers(reading: Reading) -> list[Hit]:
     triggers = [hit for hit in reading.hits if is_trigger(hit)]
     triggers = [hit for hit in triggers if not any(_longer(other, hit) for other in triggers)]
     triggers = [hit for hit in triggers if not inside_sanctions(reading.hits, hit) and not _aimless(hit, reading)]
+    triggers = [hit for hit in triggers if not _noun(hit, triggers, reading)]
     triggers = [hit for hit in triggers if not _thanked_for(hit, triggers, reading.sentence)]
     triggers = [hit for hit in triggers if not _ends(hit, reading)]
     # A seizure tells of a transfer where nothing else does ("seized missiles that were bound for …").
@@ -60,6 +61,16 @@ def _longer(other: Hit, hit: Hit) -> bool:
     if other.start < hit.start < other.end < hit.end:
         return True
     return other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+
+
+def _noun(hit: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether the verb *hit* is the noun of the same form behind an article ("la entrega", "la consegna")."""
+    if "trigger.transfer" in hit.rule.tags or not reading.grammar.determiners:
+        return False
+    before = reading.sentence.text[max(reading.sentence.start, hit.start - 8) : hit.start]
+    return before.endswith(tuple(reading.grammar.determiners)) and any(
+        (other.start, other.end) == (hit.start, hit.end) and "trigger.transfer" in other.rule.tags for other in triggers
+    )
 
 
 def _aimless(trigger: Hit, reading: Reading) -> bool:
