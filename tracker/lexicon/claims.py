@@ -83,7 +83,8 @@ class ClaimGrammar(Record):
     a clause that begins with one of *reasons* says for what deed the sanctions before it are; *instruments* stand
     before what somebody is supported with; who stands in a clause of its own that begins with one of *attributes*
     ("як повідомляє Київ, …") only says so; behind one of *turns* somebody else does the same without a verb of his own
-    ("Słowacja przekazała rakiety, a Polska czołgi").
+    ("Słowacja przekazała rakiety, a Polska czołgi"); *tells* are verbs whose subject behind them gives what they tell
+    of ("про передачу ракет повідомив уряд Данії"). A weapon behind one of *because*, and behind another, is a reason.
 
     Parties: *persons* are what sanctions are on where they are on those "from" a state; whose *allies* give get.
 
@@ -191,6 +192,8 @@ class ClaimGrammar(Record):
     replacing: list[str] = []
     attributes: list[str] = []
     turns: list[str] = []
+    tells: list[str] = []
+    because: list[str] = []
     determiners: list[str] = []
     selves: list[str] = []
     relatives: list[str] = []

@@ -17,7 +17,13 @@ from tracker.classify.claims.merge import deny, merge_passage, merge_sentence
 from tracker.classify.claims.objects import listed
 from tracker.classify.claims.particles import whole
 from tracker.classify.claims.parties import PartyReader
-from tracker.classify.claims.passage import complete_sanctions, complete_transfers
+from tracker.classify.claims.passage import (
+    complete_listings,
+    complete_packaged,
+    complete_sanctions,
+    complete_transfers,
+    lists_alone,
+)
 from tracker.classify.claims.reading import Reading
 from tracker.classify.claims.report import sanction_claims, transfer_claims
 from tracker.classify.claims.sanctions import SanctionDraft, draft_sanctions, is_sanction
@@ -79,12 +85,16 @@ def find_claims(
             last, since = number, len(transfers)
             transfers += merge_sentence(draft_transfers(folded.low, reading, lexicon))
             sanctions += draft_sanctions(reading)
-    transfers = [draft for draft in complete_transfers(transfers) if draft.giver or draft.getter]
+    transfers = complete_transfers(transfers)
+    if lists_alone(transfers):
+        transfers = complete_listings(transfers, _parties(reader, sentences, read, context))
+    transfers = [draft for draft in transfers if draft.giver or draft.getter]
     transfers = merge_passage(transfers)
     moving = bool(transfers)
     if any(map(is_half_known, transfers)) or not all(draft.target and draft.imposer for draft in sanctions):
         parties = _parties(reader, sentences, read, context)
-        transfers = only_certain(transfers, parties)
+        packages = [hit.start for hit in counting if "role.package" in hit.rule.tags]
+        transfers = only_certain(complete_packaged(transfers, parties, packages), parties)
         sanctions = only_certain_sanctions(complete_sanctions(sanctions, parties, grammar), parties, grammar)
     claims, evidence = transfer_claims(transfers, folded, text)
     measures, proof = sanction_claims(sanctions, folded, text)

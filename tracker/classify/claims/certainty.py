@@ -68,7 +68,7 @@ def _rivals(draft: Draft, drafts: list[Draft], parties: Iterable[PartyMention]) 
 
 def _behind(item: PartyMention, draft: Draft) -> bool:
     """Say whether *item* comes too late: behind who was given something, or as a place or speaker behind the clause."""
-    if item.mark == "other":
+    if item.mark in {"other", "of"}:
         return item.start >= draft.span[1]
     passive = "trigger.given" in draft.trigger.rule.tags
     return passive and draft.recipient is not None and item.start > draft.recipient.end > draft.trigger.start

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.match import Hit
 
+# Who tells of the deeds of its members.
+TELLERS = frozenset({"NATO", "UN", "West"})
 # How far from its noun a genitive may stand.
 GENITIVE_REACH = 40
 
@@ -85,7 +87,8 @@ def _by_subject(
 ) -> Roles:
     """Give the *bare* subject of a delivery the side that is open and that its clause allows."""
     gets = scene.sought or any(
-        other.rule.tags & {"trigger.get", "trigger.seek"} and _beside(scene, other) for other in scene.triggers
+        other.rule.tags & {"trigger.get", "trigger.seek"} and _beside(scene, other) and not _permits(scene, other)
+        for other in scene.triggers
     )
     if gets and not recipients and not suppliers and _sign(scene, bare):
         return Roles([], [], [])
@@ -100,6 +103,11 @@ def _by_subject(
         # "L'Indonésie a signé avec la Turquie un contrat portant sur des drones"
         recipients = scene.subject() if any(is_partner(scene, item) for item in suppliers) else []
     return Roles(suppliers, recipients, [])
+
+
+def _permits(scene: Scene, other: Hit) -> bool:
+    """Say whether *other* asks for a permit to give, not for arms: "złożyła wniosek o zgodę na eksport"."""
+    return any("role.permit" in cue.rule.tags and 0 <= cue.end - other.start <= GENITIVE_REACH for cue in scene.cues)
 
 
 def _sign(scene: Scene, bare: list[PartyMention]) -> bool:
@@ -178,4 +186,12 @@ def _acts(scene: Scene, party: PartyMention) -> bool:
     """
     if party.end <= scene.trigger.start:
         return True
-    return scene.said(party) if scene.grammar.cased else not scene.subject_first()
+    if not scene.grammar.cased:
+        return not scene.subject_first()
+    return scene.said(party) or _tells(scene, party)
+
+
+def _tells(scene: Scene, party: PartyMention) -> bool:
+    """Say whether *party* is the subject of a verb of telling: "про передачу Україні ракет повідомив уряд Данії"."""
+    between = scene.sentence.text[scene.trigger.end : party.start].split()
+    return party.code not in TELLERS and any(word in scene.grammar.tells for word in between)

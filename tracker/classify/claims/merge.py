@@ -152,7 +152,7 @@ def _drop_vague(drafts: list[Draft]) -> list[Draft]:
     full = [item for item in drafts if (item.giver and item.getter) or not item.item.vague]
     return [
         item for item in drafts
-        if item.item.weapon or item.item.weapon_class != "arms" or (item.giver and item.getter)
+        if item.item.weapon or item.item.weapon_class != "arms" or item.item.added or (item.giver and item.getter)
         or not any(
             other is not item and (item.giver in {other.giver, None}) and (item.getter in {other.getter, None})
             for other in full

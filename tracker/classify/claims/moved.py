@@ -8,7 +8,6 @@ from tracker.classify.claims.objects import WeaponObject, drop_attached, find_ob
 from tracker.classify.claims.triggers import brought
 
 if TYPE_CHECKING:
-    from tracker.classify.claims.clauses import Sentence
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.claims.reading import Reading
     from tracker.classify.match import Hit
@@ -20,6 +19,11 @@ if TYPE_CHECKING:
 
 # How far behind somebody stands what he gives without a verb of his own.
 TURN_REACH = 60
+# How far before a weapon a word stands that makes it a reason.
+REASON_REACH = 45
+REASON_WORDS = 4
+# How many words a relative and what stands between it and its verb are.
+RELATIVE_WORDS = 4
 # How far from its trigger a weapon may stand when no weapon is in the trigger's own segment.
 REACH = 90
 # Tags of nouns and participles, which stand beside another verb.
@@ -33,7 +37,16 @@ def movable(low: str, triggers: list[Hit], reading: Reading, lexicon: Lexicon) -
         item for item in find_objects(low, reading.hits, lexicon, numbers, reading.grammar.meant_for)
         if not _opposed(low, item, triggers, reading.grammar) and not inside_sanctions(reading.hits, item.hit)
     ]  # fmt: skip
+    objects = [item for item in objects if not _is_reason(low, item, objects, reading)]
     return drop_attached(low, objects, reading.grammar, reading.hits)
+
+
+def _is_reason(low: str, item: WeaponObject, objects: list[WeaponObject], reading: Reading) -> bool:
+    """Say whether *item* is why another weapon is not sold: "stopped sales of the F-35 over Russian S-400s"."""
+    if not reading.grammar.because or item is objects[0]:
+        return False
+    words = low[max(reading.sentence.start, item.start - REASON_REACH) : item.start].split()[-REASON_WORDS:]
+    return any(word in reading.grammar.because for word in words)
 
 
 def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
@@ -87,7 +100,7 @@ def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], 
     segment = sentence.segment(trigger.start)
     inside = [item for item in objects if sentence.segment(item.start) == segment and item not in own_word]
     inside = _own_side(trigger, triggers, inside, reading) if len(inside) > 1 else inside
-    found = inside or _nearest(trigger, triggers, objects, sentence) or _antecedent(trigger, objects, reading)
+    found = inside or _nearest(trigger, triggers, objects, reading) or _antecedent(trigger, objects, reading)
     specific = _specific(found, reading)
     equip = "trigger.equip" in trigger.rule.tags
     if own_word and not (specific and equip) and not any(item.weapon for item in specific):
@@ -133,13 +146,14 @@ def _parts(place: int, item: WeaponObject, trigger: Hit) -> bool:
     return low < place < high
 
 
-def _nearest(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], sentence: Sentence) -> list[WeaponObject]:
+def _nearest(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
+    sentence = reading.sentence
     # An aid package is both the word of giving and what is given: "military aid, which it granted to …".
     itself = [other for other in triggers if any(item.hit.start == other.start for item in objects)]
     taken = {sentence.segment(other.start) for other in triggers if other is not trigger and other not in itself}
     near = [
         item for item in objects
-        if (sentence.segment(item.start) not in taken or _described(trigger, item, sentence))
+        if (sentence.segment(item.start) not in taken or _described(trigger, item, objects, reading))
         and abs(item.start - trigger.start) <= REACH
         and sentence.adjacent(sentence.segment(item.start), sentence.segment(trigger.start))
     ]  # fmt: skip
@@ -152,12 +166,21 @@ def _nearest(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], sen
     return [item for item in near if sentence.segment(item.start) == sentence.segment(nearest.start)]
 
 
-def _described(trigger: Hit, item: WeaponObject, sentence: Sentence) -> bool:
-    """Say whether the trigger is a participle right behind the comma of the weapon ("tanks, donated by …, arrived")."""
-    if "trigger.given" not in trigger.rule.tags:
+def _described(trigger: Hit, item: WeaponObject, objects: list[WeaponObject], reading: Reading) -> bool:
+    """Say whether the clause of the trigger describes *item*, however its own verb goes on.
+
+    A participle or a relative stands right behind the comma of the weapon: "tanks, donated by …, arrived".
+    """
+    gap = reading.sentence.text[item.end : trigger.start]
+    if not gap.startswith(",") or any(item.end <= other.start < trigger.start for other in objects):
         return False
-    gap = sentence.text[item.end : trigger.start]
-    return gap.startswith(",") and not gap.strip(" ,")
+    words = gap.strip(" ,").split()
+    if not words:
+        return "trigger.given" in trigger.rule.tags
+    gives = bool(trigger.rule.tags & {"trigger.give", "trigger.given"})  # "tanks which it was to get" come later
+    return (
+        gives and bool(reading.grammar.cased) and words[0] in reading.grammar.relatives and len(words) <= RELATIVE_WORDS
+    )
 
 
 def _specific(items: list[WeaponObject], reading: Reading) -> list[WeaponObject]:

@@ -25,6 +25,8 @@ _NUMBER = re.compile(r"(?<![\w.,-])(\d{1,3}(?:[ .,]\d{3})+|\d{1,6})\s*(?:[^\W\d_
 _NUMBER_HAN = re.compile(r"(\d{1,6})\s*[^\W\d_]{0,3}$")
 # How much may stand between a weapon and the one it is meant for.
 MEANT_FOR_WORDS = 3
+# How many between a launcher and the name of its system.
+PART_WORDS = 5
 BELONGS_REACH = 14
 # How far behind a weapon and its comma the modal ends that begins a new clause.
 VERB_REACH = 12
@@ -141,7 +143,10 @@ def drop_attached(
         if kinds:  # "missiles for the air defence systems Patriot"
             words = low[one.end : kinds[0].start].split()
         listed = "," in gap or any(word.strip() in words for word in grammar.including)
-        if words and words[0] in grammar.meant_for and len(words) <= MEANT_FOR_WORDS and not listed:
+        meant = bool(words) and words[0] in grammar.meant_for and not listed
+        if meant and "role.part" in one.hit.rule.tags and other.weapon and len(words) <= PART_WORDS:
+            dropped.add(one)  # "launchers for the Patriot air defence system"
+        elif meant and len(words) <= MEANT_FOR_WORDS:
             dropped.add(other)
         elif one in dropped and other.weapon and not one.weapon and len(words) <= 1 and not _SPECIFIC_GAP.search(gap):
             dropped.add(other)  # "munitions pour les chars Gepard"

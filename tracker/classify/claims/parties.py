@@ -179,9 +179,6 @@ class PartyReader(Belongings):
         """Say how two neighbouring parties are joined: ``and``, ``comma``, or not at all ("an Polen und Rumänien")."""
         if not self.boundaries and one.end == other.start and other.code in BLOCS:
             return "and"
-        cases, others = set(one.hit.cases), set(other.hit.cases)
-        if self.grammar.cased and cases and others and not cases & others:
-            return None  # "napadlo Ukrajinu a Evropská unie …": what stands in another case begins anew
         between = [token for token in self._tokens(one.end, other.start) if token not in self._skip]
         if one.mark is not None and one.mark == other.mark:
             # "au Qatar, à l'Inde et à la Grèce": each member repeats the preposition.
@@ -192,6 +189,9 @@ class PartyReader(Belongings):
         spoken = [token for token in between if token not in _COMMAS]
         if self._beside(one, other, between, spoken):
             return "beside"
+        cases, others = set(one.hit.cases), set(other.hit.cases)
+        if self.grammar.cased and cases and others and not cases & others:
+            return None  # "napadlo Ukrajinu a Evropská unie …": what stands in another case begins anew
         if not between or one.mark in {"origin", "giver"} or any(token not in self._joins for token in spoken):
             return None
         if spoken and len(between) > len(spoken) and self.grammar.comma_parts:

@@ -22,6 +22,12 @@ VENUES = frozenset({"UN", "NATO"})
 ANYWHERE = DOERS | {"by", "giver", "other"}
 
 
+# How far before a list of what is sent the package stands.
+LISTING_REACH = 160
+# How far from the package who gives it stands.
+PACKAGE_REACH = 90
+
+
 def complete_transfers(drafts: list[Draft]) -> list[Draft]:
     """Give each half-known transfer the giver or getter of the passage's other transfers, if all name only one."""
     givers = {draft.giver: draft.supplier for draft in drafts if draft.supplier}
@@ -41,6 +47,56 @@ def complete_transfers(drafts: list[Draft]) -> list[Draft]:
         for draft in drafts
         if draft.giver or draft.getter or draft.item.weapon or "role.listing" in draft.trigger.rule.tags
     ]
+
+
+def complete_listings(drafts: list[Draft], parties: list[PartyMention]) -> list[Draft]:
+    """Give a list of what is sent ("it includes …") that names nobody the two sides of the sentence right before it."""
+    return [_listed(draft, parties) if _is_bare_list(draft) else draft for draft in drafts]
+
+
+def complete_packaged(drafts: list[Draft], parties: list[PartyMention], packages: list[int]) -> list[Draft]:
+    """Give what somebody gets the giver of the package that another sentence promises him.
+
+    *packages*: where a package of aid is named. Its only subject gives, if it goes to the same getter.
+    """
+    return [_packaged(draft, parties, packages) if draft.getter and not draft.giver else draft for draft in drafts]
+
+
+def _packaged(draft: Draft, parties: list[PartyMention], packages: list[int]) -> Draft:
+    begin, end = draft.sentence
+    places = [place for place in packages if begin - LISTING_REACH <= place < begin]
+    if not places or any(item.mark == "origin" for item in parties if begin <= item.start < end):
+        return draft
+    near = [item for item in parties if abs(item.start - places[-1]) <= PACKAGE_REACH and item.start < begin]
+    givers = {item.code: item for item in near if item.mark is None and item.code != draft.getter}
+    getters = {item.code for item in near if item.mark == "to"}
+    if len(givers) != 1 or draft.getter not in getters:
+        return draft
+    (supplier,) = givers.values()
+    status = draft.status
+    if status.value == "planned" and status.cue is draft.trigger:
+        status = status._replace(value="agreed")  # "will get" what an announced package holds
+    return draft._replace(supplier=supplier, status=status)
+
+
+def lists_alone(drafts: list[Draft]) -> bool:
+    """Say whether one of *drafts* is a list of what is sent that names nobody."""
+    return any(map(_is_bare_list, drafts))
+
+
+def _is_bare_list(draft: Draft) -> bool:
+    return "role.listing" in draft.trigger.rule.tags and not draft.giver and not draft.getter
+
+
+def _listed(draft: Draft, parties: list[PartyMention]) -> Draft:
+    begin = draft.sentence[0]
+    near = [item for item in parties if begin - LISTING_REACH <= item.start < begin]
+    givers = {item.code: item for item in near if item.mark is None}
+    getters = {item.code: item for item in near if item.mark == "to" and item.code not in givers}
+    if len(givers) != 1 or len(getters) != 1:
+        return draft
+    (supplier,), (recipient,) = givers.values(), getters.values()
+    return draft._replace(supplier=supplier, recipient=recipient)
 
 
 def _made_elsewhere(draft: Draft, supplier: PartyMention) -> bool:

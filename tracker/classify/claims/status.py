@@ -143,6 +143,10 @@ def transfer_status(trigger: Hit, cues: list[Hit]) -> Status:
     found = _found(trigger, cues)
     if _merely_asked(found, trigger):
         del found["planned"]
+    if any("cue.undecided" in cue.rule.tags for cue in cues):
+        found.pop("agreed", None)
+        if "blocked" in found and "cue.negation" in found["blocked"].rule.tags:
+            del found["blocked"]
     past = any("cue.until" in cue.rule.tags for cue in cues)
     for value in TRANSFER_ORDER:
         if value in found:
