@@ -73,7 +73,8 @@ class ClaimGrammar(Record):
     nothing else says so. Behind *partners* ("con", with the spaces around) stands with whom a purchase
     is agreed. An evasion of sanctions behind one of *prevents* ("to prevent") is none. Who stands behind one of *says*
     behind a comma or a quotation ("…, dijo el ministro de …") only speaks. A list of parties may end with a joining
-    word and one of *others* ("A, B and others").
+    word and one of *others* ("A, B and others"). A clause of one of *resumes* and a verb has the subject of the clause
+    before ("Athens refuses tanks, but sends shells").
 
     Verbs: *particles* are the second halves of verbs in two parts by the name that rules give them (role.split-zurueck:
     "wies … zurück"); behind a word that *continues* a clause ("and", "but") its first party is still the subject;
@@ -205,6 +206,7 @@ class ClaimGrammar(Record):
     partners: list[str] = []
     others: list[str] = []
     prevents: list[str] = []
+    resumes: list[str] = []
     says: list[str] = []
     sanctioned: list[str] = [
         "RU", "IR", "KP", "BY", "SY", "VE", "CU", "MM", "AF", "SD", "SS", "ZW", "LY", "NI", "ER", "Hamas", "Hezbollah",

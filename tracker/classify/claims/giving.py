@@ -70,8 +70,8 @@ def give(scene: Scene) -> Roles:
         recipients = bare_after or bare_before
     if not recipients and suppliers and scene.grammar.users:
         recipients = _users(scene, suppliers)
-    if scene.asks is not None and not passive:
-        suppliers, recipients = _asked(scene, scene.asks, suppliers, recipients)
+    if not passive:
+        suppliers, recipients = _spoken_to(scene, suppliers, recipients)
     if not suppliers and not passive:
         suppliers = _deciders(scene, recipients) or speaking_for(scene, recipients)
     if scene.sought and scene.grammar.genitive_subject and recipients:
@@ -92,6 +92,28 @@ def _users(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
     users = nearest_group(bare, last=True)
     between = text[users[-1].end : first] if users else ""
     return users if any(word in between for word in scene.grammar.users) else []
+
+
+def _spoken_to(
+    scene: Scene, suppliers: list[PartyMention], recipients: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Give who is asked or warned his part, and take theirs from those who ask or warn."""
+    if scene.asks is not None:
+        return _asked(scene, scene.asks, suppliers, recipients)
+    if scene.reacts is not None and scene.grammar.sellers and suppliers:
+        return _warned(scene, scene.reacts, suppliers, recipients)
+    return suppliers, recipients
+
+
+def _warned(
+    scene: Scene, reacts: Hit, suppliers: list[PartyMention], recipients: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """*A warns B not to give*: who only speaks gives nothing; who is spoken to gives, if somebody else gets."""
+    if any(item.mark is not None or item.end > reacts.start for item in suppliers):
+        return suppliers, recipients
+    between = [item for item in scene.parties if reacts.end <= item.start and item.end <= scene.trigger.start]
+    warned = nearest_group([item for item in between if item.mark in {"to", None}], last=False)
+    return warned, [item for item in recipients if item not in warned]
 
 
 def _acting(scene: Scene, bare: list[PartyMention]) -> bool:

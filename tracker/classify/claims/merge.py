@@ -29,9 +29,10 @@ def deny(drafts: list[Draft], hits: list[Hit]) -> list[Draft]:
 
     "Tehran denies": what is told as a fact is not meant, but where a pronoun takes it up ("lo niega").
     """
-    cue = next((hit for hit in hits if "cue.denied" in hit.rule.tags), None)
-    if cue is None:
+    cues = [hit for hit in hits if "cue.denied" in hit.rule.tags]
+    if not cues:
         return drafts
+    cue = next((hit for hit in cues if "role.anaphor" in hit.rule.tags), cues[0])
     meant = {"alleged", "delivered"} if "role.anaphor" in cue.rule.tags else {"alleged"}
     return [draft._replace(status=Status("denied", cue)) if draft.status.value in meant else draft for draft in drafts]
 

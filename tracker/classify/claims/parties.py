@@ -113,8 +113,8 @@ class PartyReader(Belongings):
         for number, link in enumerate(links):
             if link == "comma" and (number + 1 == len(links) or links[number + 1] is None):
                 end = mentions[number + 1].end
-                words = TOKEN.findall(self.low[end : end + WINDOW])[:2]
-                if len(words) > 1 and words[0] in self._joins and words[1] in self.grammar.others:
+                words = TOKEN.findall(self.low[end : end + WINDOW])[:3]
+                if words and words[0] in self._joins and any(word in self.grammar.others for word in words[1:]):
                     links[number] = "and"
 
     def _mark(self, hits: list[Hit], index: int, start: int, end: int) -> str | None:  # noqa: PLR0911 - one answer per kind

@@ -77,7 +77,8 @@ def _once(drafts: list[SanctionDraft]) -> list[SanctionDraft]:
     for key, draft in best.items():
         # "Tehran wants the sanctions lifted": what a half-known pair says is said of the one pair that it can be.
         covers = [other for other in full if None in key and key[0] in {other[0], None} and key[1] in {other[1], None}]
-        if len(covers) == 1 and draft.status.cue is not draft.trigger:
+        # That Moscow evades "the sanctions" takes nothing from those that the EU adopts.
+        if len(covers) == 1 and draft.status.cue is not draft.trigger and draft.status.value != "evaded":
             held = best[covers[0]]
             if SANCTION_ORDER.index(draft.status.value) < SANCTION_ORDER.index(held.status.value):
                 best[covers[0]] = held._replace(status=draft.status)

@@ -54,9 +54,10 @@ class RoleWords:
         return self._mark_of(before, hit) if self.boundaries else self._glued(before)
 
     def _article(self, hit: Hit) -> int:
-        """Return how many characters of a name are its genitive article ("des Westens", of the West)."""
+        """Return how many characters of a name are its article or role word ("des Westens", "dagli Usa")."""
         words = self.low[hit.start : hit.end].split(maxsplit=1)
-        return len(words[0]) + 1 if len(words) > 1 and words[0] in self.grammar.of else 0
+        role = words[0] in self.grammar.of or (bool(self.grammar.sellers) and words[0] in self._before)
+        return len(words[0]) + 1 if len(words) > 1 and role else 0
 
     def _mark_of(self, before: str, hit: Hit) -> str | None:
         """Read the role word at the end of *before*, what stands before a party or the noun its adjective describes."""

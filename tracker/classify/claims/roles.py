@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # How near its verb somebody stands who is called accused.
 ACCUSED_REACH = 18
+# How far behind accusations their owner stands.
+OWNER_REACH = 8
 
 
 def find_roles(scene: Scene) -> Roles:
@@ -49,6 +51,9 @@ def _accused(scene: Scene) -> Roles:
     assert accuse is not None  # noqa: S101 - find_roles asked
     named = [item for item in scene.parties if item.mark not in {"origin", "adjective"}]
     head = [item for item in named if item.end <= scene.trigger.start and _belongs(scene, item, accuse)]
+    if scene.grammar.sellers:
+        # "Belgrado negó las acusaciones de Moscú de que vende …": whose the accusations are accuses.
+        head = [item for item in head if not (item.mark == "of" and 0 < item.start - accuse.end <= OWNER_REACH)]
     after = [item for item in head if item.start >= accuse.end]
     agents = (
         [item for item in named if item.mark in {"by", "from"} and not item.foreign] if scene.grammar.sellers else []

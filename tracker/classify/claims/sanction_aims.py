@@ -40,6 +40,10 @@ def receivers_meant(measure: Measure) -> list[PartyMention]:
             return to
         return [item for item in to if item.code not in measure.grammar.imposers]
     low = min([trigger.start, *(hit.start for hit in verbs)])
+    if measure.verbal:
+        # "sanctionné l'armée rwandaise pour son soutien au M23": the object stands first.
+        objects = [item for item in reading.parties if item.mark in {None, "adjective"} and item.start >= trigger.end]
+        to = [item for item in to if not any(other.end <= item.start for other in objects)]
     return [item for item in to if item.start > low and measure.inside(item)]
 
 

@@ -101,6 +101,11 @@ def _bare_targets(
     nearer = (apart or not grammar.verb_last) and described(reading, trigger, imposers)
     if grammar.adjective_after:
         aimed = [item for item in aimed if _behind(reading, trigger, verb, item)]
+    if measure.verbal and grammar.adjective_after:
+        # "sanctionné l'armée rwandaise pour son soutien au M23": the object stands first.
+        behind = [item for item in [*aimed, *rest, *(nearer or [])] if item.start >= trigger.end]
+        if behind:
+            return nearest_group(sorted(behind, key=lambda item: item.start), last=False)
     to = [] if nearer else nearest_to(aimed, trigger)
     return to or nearest_group(rest, last=False)
 

@@ -17,6 +17,8 @@ PLACE_REACH = 60
 AUXILIARY_REACH = 25
 # How far before a party the word stands that gives it its part, with an office between.
 OFFICE_REACH = 60
+# How many words a joining word and the auxiliary before a verb are.
+RESUMING_WORDS = 3
 # A comma and a space, a quotation mark before them.
 COMMA = 3
 # How many words the noun of an adjective and the comma are.
@@ -48,7 +50,7 @@ class Scene(NamedTuple):
     sought: bool
     grammar: ClaimGrammar
     behind_weapon: bool = False
-    reacts: bool = False
+    reacts: Hit | None = None
     asks: Hit | None = None
     cues: tuple[Hit, ...] = ()
     leader: int | None = None
@@ -87,7 +89,7 @@ class Scene(NamedTuple):
         """
         bare = [item for item in self.near({None}) if item.end <= self.trigger.start]
         if not bare or not self.inside(bare[-1]):
-            bare = self._antecedent(self.grammar.relatives) or bare
+            bare = self._antecedent(self.grammar.relatives) or bare or self._continued()
         if self.grammar.cased:
             # "the readiness of Denmark to buy": whose readiness it is does it.
             bare = [
@@ -105,6 +107,16 @@ class Scene(NamedTuple):
         if not any(word in self.grammar.continues for word in between):
             return []
         return nearest_group([item for item in self.parties if item.mark is None and self.inside(item)], last=False)
+
+    def _continued(self) -> list[PartyMention]:
+        """Return the subject of the clause before where one begins with a joining word and the trigger's verb."""
+        own = self.sentence.segment(self.trigger.start)
+        words = self.sentence.text[self.sentence.starts[own] : self.trigger.start].split(maxsplit=3)
+        if not own or not words or words[0] not in self.grammar.resumes or len(words) > RESUMING_WORDS:
+            return []
+        segment = self.sentence.segment
+        bare = [item for item in self.parties if item.mark is None and segment(item.start) == own - 1]
+        return nearest_group(bare, last=False)
 
     def whom(self) -> list[PartyMention]:
         """Return to whom the relative clause of the trigger gives: "Česko, kterému Německo darovalo"."""

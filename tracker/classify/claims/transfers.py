@@ -222,17 +222,17 @@ def _leader(trigger: Hit, reading: Reading) -> int | None:
     return next(named, None)
 
 
-def _reacts(trigger: Hit, reading: Reading) -> bool:
-    """Say whether the trigger's clause, or the one that reports it ("warned that …"), only speaks of others' deeds."""
+def _reacts(trigger: Hit, reading: Reading) -> Hit | None:
+    """Return the word by which the trigger's clause, or the one that reports it, only speaks of others' deeds."""
     segment = reading.sentence.segment(trigger.start)
     for hit in reading.hits:
         clauses = segment - reading.sentence.segment(hit.start)
         if "trigger.react" in hit.rule.tags and 0 <= clauses <= 1:
-            return True
+            return hit
         # "Beijing imposed sanctions after an arms sale to …"
         if clauses == 0 and "theme.sanctions" in hit.rule.tags and hit.start < trigger.start:
-            return True
-    return False
+            return hit
+    return None
 
 
 def _pairs(roles: Roles) -> list[tuple[PartyMention | None, PartyMention | None]]:
