@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 OWNED = "group.owned"
 # How adjectives of who is meant begin: antyrosyjskie, антироссийские, протиіранські.
 AGAINST = ("anty", "anti", "proti", "анти", "проти", "против")
+# How words of pressing somebody end ("naciska na", "тисне на").
+PRESSED = (" na", " на")
 # The words before who is asked.
 ASKED = {"do", "до"}
 # How far from a word of asking who is asked may stand ("zwróciła się do Izraela z prośbą").
@@ -114,11 +116,35 @@ def asked_of(scene: Scene) -> list[PartyMention]:
     asked = [
         item for item in scene.parties
         if item.mark == "to" and item.end <= scene.trigger.start
-        and segment(scene.trigger.start) - segment(item.start) in {0, 1}
-        and set(text[: item.start].split()[-1:]) & ASKED
-        and any(0 <= item.start - hit.end <= ASK_REACH or 0 <= hit.start - item.end <= ASK_REACH for hit in asks)
+        and segment(scene.trigger.start) - segment(item.start) in {0, 1, 2}
+        and _is_asked(text, item, asks)
     ]  # fmt: skip
     return nearest_group(asked, last=True)
+
+
+def requested_by(scene: Scene) -> list[PartyMention]:
+    """Return whose request it is that a clause grants or turns down: "odrzucił prośbę Ukrainy o sprzedaż rakiet"."""
+    if not scene.grammar.cased:
+        return []
+    segment, own = scene.sentence.segment, scene.sentence.segment(scene.trigger.start)
+    requests = [
+        hit for hit in scene.triggers
+        if "trigger.seek" in hit.rule.tags and hit is not scene.trigger and segment(hit.start) == own
+    ]  # fmt: skip
+    owners = [
+        item for item in scene.parties
+        if (item.mark == "of" or (item.mark == "to" and "gen" in item.hit.cases))
+        and any(0 <= item.start - hit.end <= 1 for hit in requests)
+    ]  # fmt: skip
+    return nearest_group(owners, last=False)
+
+
+def _is_asked(text: str, party: PartyMention, asks: list[Hit]) -> bool:
+    """Say whether a word of asking beside *party* leads to it: by "do", "до", or by its own "na" ("naciska na")."""
+    word = text[: party.start].split()[-1:]
+    if set(word) & ASKED:
+        return any(0 <= party.start - hit.end <= ASK_REACH or 0 <= hit.start - party.end <= ASK_REACH for hit in asks)
+    return any(0 <= party.start - hit.end <= 1 and text[hit.start : hit.end].endswith(PRESSED) for hit in asks)
 
 
 def in_wish(trigger: Hit, reading: Reading) -> bool:

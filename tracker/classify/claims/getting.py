@@ -64,7 +64,7 @@ def _unsold(scene: Scene, suppliers: list[PartyMention], recipients: list[PartyM
     if not recipients and _leader_asks(scene):
         return Roles(scene.after(), [], [])
     contract = {"trigger.transfer", "cue.agreed"} <= scene.trigger.rule.tags
-    if contract and len({item.code for item in recipients}) > 1:
+    if contract and len({item.code for item in recipients or scene.after()}) > 1:
         return Roles([], [], [])
     meant = _bought_for(scene, recipients)
     return Roles(recipients, meant, []) if meant else None
@@ -179,6 +179,8 @@ def buying_agents(scene: Scene) -> list[PartyMention]:
     """Return who acts beside a word of getting, where a language marks it: "закупка Индией"."""
     if not scene.grammar.agent_gets or "trigger.get" not in scene.trigger.rule.tags:
         return []
+    if "trigger.transfer" not in scene.trigger.rule.tags and any(scene.inside(item) for item in scene.before()):
+        return []  # beside a subject "przez" tells the way: "dostaje broń z Iranu przez Syrię"
     return nearest_group(by_distance(scene, scene.near({"by"})), last=False)
 
 

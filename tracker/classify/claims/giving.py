@@ -61,9 +61,9 @@ def give(scene: Scene) -> Roles:
     passive = scene.passive()
     if not suppliers and not passive:
         suppliers, recipients = _bare_givers(scene, bare_before, bare_after, recipients)
-    elif bare_before and _acting(scene, bare_before):
-        # "The army of A sent arms from B": who acts gives, wherever it comes from.
-        suppliers = bare_before if suppliers[0].mark == "from" else suppliers
+    elif bare_before and _outacts(scene, bare_before, suppliers):
+        suppliers = bare_before if suppliers[0].mark in {"from", "by"} else suppliers
+        recipients = recipients or (bare_after if scene.grammar.cased else [])
     elif passive and scene.grammar.cased and recipients and bare_after and _adjoins(scene, bare_after):
         suppliers = suppliers or bare_after  # "arms supplied by the states of the West": a name without case
     elif not recipients and not (passive and (scene.grammar.genitive_subject or scene.grammar.sellers)):
@@ -123,6 +123,15 @@ def _acting(scene: Scene, bare: list[PartyMention]) -> bool:
     return scene.grammar.names_after or (
         bool(scene.grammar.sellers) and scene.inside(bare[-1]) and not scene.behind_weapon
     )
+
+
+def _outacts(scene: Scene, acting: list[PartyMention], suppliers: list[PartyMention]) -> bool:
+    """Say whether the subject gives, whatever marks *suppliers*.
+
+    "The army of A sent arms from B": who acts gives, wherever it comes from; "wysyła broń przez Syrię": the way.
+    """
+    way = bool(suppliers) and suppliers[0].mark == "by" and bool(scene.grammar.cased) and not scene.passive()
+    return way or _acting(scene, acting)
 
 
 def _called(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:

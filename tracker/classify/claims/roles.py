@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.declined import asked_of
+from tracker.classify.claims.declined import asked_of, requested_by
 from tracker.classify.claims.deliveries import delivery
 from tracker.classify.claims.getting import get
 from tracker.classify.claims.giving import equip, give, in_infinitive
@@ -25,10 +25,21 @@ def find_roles(scene: Scene) -> Roles:
     tags = scene.trigger.rule.tags
     if scene.accuse is not None and not _speaks_itself(scene):
         return _accused(scene)
-    asked = asked_of(scene) if tags & {"trigger.give", "trigger.equip", "trigger.transfer"} else []
-    inner = scene._replace(parties=[item for item in scene.parties if item not in asked]) if asked else scene
-    roles = _by_kind(inner)
+    if not tags & {"trigger.give", "trigger.equip", "trigger.transfer"}:
+        return _by_kind(scene)
+    asker = requested_by(scene)
+    if asker:
+        triggers = [hit for hit in scene.triggers if "trigger.seek" not in hit.rule.tags]
+        granted = _by_kind(_without(asker, scene)._replace(triggers=triggers, sought=False))
+        return Roles(granted.suppliers, granted.recipients or asker, granted.speakers)
+    asked = asked_of(scene)
+    roles = _by_kind(_without(asked, scene))
     return Roles(asked, roles.recipients or roles.suppliers, roles.speakers) if asked else roles
+
+
+def _without(parties: list[PartyMention], scene: Scene) -> Scene:
+    """Return *scene* with the other parties only."""
+    return scene._replace(parties=[item for item in scene.parties if item not in parties]) if parties else scene
 
 
 def _by_kind(scene: Scene) -> Roles:

@@ -128,7 +128,9 @@ def _status(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[Status
     cues = cues_of(trigger, triggers, reading.hits, reading.sentence, ahead=ahead, negated=negated)
     wish = in_wish(trigger, reading)
     if wish:  # "that they deliver": a past form tells nothing of the past
-        cues = [cue for cue in cues if "cue.delivered" not in cue.rule.tags]
+        segment, own = reading.sentence.segment, reading.sentence.segment(trigger.start)
+        told = {"cue.delivered", "cue.agreed"} if grammar.cased else {"cue.delivered"}
+        cues = [cue for cue in cues if not (cue.rule.tags & told and segment(cue.start) == own)]
     status = transfer_status(trigger, own_cues(trigger, _beyond_reason(trigger, cues, reading), reading))
     return Status("planned", trigger) if wish and status.value == "delivered" else status, cues
 

@@ -48,7 +48,7 @@ def unled(triggers: list[Hit], objects: list[WeaponObject], reading: Reading) ->
 
 def repeats(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     """Say whether another of *triggers* tells of the same transfer in full."""
-    if _equips(trigger, triggers, reading.sentence):
+    if _equips(trigger, triggers, reading.sentence) or _is_counted(trigger, triggers, reading.sentence):
         return True
     kept = reading.grammar.verb_last or reading.grammar.asks_to
     if not kept and (_asks_for(trigger, triggers, reading.sentence) or _given_too(trigger, triggers, reading)):
@@ -126,6 +126,15 @@ def _equips(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
     own = sentence.segment(trigger.start)
     return any(
         "trigger.equip" in other.rule.tags and other.end <= trigger.start and sentence.segment(other.start) == own
+        for other in triggers
+    )
+
+
+def _is_counted(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
+    """Say whether *trigger* only counts what another word of its clause tells of ("received a batch of tanks")."""
+    own = sentence.segment(trigger.start)
+    return "role.batch" in trigger.rule.tags and any(
+        other is not trigger and "role.batch" not in other.rule.tags and sentence.segment(other.start) == own
         for other in triggers
     )
 
