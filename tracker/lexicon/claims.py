@@ -74,7 +74,8 @@ class ClaimGrammar(Record):
     is agreed. An evasion of sanctions behind one of *prevents* ("to prevent") is none. Who stands behind one of *says*
     behind a comma or a quotation ("…, dijo el ministro de …") only speaks. A list of parties may end with a joining
     word and one of *others* ("A, B and others"). A clause of one of *resumes* and a verb has the subject of the clause
-    before ("Athens refuses tanks, but sends shells").
+    before ("Athens refuses tanks, but sends shells"). Words of state that are *adjectival* ("militaires") are nouns
+    only behind an article.
 
     Verbs: *particles* are the second halves of verbs in two parts by the name that rules give them (role.split-zurueck:
     "wies … zurück"); behind a word that *continues* a clause ("and", "but") its first party is still the subject;
@@ -207,6 +208,7 @@ class ClaimGrammar(Record):
     others: list[str] = []
     prevents: list[str] = []
     resumes: list[str] = []
+    adjectival: list[str] = []
     says: list[str] = []
     sanctioned: list[str] = [
         "RU", "IR", "KP", "BY", "SY", "VE", "CU", "MM", "AF", "SD", "SS", "ZW", "LY", "NI", "ER", "Hamas", "Hezbollah",

@@ -53,6 +53,8 @@ class Belongings(RoleWords):
 
     def _of_state(self, hit: Hit, noun: Hit, *, after: bool) -> str | None:
         """Return the mark of the *noun* of state that an adjective behind it describes ("au ministère ukrainien")."""
+        if self._adjectival(noun):
+            return "adjective"  # "les navires militaires turcs"
         if after and noun.end <= hit.start:
             return self._mark_of(self.low[max(0, noun.start - WINDOW) : noun.start], hit)
         return "adjective" if after and hit.rule.role == "adjectives" else None  # "banche iraniane e aziende"
@@ -64,6 +66,13 @@ class Belongings(RoleWords):
             and self.low[end : neighbour.start] == " "
             and any(other.start == neighbour.start and "trigger.impose" in other.rule.tags for other in hits)
         )
+
+    def _adjectival(self, noun: Hit) -> bool:
+        """Say whether the word of state is an adjective itself: no article stands before it."""
+        if self.low[noun.start : noun.end] not in self.grammar.adjectival:
+            return False
+        before = self.low[max(0, noun.start - WINDOW) : noun.start]
+        return not f" {before}".endswith(tuple(self.grammar.determiners)) and self._mark_of(before, noun) is None
 
     def _follows_state(self, hits: list[Hit], index: int) -> bool:
         """Say whether the adjective stands right behind a noun of state: "wojsko ukraińskie"."""

@@ -132,6 +132,13 @@ def _owners(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
 def _doers(scene: Scene) -> list[PartyMention]:
     """Return who acts beside a noun of giving; an agent stands behind it ("поставки Западом")."""
     agents = [item for item in scene.near(sellers(scene)) if not (scene.reacts and scene.other_verb(item))]
+    if scene.grammar.sellers:
+        # "un accord pour l'acquisition de chars par l'Inde": who acts does the nearer deed.
+        deeds = [other for other in scene.triggers if {"trigger.transfer", "trigger.get"} <= other.rule.tags]
+        agents = [
+            item for item in agents
+            if item.mark != "by" or not any(scene.trigger.end <= other.start < item.start for other in deeds)
+        ]  # fmt: skip
     if scene.grammar.cased:
         return [
             item for item in agents if item.mark != "by" or (item.start > scene.trigger.start and scene.inside(item))

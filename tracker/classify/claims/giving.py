@@ -208,7 +208,8 @@ def _bare_givers(  # noqa: PLR0911 - one answer per word order
         later = [item for item in scene.near({None}) if item.start > after[-1].end and item.group != after[-1].group]
         if not recipients and later and scene.grammar.verb_first:
             return after, nearest_group(later, last=False)
-        if recipients or scene.grammar.verb_first or _subjects(scene, after):
+        # Where prepositions mark who gets, a bare party behind the verb gives: "que había prometido Estados Unidos".
+        if recipients or scene.grammar.verb_first or scene.grammar.sellers or _subjects(scene, after):
             return after, recipients
         return [], after
     return [], recipients

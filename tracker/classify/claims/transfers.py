@@ -266,7 +266,7 @@ def _own_make(draft: Draft, lexicon: Lexicon) -> bool:
     if draft.supplier is not None and draft.recipient is None and draft.item.weapon is not None:
         # "The ministry signed a contract for the supply of Su-30": its own industry's
         own = lexicon.facts[draft.item.weapon].origin == draft.supplier.code
-        return own and "cue.agreed" in draft.trigger.rule.tags and draft.status.value == "agreed"
+        return own and {"cue.agreed", "trigger.transfer"} <= draft.trigger.rule.tags and draft.status.value == "agreed"
     if draft.supplier is not None or draft.recipient is None:
         return False
     if draft.item.weapon is None:
