@@ -141,7 +141,7 @@ def drop_attached(
         words = gap.split()
         kinds = [hit for hit in hits if one.end < hit.start < other.start and hit.end <= other.start and _is_class(hit)]
         if kinds:  # "missiles for the air defence systems Patriot"
-            words = low[one.end : kinds[0].start].split()[: MEANT_FOR_WORDS]
+            words = low[one.end : kinds[0].start].split()[:MEANT_FOR_WORDS]
         listed = "," in gap or any(word.strip() in words for word in grammar.including)
         meant = bool(words) and words[0] in grammar.meant_for and not listed
         if meant and "role.part" in one.hit.rule.tags and other.weapon and len(words) <= PART_WORDS:

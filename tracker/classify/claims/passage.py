@@ -158,8 +158,10 @@ def _only_describes(item: PartyMention, grammar: ClaimGrammar) -> bool:
 
 
 def _authored(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> SanctionDraft:
-    # Evaded sanctions have many authors.
-    if draft.imposer or draft.target is None or draft.status.value == "evaded" or draft.target.code in grammar.imposers:
+    # Evaded sanctions have many authors, those of the whole world none.
+    if draft.shared or draft.imposer or draft.target is None:
+        return draft
+    if draft.status.value == "evaded" or draft.target.code in grammar.imposers:
         return draft
     imposing = [item for item in parties if item.code in grammar.imposers and item.code not in VENUES]
     if grammar.adjective_after:

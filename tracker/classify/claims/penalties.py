@@ -49,7 +49,9 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
         return reading.parties  # "sanctions on Russia and aid for Ukraine"
     targets = targets or _receivers(trigger, reading, measures) or _described(trigger, reading, measures)
     if not targets:
-        return [item for item in reading.parties if segment(item.start) > own or not _imposes(reading, item)]
+        agents = [item for item in reading.parties if item.mark == "by" and _acts(item, measures)]
+        left = [item for item in reading.parties if item not in agents]  # "was sanctioned by the US for buying"
+        return [item for item in left if segment(item.start) > own or not _imposes(reading, item)]
     mark = None if trigger.rule.tags & {"trigger.get", "trigger.seek"} else "giver"
     kept = []
     for item in reading.parties:
@@ -103,6 +105,11 @@ def _described(trigger: Hit, reading: Reading, measures: list[Hit]) -> list[Part
         if item.mark in {"adjective", "of", None} and start <= item.start and item.end <= trigger.start
         and any(word in f"{text[item.end : trigger.start]} " for word in reading.grammar.reasons)
     ]  # fmt: skip
+
+
+def _acts(party: PartyMention, measures: list[Hit]) -> bool:
+    """Say whether *party* is the agent right behind a word of sanctions."""
+    return any(0 <= party.start - hit.end <= BESIDE_SANCTIONS for hit in measures)
 
 
 def _imposes(reading: Reading, party: PartyMention) -> bool:

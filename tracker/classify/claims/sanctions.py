@@ -26,10 +26,12 @@ BACKGROUND_REACH = 50
 PREVENTING_REACH = 60
 # The tag of words that belong to the theme and say nothing of who sanctions whom ("shadow fleet").
 NO_CLAIM = "group.no-claim"
+# The tag of phrases for sanctions of the whole world ("international sanctions").
+NOBODYS = "role.international"
 
 
 class SanctionDraft(NamedTuple):
-    """A sanction before merging: parties, status and the words."""
+    """A sanction before merging: parties, status and the words; *shared* where it is the world's, nobody's own."""
 
     trigger: Hit
     imposer: PartyMention | None
@@ -37,6 +39,7 @@ class SanctionDraft(NamedTuple):
     status: Status
     span: tuple[int, int]
     sentence: tuple[int, int]
+    shared: bool = False
 
 
 def is_sanction(hit: Hit) -> bool:
@@ -50,7 +53,12 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
     if not any("theme.sanctions" in hit.rule.tags for hit in triggers):
         return []
     drafts: list[SanctionDraft] = []
-    words = [hit for hit in triggers if "theme.sanctions" in hit.rule.tags and NO_CLAIM not in hit.rule.tags]
+    silent = [hit for hit in triggers if NO_CLAIM in hit.rule.tags]
+    words = [
+        hit for hit in triggers
+        if "theme.sanctions" in hit.rule.tags and not any(one.start < hit.end and hit.start < one.end for one in silent)
+    ]  # fmt: skip
+    shared = [hit for hit in reading.hits if NOBODYS in hit.rule.tags]
     for trigger in words:
         if any(_covers(trigger, other) for other in words):
             continue
@@ -72,6 +80,11 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
         if status.value == "planned" and "cue.sought" in status.cue.rule.tags:
             # Who asks for sanctions ("Kyiv demands …") leaves it to others to impose them.
             imposers = [item for item in imposers if item.mark is not None or item.code in reading.grammar.imposers]
+        if any(hit.start <= trigger.start < hit.end for hit in shared):
+            # "resists calls to relax international sanctions": nobody's in particular
+            found = _pairs(reading, trigger, [item for item in imposers if item.code in AUTHORITIES], targets, status)
+            drafts += [draft._replace(shared=True) for draft in found]
+            continue
         drafts += _pairs(reading, trigger, imposers, targets, status)
     return _merge(drafts)
 
