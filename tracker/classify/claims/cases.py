@@ -19,6 +19,8 @@ WINDOW = 60
 # Behind these a form of dative and locative is a locative (Russian, Ukrainian, Czech, Polish).
 PREPOSITIONS = [["в"], ["во"], ["на"], ["о"], ["об"], ["у"], ["v"], ["ve"], ["na"], ["w"], ["we"], ["o"]]
 MAX_WORDS_BETWEEN = 4
+# Who gets stands behind these, so that the name before them does not (Polish, Ukrainian, Russian, Czech).
+RECEIVING = (" dla ", " для ", " pro ")
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?|[^\w\s]")
 
 
@@ -150,6 +152,8 @@ def _is_dative(low: str, hits: list[Hit], index: int) -> bool:
     It is none beside a party that can only be a dative.
     """
     hit = hits[index]
+    if low.startswith(RECEIVING, hit.end):
+        return False  # "aid of Denmark for Ukraine"
     if hit.rule.role == "adjectives" and not any(
         other.end <= hit.start and other.rule.tags & {"trigger.give", "trigger.equip"} for other in hits
     ):

@@ -18,6 +18,8 @@ OWNED = "group.owned"
 AGAINST = ("anty", "anti", "proti", "анти", "проти", "против")
 # How words of pressing somebody end ("naciska na", "тисне на").
 PRESSED = (" na", " на")
+# What stands before whose side something comes from.
+SIDES = ("з боку ", "ze strony ", "со стороны ", "ze strany ")
 # The words before who is asked.
 ASKED = {"do", "до"}
 # How far from a word of asking who is asked may stand ("zwróciła się do Izraela z prośbą").
@@ -86,11 +88,22 @@ def declined_get(scene: Scene) -> Roles | None:
     if "trigger.seek" not in scene.trigger.rule.tags:
         return None
     owners = [item for item in scene.parties if item.mark == "of" and 0 <= item.start - scene.trigger.end <= 1]
+    owners = owners or _asking_side(scene)
     if not owners:
         return _asked_to(scene)
     asked = [item for item in scene.near({"from", "to"}) if item.code != owners[0].code]
     bare = [item for item in scene.before() if scene.inside(item)]
     return Roles(nearest_group(by_distance(scene, asked), last=False) or bare, nearest_group(owners, last=False), [])
+
+
+def _asking_side(scene: Scene) -> list[PartyMention]:
+    """Return from whose side a request is: "прохання з боку Києва", "prośby ze strony Kijowa"."""
+    text = scene.sentence.text
+    return [
+        item for item in scene.parties
+        if item.mark == "from" and 0 <= item.start - scene.trigger.end <= ASK_REACH
+        and text[: item.start].endswith(SIDES)
+    ]  # fmt: skip
 
 
 def _asked_to(scene: Scene) -> Roles | None:

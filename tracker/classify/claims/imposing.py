@@ -105,6 +105,9 @@ def _agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]
         and not (item.hit.rule.role == "adjectives" and grammar.adjective_after)
     ]  # fmt: skip
     agents = [item for item in agents if item.mark == "by" or measure.inside(item)]
+    if grammar.cased:
+        near = measure.beside()
+        agents = [item for item in agents if item.mark == "by" or item in near]
     # "on 200 people from Russia": who is said to come from there imposes nothing.
     known = {item.code for item in targets}
     named = any(_acts(measure, item) and item.code in grammar.imposers for item in measure.parties)
@@ -126,6 +129,9 @@ def _owners(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]
         return []
     of = [item for item in measure.beside() if item.mark == "of" and (item.start < trigger.start) == subject]
     of = [item for item in of if measure.inside(item)]
+    if grammar.cased and not of:  # "the plan of the EU for new sanctions"
+        owners = [item for item in measure.beside() if item.mark == "of" and item.end <= trigger.start]
+        of = [item for item in owners if item.code in grammar.imposers and measure.inside(item)]
     # "objęła sankcjami rosyjskich urzędników": whom an adjective describes imposes only what it commonly does.
     of = [item for item in of if item.hit.rule.role != "adjectives" or item.code in grammar.imposers]
     of = [item for item in of if not _joined(reading, trigger, item)]

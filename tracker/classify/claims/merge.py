@@ -136,7 +136,7 @@ def _doubt(draft: Draft) -> int:
     """Rank where a status comes from: a cue, the trigger's own form ("will send"), a trigger without any, the past."""
     if draft.status.past:
         return 3
-    if draft.status.cue is not draft.trigger:
+    if draft.status.cue is not draft.trigger or "trigger.arrive" in draft.trigger.rule.tags:
         return 0
     own = {tag for tag in draft.trigger.rule.tags if tag.startswith("status.")} - {"status.sought"}
     if "status.delivered" in own:

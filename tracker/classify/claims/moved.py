@@ -55,6 +55,7 @@ def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
     if "role.with" in trigger.rule.tags:
         items = [item for item in items if brought(item.start, reading)]
     listed = included(trigger, triggers, objects, (reading.sentence, reading.grammar.including))
+    listed += _behind_colon(items, triggers, objects, reading)
     return _specific([*items, *listed], reading) if listed else items
 
 
@@ -76,6 +77,18 @@ def turned(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], readi
         if items:
             found.append((party, _specific(items, reading)))
     return found
+
+
+def _behind_colon(
+    items: list[WeaponObject], triggers: list[Hit], objects: list[WeaponObject], reading: Reading
+) -> list[WeaponObject]:
+    """Return what a colon behind the unspecified *items* lists: "weapons: tanks, howitzers and the Patriot"."""
+    text = reading.sentence.text
+    places = [item.end for item in items if item.vague and text[item.end : item.end + 1] == ":"]
+    if not places:
+        return []
+    stop = min((hit.start for hit in triggers if hit.start > places[0]), default=reading.sentence.end)
+    return [item for item in objects if places[0] < item.start < stop]
 
 
 def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGrammar) -> bool:

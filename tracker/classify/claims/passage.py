@@ -124,7 +124,13 @@ def complete_sanctions(
 
 
 def _all_aimed(drafts: list[SanctionDraft], parties: list[PartyMention], grammar: ClaimGrammar) -> list[SanctionDraft]:
-    drafts = [draft if draft.target else _aimed(draft, parties, grammar) for draft in drafts]
+    settled = {draft.target.code for draft in drafts if draft.target} if grammar.cased else set()
+    aimed = [draft if draft.target else _aimed(draft, parties, grammar) for draft in drafts]
+    # Where others are under sanctions, who else is named may be the reason.
+    drafts = [
+        new if not settled or new.target is None or new.target.code in settled else old
+        for old, new in zip(drafts, aimed, strict=True)
+    ]
     targets = {draft.target.code: draft.target for draft in drafts if draft.target}
     if len(targets) != 1 or any(draft.target and draft.imposer for draft in drafts):
         return drafts

@@ -228,8 +228,8 @@ def _undone(cues: list[Hit], found: dict[str, Hit]) -> Hit | None:
     if any("cue.restored" in cue.rule.tags and abs(cue.start - place) <= RESTORING_REACH for cue in cues):
         del found["eased"]  # "sanctions lifted in 2016 were imposed anew"
         return None
-    rejected = found.get("rejected")
-    if rejected is not None and "cue.rejected" in rejected.rule.tags:
+    rejected = _turned_down(cues, found)
+    if rejected is not None:
         return rejected
     waivers = [cue for cue in cues if "cue.waiver" in cue.rule.tags]
     ends = [cue for cue in cues if cue.rule.tags & {"cue.eased", "cue.negation"}]
@@ -249,6 +249,15 @@ def _undone(cues: list[Hit], found: dict[str, Hit]) -> Hit | None:
             if 0 <= gap <= UNDOING_REACH:
                 return other
     return None
+
+
+def _turned_down(cues: list[Hit], found: dict[str, Hit]) -> Hit | None:
+    """Return the word that rejects an easing, or denies before it that one is to come."""
+    rejected = found.get("rejected")
+    if rejected is not None and "cue.rejected" in rejected.rule.tags:
+        return rejected
+    place = found["eased"].start
+    return next((cue for cue in cues if "cue.denied" in cue.rule.tags and cue.end <= place), None)
 
 
 def _after(cue: Hit, tags: frozenset[str], cues: list[Hit]) -> bool:
