@@ -141,6 +141,8 @@ def _own_side(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], read
     """
     contrasts = [hit.start for hit in reading.hits if "clause.contrast" in hit.rule.tags]
     mine = [item for item in items if not any(_parts(place, item, trigger) for place in contrasts)] or items
+    if "role.behind" in trigger.rule.tags:  # "a frigate stopped a boat carrying arms"
+        return [item for item in mine if item.start >= trigger.end]
     if not reading.grammar.adjective_after or trigger.rule.tags & NO_VERB:
         return mine
     segment = reading.sentence.segment

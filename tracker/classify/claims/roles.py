@@ -72,7 +72,7 @@ def _accused(scene: Scene) -> Roles:
     accusers = [item for item in agents if accuse.end <= item.start and item.end <= scene.trigger.start]
     if accusers:
         return _accused_by(scene, accusers, named)
-    accused = after[-1:] or head[-1:]
+    accused = after[-1:] or ([] if _accuses(scene, accuse) else head[-1:])
     if len(after) > 1 and after[-1].group == after[0].group and len({item.group for item in head}) > 1:
         accused = after
     speakers = [item for item in head if item not in accused]
@@ -85,6 +85,12 @@ def _accused(scene: Scene) -> Roles:
     if roles.suppliers and not roles.recipients:
         return Roles(accused, roles.suppliers, speakers)
     return Roles(accused or roles.suppliers, roles.recipients, speakers)
+
+
+def _accuses(scene: Scene, accuse: Hit) -> bool:
+    """Say whether who stands before *accuse* accuses: "Le Tchad dénonce des livraisons", not "L'Iran, accusé de …"."""
+    word = scene.sentence.text[accuse.start : accuse.end]
+    return bool(scene.grammar.sellers) and not word.endswith((*scene.grammar.participles, " de"))
 
 
 def _accused_by(scene: Scene, accusers: list[PartyMention], named: list[PartyMention]) -> Roles:
