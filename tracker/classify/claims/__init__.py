@@ -18,6 +18,7 @@ from tracker.classify.claims.objects import listed
 from tracker.classify.claims.particles import whole
 from tracker.classify.claims.parties import PartyReader
 from tracker.classify.claims.passage import (
+    announced,
     complete_listings,
     complete_packaged,
     complete_sanctions,
@@ -91,12 +92,12 @@ def find_claims(
     transfers = [draft for draft in transfers if draft.giver or draft.getter]
     transfers = merge_passage(transfers)
     moving = bool(transfers)
+    packages = [hit.start for hit in counting if "role.package" in hit.rule.tags] if moving else []
     if any(map(is_half_known, transfers)) or not all(draft.target and draft.imposer for draft in sanctions):
         parties = _parties(reader, sentences, read, context)
-        packages = [hit.start for hit in counting if "role.package" in hit.rule.tags]
         transfers = only_certain(complete_packaged(transfers, parties, packages), parties)
         sanctions = only_certain_sanctions(complete_sanctions(sanctions, parties, grammar), parties, grammar)
-    claims, evidence = transfer_claims(transfers, folded, text)
+    claims, evidence = transfer_claims(announced(transfers, packages), folded, text)
     measures, proof = sanction_claims(sanctions, folded, text)
     return Claims(claims, measures, (*evidence, *proof), moving)
 

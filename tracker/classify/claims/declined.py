@@ -20,6 +20,8 @@ AGAINST = ("anty", "anti", "proti", "анти", "проти", "против")
 PRESSED = (" na", " на")
 # What stands before whose side something comes from.
 SIDES = ("з боку ", "ze strony ", "со стороны ", "ze strany ")
+# How far from a request who is asked stands.
+REQUEST_REACH = 70
 # The words before who is asked.
 ASKED = {"do", "до"}
 # How far from a word of asking who is asked may stand ("zwróciła się do Izraela z prośbą").
@@ -92,6 +94,7 @@ def declined_get(scene: Scene) -> Roles | None:
     if not owners:
         return _asked_to(scene)
     asked = [item for item in scene.near({"from", "to"}) if item.code != owners[0].code]
+    asked = [item for item in asked if abs(item.start - scene.trigger.end) <= REQUEST_REACH]
     bare = [item for item in scene.before() if scene.inside(item)]
     return Roles(nearest_group(by_distance(scene, asked), last=False) or bare, nearest_group(owners, last=False), [])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.declined import declined_parts
+from tracker.classify.claims.declined import OWNED, declined_parts
 from tracker.classify.claims.measures import CORE, Measure, Sides, nearest_to
 from tracker.classify.claims.owners import is_object
 from tracker.classify.claims.sanction_aims import described, homes, nationals, receivers_meant, topic
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # How far behind a participle of imposing its agent stands.
 AGENT_REACH = 24
+# How Polish verbs of the past end: with one of these nobody acts "przez" another.
+PAST = ("ł", "ła", "ło", "li", "ły")
 # Marks of parties that have no part in a sanction.
 NO_PART = {"other", "with", "origin", "adjective"}
 
@@ -107,13 +109,23 @@ def _agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]
     agents = [item for item in agents if item.mark == "by" or measure.inside(item)]
     if grammar.cased:
         near = measure.beside()
-        agents = [item for item in agents if item.mark == "by" or item in near]
+        agents = [item for item in agents if item in near or (item.mark == "by" and not _is_reason(measure, item))]
     # "on 200 people from Russia": who is said to come from there imposes nothing.
     known = {item.code for item in targets}
     named = any(_acts(measure, item) and item.code in grammar.imposers for item in measure.parties)
     aimed = bool(targets) and not grammar.genitive_subject
     agents = [item for item in agents if item.mark == "by" or (not named and (aimed or item.code in grammar.imposers))]
     return nearest_to([item for item in agents if item.code not in known], measure.trigger)
+
+
+def _is_reason(measure: Measure, party: PartyMention) -> bool:
+    """Say whether "przez" before *party* means because of, beside a verb of imposing with a subject of its own."""
+    text, segment = measure.reading.sentence.text, measure.reading.sentence.segment
+    if not text[: party.start].endswith("przez "):
+        return False
+    own = segment(measure.trigger.start)
+    verbs = [hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags and segment(hit.start) == own]
+    return any(text[hit.start : hit.end].endswith(PAST) for hit in verbs)
 
 
 def _acts(measure: Measure, party: PartyMention) -> bool:
@@ -129,6 +141,8 @@ def _owners(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]
         return []
     of = [item for item in measure.beside() if item.mark == "of" and (item.start < trigger.start) == subject]
     of = [item for item in of if measure.inside(item)]
+    if grammar.cased and OWNED in trigger.rule.tags:  # "блокування активів … Росії"
+        of = [item for item in of if item.code in grammar.imposers and item.code not in grammar.sanctioned]
     if grammar.cased and not of:  # "the plan of the EU for new sanctions"
         owners = [item for item in measure.beside() if item.mark == "of" and item.end <= trigger.start]
         of = [item for item in owners if item.code in grammar.imposers and measure.inside(item)]

@@ -62,6 +62,23 @@ def complete_packaged(drafts: list[Draft], parties: list[PartyMention], packages
     return [_packaged(draft, parties, packages) if draft.getter and not draft.giver else draft for draft in drafts]
 
 
+def announced(drafts: list[Draft], packages: list[int]) -> list[Draft]:
+    """Let what "will" be given share the status of the package that the sentence before announces."""
+    return [_announced(draft, drafts, packages) for draft in drafts] if packages else drafts
+
+
+def _announced(draft: Draft, drafts: list[Draft], packages: list[int]) -> Draft:
+    begin, pair = draft.sentence[0], (draft.giver, draft.getter)
+    if draft.status.value != "planned" or draft.status.cue is not draft.trigger or None in pair:
+        return draft
+    near = any(begin - LISTING_REACH <= place < begin for place in packages)
+    told = any(
+        (other.giver, other.getter) == pair and other.status.value == "agreed" and other.sentence[0] < begin
+        for other in drafts
+    )
+    return draft._replace(status=draft.status._replace(value="agreed")) if near and told else draft
+
+
 def _packaged(draft: Draft, parties: list[PartyMention], packages: list[int]) -> Draft:
     begin, end = draft.sentence
     places = [place for place in packages if begin - LISTING_REACH <= place < begin]
