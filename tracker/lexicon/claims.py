@@ -80,6 +80,7 @@ class ClaimGrammar(Record):
     Verbs: *particles* are the second halves of verbs in two parts by the name that rules give them (role.split-zurueck:
     "wies … zurück"); behind a word that *continues* a clause ("and", "but") its first party is still the subject;
     behind one of *bargains* stands who sells ("in talks with Russia to buy …");
+    behind *called_to* ("zur Lieferung … aufgefordert") stands what the last party before is called to;
     a word of *stances* stands between who thinks something of deliveries and these; behind one of *background*
     words ("amid", "angesichts der") sanctions are there whatever the clause goes on to tell;
     a clause that begins with one of *reasons* says for what deed the sanctions before it are; *instruments* stand
@@ -170,6 +171,7 @@ class ClaimGrammar(Record):
     more: list[str] = []
     stances: list[str] = []
     bargains: list[str] = []
+    called_to: list[str] = []
     background: list[str] = []
     persons: list[str] = []
     allies: list[str] = []

@@ -20,8 +20,9 @@ GENITIVE_REACH = 40
 
 def delivery(scene: Scene) -> Roles:
     """A delivery: marks first; a bare subject gives it, unless the clause says that it hopes for or receives it."""
-    if "role.supplier" in scene.trigger.rule.tags:
-        return _supplying(scene)
+    special = _supplying(scene) if "role.supplier" in scene.trigger.rule.tags else _called_to(scene)
+    if special is not None:
+        return special
     supported = scene.near({"from"}) if "trigger.support" in scene.trigger.rule.tags else []
     if supported and not scene.near({"to"}):
         # Persian supports *from*: who is supported gets.
@@ -60,6 +61,20 @@ def _forbidden(scene: Scene) -> list[PartyMention]:
         return []
     between = [item for item in scene.near({"to"}) if asks.start < item.start < scene.trigger.start]
     return nearest_group(between, last=True)
+
+
+def _called_to(scene: Scene) -> Roles | None:
+    """Return who gives where the verb behind calls him to it: "hat Berlin zur Lieferung von Panzern aufgefordert"."""
+    before = scene.sentence.text[: scene.trigger.start].split()[-1:]
+    if not scene.grammar.called_to or not set(before) & set(scene.grammar.called_to):
+        return None
+    cues = [cue for cue in scene.cues if "cue.sought" in cue.rule.tags and cue.start >= scene.trigger.end]
+    bare = [item for item in scene.near({None}) if item.end <= scene.trigger.start]
+    if not cues or not bare:
+        return None
+    asked = nearest_group(bare, last=True)
+    askers = nearest_group([item for item in bare if item not in asked], last=True)
+    return Roles(asked, receivers(scene) or askers, [])
 
 
 def _supplying(scene: Scene) -> Roles:
@@ -193,6 +208,9 @@ def _acts(scene: Scene, party: PartyMention) -> bool:
     """
     if party.end <= scene.trigger.start:
         return True
+    between = scene.sentence.text[scene.trigger.end : party.start].split()[-2:]
+    if scene.grammar.verb_last and set(between) & set(scene.grammar.actives):
+        return True  # "Mit der Lieferung von Panzern hat Polen …"
     if not scene.grammar.cased:
         return not scene.subject_first()
     return scene.said(party) or _tells(scene, party)

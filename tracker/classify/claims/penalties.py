@@ -39,6 +39,7 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
     reasons = tuple(reading.grammar.reasons)
     before = reading.sentence.text[reading.sentence.start : reading.sentence.starts[own]].rstrip(' “"«„').split()[-2:]
     first = 0 if own and (clause.startswith(reasons) or any(f"{word} " in reasons for word in before)) else own
+    first = _listed_reason(trigger, reading, first)
     measures = _measures(trigger, reading, first)
     joins = set(reading.grammar.joins)
     if all(joins & set(reading.sentence.text[trigger.end : hit.start].split()) for hit in measures):
@@ -62,6 +63,22 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
         elif item.mark is not None or not first <= segment(item.start) <= own or item.start > trigger.end:
             kept.append(item)
     return kept
+
+
+def _listed_reason(trigger: Hit, reading: Reading, first: int) -> int:
+    """Return the segment of the sanctions that a list of deeds is for: "for abuses, fraud and the supply of"."""
+    if "trigger.transfer" not in trigger.rule.tags or not reading.grammar.reasons:
+        return first
+    text, segment = reading.sentence.text, reading.sentence.segment
+    for hit in reading.hits:
+        if "theme.sanctions" not in hit.rule.tags or hit.end > trigger.start or segment(hit.start) >= first:
+            continue
+        places = [text.find(f" {reason}", hit.end, trigger.start) for reason in reading.grammar.reasons]
+        place = min((place for place in places if place >= 0), default=None)
+        subjects = [item for item in reading.parties if item.mark is None and item.start < trigger.start]
+        if place is not None and not any(place < item.start for item in subjects):
+            return segment(hit.start)
+    return first
 
 
 def _measures(trigger: Hit, reading: Reading, first: int) -> list[Hit]:

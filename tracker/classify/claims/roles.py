@@ -24,7 +24,7 @@ def find_roles(scene: Scene) -> Roles:
     """Give the parties of *scene* their roles for its trigger's kind."""
     tags = scene.trigger.rule.tags
     if scene.accuse is not None and not _speaks_itself(scene):
-        return _accused(scene)
+        return _accused_of_stopping(scene, scene.accuse) or _accused(scene)
     if not tags & {"trigger.give", "trigger.equip", "trigger.transfer"}:
         return _by_kind(scene)
     asker = requested_by(scene)
@@ -54,6 +54,17 @@ def _by_kind(scene: Scene) -> Roles:
     if "trigger.transfer" in tags:
         return delivery(scene)
     return give(scene)
+
+
+def _accused_of_stopping(scene: Scene, accuse: Hit) -> Roles | None:
+    """*A accuses B of blocking deliveries to C*: B gives nothing."""
+    stops = [cue for cue in scene.cues if "cue.blocked" in cue.rule.tags]
+    if scene.grammar.verb_last or not any(accuse.end <= cue.start < scene.trigger.start for cue in stops):
+        return None
+    stop = next(cue for cue in stops if cue.start >= accuse.end)
+    speakers = [item for item in scene.parties if item.end <= stop.start]
+    inner = scene._replace(accuse=None, parties=[item for item in scene.parties if item not in speakers])
+    return find_roles(inner)._replace(speakers=speakers)
 
 
 def _accused(scene: Scene) -> Roles:

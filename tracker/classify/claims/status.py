@@ -143,6 +143,8 @@ def transfer_status(trigger: Hit, cues: list[Hit]) -> Status:
     found = _found(trigger, cues)
     if _merely_asked(found, trigger):
         del found["planned"]
+    if "alleged" in found and "role.probable" in found["alleged"].rule.tags and _intended(found, trigger):
+        del found["alleged"]  # "will probably buy"
     if any("cue.undecided" in cue.rule.tags for cue in cues):
         found.pop("agreed", None)
         if "blocked" in found and "cue.negation" in found["blocked"].rule.tags:
@@ -173,6 +175,11 @@ def _found(trigger: Hit, cues: list[Hit]) -> dict[str, Hit]:
                 if "role.modal" in held.rule.tags and "role.modal" not in cue.rule.tags:
                     found[value] = cue
     return found
+
+
+def _intended(found: dict[str, Hit], trigger: Hit) -> bool:
+    """Say whether the transfer is only to come."""
+    return "planned" in found or "status.planned" in trigger.rule.tags
 
 
 def _merely_asked(found: dict[str, Hit], trigger: Hit) -> bool:

@@ -187,6 +187,8 @@ def _sides(trigger: Hit, reading: Reading, *, accused: bool) -> list[PartyMentio
     parties = without_critics(trigger, reading, parties)
     if not accused:
         parties = [item for item in parties if item.code not in NEUTRAL]
+    if any("role.transit" in hit.rule.tags for hit in reading.hits):
+        parties = [item for item in parties if item.mark is not None]  # through whose land the arms go
     if "role.marked" in trigger.rule.tags:
         # "The navy seized missiles for the rebels": who seizes neither gives nor gets.
         parties = [item for item in parties if item.mark in {"to", "from", "giver"}]
