@@ -75,7 +75,7 @@ class ClaimGrammar(Record):
     behind a comma or a quotation ("…, dijo el ministro de …") only speaks. A list of parties may end with a joining
     word and one of *others* ("A, B and others"). A clause of one of *resumes* and a verb has the subject of the clause
     before ("Athens refuses tanks, but sends shells"). Words of state that are *adjectival* ("militaires") are nouns
-    only behind an article.
+    only behind an article. An adjective behind one of *flags* ("pavillon panaméen") says nothing of who is meant.
 
     Verbs: *particles* are the second halves of verbs in two parts by the name that rules give them (role.split-zurueck:
     "wies … zurück"); behind a word that *continues* a clause ("and", "but") its first party is still the subject;
@@ -211,6 +211,7 @@ class ClaimGrammar(Record):
     prevents: list[str] = []
     resumes: list[str] = []
     adjectival: list[str] = []
+    flags: list[str] = []
     says: list[str] = []
     sanctioned: list[str] = [
         "RU", "IR", "KP", "BY", "SY", "VE", "CU", "MM", "AF", "SD", "SS", "ZW", "LY", "NI", "ER", "Hamas", "Hezbollah",

@@ -30,6 +30,10 @@ def delivery(scene: Scene) -> Roles:
         return delivery(scene._replace(parties=inner))._replace(recipients=nearest_group(supported, last=False))
     recipients = buying_agents(scene) or receivers(scene)
     bare = scene.behind() or scene.subject() or scene.after()
+    if scene.asks is not None and scene.grammar.sellers:
+        # "pidió a Washington frenar el tráfico de armas": who is asked gets nothing.
+        between = [item for item in recipients if scene.asks.end <= item.start and item.end <= scene.trigger.start]
+        recipients = [item for item in recipients if item not in between]
     if scene.behind() and "cue.agreed" in scene.trigger.rule.tags:
         bare = scene.subject()  # whether a deal's owner sells or buys is not said (Arabic)
     forbidding = scene.asks is not None and "role.order" in scene.asks.rule.tags and bool(scene.grammar.sellers)

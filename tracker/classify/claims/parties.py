@@ -55,6 +55,7 @@ class PartyReader(Belongings):
         self._joins = frozenset(grammar.joins)
         self._between = owning(grammar.owns)
         own = "|".join(re.escape(word) for word in sorted(grammar.own_state, key=len, reverse=True))
+        self._flags = tuple(f"{word} " for word in grammar.flags)
         self._says = speaking(grammar.says)
         self._own = re.compile(rf"\b(?:{own})\b") if own else None
 
@@ -158,6 +159,8 @@ class PartyReader(Belongings):
         """Return the mark of a name that belongs to sanctions, a weapon or a delivery, or the one *glued* to it."""
         if glued in {None, "other", "by"} and owns_sanctions(self.low, hits, index, self._between):
             return "compound"
+        if self.grammar.flags and self.low[: hits[index].start].endswith(self._flags):
+            return "other"
         if glued is not None or described_case(self.low, hits[index], self.grammar):
             return glued
         if hits[index].rule.role == "adjectives" and nominal(self.low, hits[index], self._before, self.grammar):

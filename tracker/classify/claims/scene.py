@@ -206,7 +206,7 @@ def receivers(scene: Scene) -> list[PartyMention]:
 
 def _places(scene: Scene) -> list[PartyMention]:
     """Return where what is sent goes, behind a word that may mean a mere place too ("l'envoi de canons en Géorgie")."""
-    if not scene.grammar.into or "trigger.get" in scene.trigger.rule.tags:
+    if not scene.grammar.into or scene.trigger.rule.tags & {"trigger.get", "trigger.react"}:
         return []
     text, found = scene.sentence.text, []
     for item in scene.parties:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # How far behind "arms for" the party stands.
 AIM_REACH = 30
+# How far behind a contract stands what it is about.
+CONTRACT_REACH = 10
 # How far behind a demand the word stands that says it is for an end.
 END_REACH = 16
 # How far before a weapon the "with" of "supports … with" may stand.
@@ -48,7 +50,11 @@ def unled(triggers: list[Hit], objects: list[WeaponObject], reading: Reading) ->
 
 def repeats(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     """Say whether another of *triggers* tells of the same transfer in full."""
-    if _equips(trigger, triggers, reading.sentence) or _is_counted(trigger, triggers, reading.sentence):
+    if (
+        _equips(trigger, triggers, reading.sentence)
+        or _contracts(trigger, triggers, reading)
+        or _is_counted(trigger, triggers, reading.sentence)
+    ):
         return True
     kept = reading.grammar.verb_last or reading.grammar.asks_to
     if not kept and (_asks_for(trigger, triggers, reading.sentence) or _given_too(trigger, triggers, reading)):
@@ -136,6 +142,15 @@ def _is_counted(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
     return "role.batch" in trigger.rule.tags and any(
         other is not trigger and "role.batch" not in other.rule.tags and sentence.segment(other.start) == own
         for other in triggers
+    )
+
+
+def _contracts(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether *trigger* is the contract of a deed named right behind it ("contrato de compra")."""
+    if not {"trigger.react", "cue.agreed"} <= trigger.rule.tags or not reading.grammar.sellers:
+        return False
+    return any(
+        "trigger.transfer" in other.rule.tags and 0 < other.start - trigger.end <= CONTRACT_REACH for other in triggers
     )
 
 
