@@ -19,6 +19,8 @@ WINDOW = 60
 # Behind these a form of dative and locative is a locative (Russian, Ukrainian, Czech, Polish).
 PREPOSITIONS = [["в"], ["во"], ["на"], ["о"], ["об"], ["у"], ["v"], ["ve"], ["na"], ["w"], ["we"], ["o"]]
 MAX_WORDS_BETWEEN = 4
+# The length of a word between "for" and who gets.
+ONE_WORD = 14
 # Who gets stands behind these, so that the name before them does not (Polish, Ukrainian, Russian, Czech).
 RECEIVING = (" dla ", " для ", " pro ")
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?|[^\w\s]")
@@ -146,13 +148,18 @@ def _twin_case(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> 
     return next((case for case in (_described(low, twin, grammar) for twin in twins) if case), None)
 
 
+def _party_near(hits: list[Hit], place: int) -> bool:
+    """Say whether a party stands right behind *place*, or one word further."""
+    return any(hit.rule.kind in {"country", "party"} and 0 <= hit.start - place <= ONE_WORD for hit in hits)
+
+
 def _is_dative(low: str, hits: list[Hit], index: int) -> bool:
     """Say whether a name in a form of genitive and dative is a dative: right behind a verb, a weapon or a giver.
 
     It is none beside a party that can only be a dative.
     """
     hit = hits[index]
-    if low.startswith(RECEIVING, hit.end):
+    if low.startswith(RECEIVING, hit.end) and _party_near(hits, hit.end + len(RECEIVING[0]) - 1):
         return False  # "aid of Denmark for Ukraine"
     if hit.rule.role == "adjectives" and not any(
         other.end <= hit.start and other.rule.tags & {"trigger.give", "trigger.equip"} for other in hits

@@ -51,6 +51,8 @@ def delivery(scene: Scene) -> Roles:
     if shared:
         return _shared(scene, shared, suppliers, recipients)
     ended = any("cue.blocked" in cue.rule.tags for cue in scene.cues)  # "urges Berlin to stop deliveries of …"
+    if ended and not scene.grammar.verb_last:
+        bare = _without_askers(scene, bare)
     if (scene.grammar.cased or ended) and scene.asks is not None and not suppliers:
         about = _asked_about(scene, scene.asks)
         if about.suppliers:
@@ -65,6 +67,14 @@ def _forbidden(scene: Scene) -> list[PartyMention]:
         return []
     between = [item for item in scene.near({"to"}) if asks.start < item.start < scene.trigger.start]
     return nearest_group(between, last=True)
+
+
+def _without_askers(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return *bare* without who asks for the end of a delivery: he gives nothing."""
+    asks = scene.asks
+    if asks is None or "cue.sought" not in asks.rule.tags or asks.end > scene.trigger.start:
+        return bare
+    return [item for item in bare if item.start >= asks.end]
 
 
 def _called_to(scene: Scene) -> Roles | None:
