@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -100,6 +101,26 @@ def test_a_cached_lexicon_answers_like_a_fresh_one(data: Path, tmp_path: Path, m
     assert Lexicon(data).party("Iran") == "IR"
     (data / "weapons/su-35.toml").write_text(SMALL["weapons/su-35.toml"].replace("Su-35", "Su-57"), encoding="utf-8")
     assert Lexicon(data).weapon_id("Su-57") == "su-35"
+
+
+def test_the_cache_forgets_old_versions_and_keeps_its_own(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files of other versions go a week after they were written; those of this version stay however old they are."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    Lexicon(data).table("de")
+    (own,) = (tmp_path / "cache").rglob("*-de.json")
+    old, recent, killed = (own.with_name(name) for name in ("0ld-c0de-de.json", "n3w-c0de-de.json", "half.tmp"))
+    for path in (old, recent, killed):
+        path.write_text("[]", encoding="utf-8")
+    for path in (own, old, killed):
+        os.utime(path, (0, 0))
+    own.with_name(own.name.replace("-de", "-names")).unlink()
+    Lexicon(data).weapon_id("su-35")
+    assert own.exists()
+    assert recent.exists()
+    assert not old.exists()
+    assert not killed.exists()
 
 
 def test_names_lead_to_ids_in_any_language() -> None:

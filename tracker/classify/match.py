@@ -11,7 +11,8 @@ from tracker.lexicon.table import PLAIN_LEFT, WANTS_CAPITAL, WHOLE_WORD
 
 if TYPE_CHECKING:
     from tracker.classify.normalize import FoldedText
-    from tracker.lexicon.table import Entry, LanguageTable, TableRule, TermSet
+    from tracker.lexicon.rules import TableRule
+    from tracker.lexicon.table import Entry, LanguageTable, TermSet
 
 # The rest of a word; Han characters have words of their own (F-16V战机).
 _WORD = re.compile(r"[^\W_\u2e80-\u9fff]*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.lexicon.table import NAMED_WEIGHT
+from tracker.lexicon.rules import NAMED_WEIGHT
 from tracker.models import THEMES, Evidence, Theme
 
 if TYPE_CHECKING:

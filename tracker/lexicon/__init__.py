@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.lexicon.cache import read_cache, write_cache
 from tracker.lexicon.claims import ClaimGrammar, read_claim_grammars
-from tracker.lexicon.compile import compile_language, from_plain, script_of, to_plain
+from tracker.lexicon.compile import all_tags, compile_language, from_plain, script_of, to_plain
 from tracker.lexicon.load import ANY_LANGUAGE, DATA, LexiconFiles, data_version, read_files
 from tracker.lexicon.names import (
     Gazetteer,
@@ -20,6 +20,7 @@ from tracker.lexicon.names import (
     find_party,
     find_weapon,
 )
+from tracker.lexicon.rules import RulePool
 from tracker.lexicon.schema import Grammar
 from tracker.lexicon.table import LanguageTable
 
@@ -44,11 +45,12 @@ class Lexicon:
         self._files: LexiconFiles | None = None
         self.version = data_version(data)
         with settled():
-            facts, codes, thresholds, grammars = self._kept("gazetteer", self._gather)
+            facts, codes, thresholds, grammars, tags = self._kept("gazetteer", self._gather)
         self._gazetteer = Gazetteer({key: WeaponFacts(*told) for key, told in facts.items()}, codes, thresholds)
         self.grammars = {code: Grammar(**grammar) for code, grammar in grammars.items()}
         self.claim_grammars: dict[str, ClaimGrammar] = read_claim_grammars(data)
         self.languages = tuple(sorted(code for code in self.grammars if code != ANY_LANGUAGE))
+        self._pool = RulePool(tags)
         self._tables: dict[str, LanguageTable] = {}
 
     @property
@@ -99,12 +101,12 @@ class Lexicon:
         members = [code for code in self.languages if (self.grammars[code].script == script if script else code == key)]
         with settled():
             raw = self._kept(key, lambda: to_plain(compile_language(self.files, key, members)))
-            return LanguageTable(from_plain(raw), [self.grammars[code] for code in members], script)
+            return LanguageTable(from_plain(raw), [self.grammars[code] for code in members], self._pool, script)
 
     def _gather(self) -> list[Any]:
         self._kept("names", lambda: build_index(self.files))  # a wrong name is told now, not when one is looked up
         grammars = {code: grammar.model_dump(exclude={"paradigms"}) for code, grammar in self.files.grammars.items()}
-        return [*build_gazetteer(self.files), grammars]
+        return [*build_gazetteer(self.files), grammars, all_tags(self.files)]
 
     def _kept(self, part: str, build: Callable[[], Any]) -> Any:  # noqa: ANN401 - plain JSON data
         """Return what the cache keeps for *part*, else what *build* makes, and keep that."""

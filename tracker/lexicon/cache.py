@@ -1,7 +1,8 @@
 """Keeps compiled languages as JSON between runs, so that a start takes a fraction of a second.
 
 The file's name holds the data's version and the compiler's own source hash: a stale cache is never read. A cache that
-cannot be read or written costs time, nothing else: the language is compiled again.
+cannot be read or written costs time, nothing else: the language is compiled again. Files of versions that nobody has
+compiled for a week go when a new one is written, so that a lexicon under work does not fill the disk.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 CODE_FILES = ("cache.py", "compile.py", "notation.py", "variants.py", "schema.py", "names.py", "han.py", "short.py")
+KEPT_SECONDS = 7 * 24 * 3600
 
 
 def cache_folder() -> Path:
@@ -49,3 +52,12 @@ def write_cache(version: str, part: str, data: Any) -> None:  # noqa: ANN401 - p
         with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, suffix=".tmp") as handle:
             json.dump(data, handle, ensure_ascii=False, separators=(",", ":"))
         Path(handle.name).replace(path)
+        _drop_old(path.parent, version)
+
+
+def _drop_old(folder: Path, version: str) -> None:
+    """Delete what other versions (or a write that was killed) left in *folder* longer ago than ``KEPT_SECONDS``."""
+    oldest = time.time() - KEPT_SECONDS
+    for path in [*folder.glob("*.json"), *folder.glob("*.tmp")]:
+        if not path.name.startswith(version) and path.stat().st_mtime < oldest:
+            path.unlink(missing_ok=True)

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # What a weak name needs in its sentence before it counts (any one).
-WEAK_WEAPON_NEEDS = ["group.military", "class", "weapon", "theme.arms_transfer"]
-WEAK_WEAPON_SHUNS = ["group.sport", "group.weather", "group.culture"]
-WEAK_COUNTRY_NEEDS = ["country", "group.state", "group.military", "theme.sanctions", "weapon"]
-WEAK_COUNTRY_SHUNS = ["group.sport", "group.us-state"]
+WEAK_WEAPON_NEEDS = ("group.military", "class", "weapon", "theme.arms_transfer")
+WEAK_WEAPON_SHUNS = ("group.sport", "group.weather", "group.culture")
+WEAK_COUNTRY_NEEDS = ("country", "group.state", "group.military", "theme.sanctions", "weapon")
+WEAK_COUNTRY_SHUNS = ("group.sport", "group.us-state")
 # Bits of an entry's flags.
 LEFT_OPEN, RIGHT_OPEN, CODE = 1, 2, 4
 CASE_SHIFT = 3
@@ -38,12 +38,12 @@ class CompiledRule(NamedTuple):
     kind: str
     value: str
     role: str
-    tags: list[str]
+    tags: tuple[str, ...]
     weight: int
-    needs: list[str]
-    not_with: list[str]
+    needs: tuple[str, ...]
+    not_with: tuple[str, ...]
     window: str
-    deny_left: list[str]
+    deny_left: tuple[str, ...]
     number: int | None
 
 
@@ -113,13 +113,23 @@ def compile_language(files: LexiconFiles, language: str, members: Iterable[str] 
     return builder.finish(language)
 
 
+def all_tags(files: LexiconFiles) -> list[str]:
+    """Return every tag that a rule of any language has, needs or shuns, sorted."""
+    tags = {"country", "party", "weapon", "mask", *WEAK_WEAPON_NEEDS, *WEAK_WEAPON_SHUNS}
+    tags.update(WEAK_COUNTRY_NEEDS, WEAK_COUNTRY_SHUNS)
+    tags.update(f"weapon.{weapon.weapon_class}" for weapon in files.weapons.values())
+    for source in files.rules:
+        tags.update(source.rule.tags, source.rule.needs, source.rule.not_with)
+    return sorted(tags)
+
+
 def _add_rule(builder: _Builder, source: SourceRule, grammar: Grammar) -> None:
     rule = source.rule
     kind = "mask" if "mask" in rule.tags else "rule"
     number = builder.add_rule(
         CompiledRule(
-            source.full_id, kind, "", "", rule.tags, rule.weight, rule.needs, rule.not_with, rule.window,
-            [lower(item) for item in rule.deny_left], rule.value,
+            source.full_id, kind, "", "", tuple(rule.tags), rule.weight, tuple(rule.needs), tuple(rule.not_with),
+            rule.window, tuple(map(lower, rule.deny_left)), rule.value,
         )
     )  # fmt: skip
     for written in rule.forms:
@@ -187,23 +197,23 @@ def _entity(
     kind: str,
     value: str,
     role: str,
-    needs: list[str] | None = None,
-    shuns: list[str] | None = None,
+    needs: tuple[str, ...] = (),
+    shuns: tuple[str, ...] = (),
 ) -> CompiledRule:
-    return CompiledRule(rule_id, kind, value, role, [kind], 0, needs or [], shuns or [], "sentence", [], None)
+    return CompiledRule(rule_id, kind, value, role, (kind,), 0, needs, shuns, "sentence", (), None)
 
 
 def _add_masks(builder: _Builder, masks: list[str], grammar: Grammar, rule_id: str, where: str) -> None:
     if masks:
-        rule = CompiledRule(rule_id, "mask", "", "", ["mask"], 0, [], [], "sentence", [], None)
+        rule = CompiledRule(rule_id, "mask", "", "", ("mask",), 0, (), (), "sentence", (), None)
         number = builder.add_rule(rule)
         for written in masks:
             _add_form(builder, written, grammar, number, f"{where}.masks")
 
 
 def _add_weapon(builder: _Builder, weapon_id: str, weapon: WeaponFile, grammar: Grammar) -> None:
-    tags = ["weapon", f"weapon.{weapon.weapon_class}"]
-    sure = builder.add_rule(_weapon_rule(f"weapon.{weapon_id}", weapon_id, tags, [], []))
+    tags = ("weapon", f"weapon.{weapon.weapon_class}")
+    sure = builder.add_rule(_weapon_rule(f"weapon.{weapon_id}", weapon_id, tags, (), ()))
     weak = builder.add_rule(
         _weapon_rule(f"weapon.{weapon_id}.weak", weapon_id, tags, WEAK_WEAPON_NEEDS, WEAK_WEAPON_SHUNS)
     )
@@ -219,8 +229,10 @@ def _plain(name: str) -> str:
     return name.replace("+", "")
 
 
-def _weapon_rule(rule_id: str, weapon_id: str, tags: list[str], needs: list[str], shuns: list[str]) -> CompiledRule:
-    return CompiledRule(rule_id, "weapon", weapon_id, "", tags, 0, needs, shuns, "sentence", [], None)
+def _weapon_rule(
+    rule_id: str, weapon_id: str, tags: tuple[str, ...], needs: tuple[str, ...], shuns: tuple[str, ...]
+) -> CompiledRule:
+    return CompiledRule(rule_id, "weapon", weapon_id, "", tags, 0, needs, shuns, "sentence", (), None)
 
 
 def _add_name(builder: _Builder, name: str, grammar: Grammar, rule: int, weak_rule: int) -> None:
@@ -278,6 +290,6 @@ def from_plain(raw: dict[str, Any]) -> CompiledLanguage:
         raw["row_of"],
         raw["rows"],
         [{ending: tuple(cases) for ending, cases in table.items()} for table in raw["endings"]],
-        [CompiledRule(*rule) for rule in raw["rules"]],
+        [CompiledRule(*(tuple(part) if isinstance(part, list) else part for part in rule)) for rule in raw["rules"]],
         raw["codes"],
     )

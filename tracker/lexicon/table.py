@@ -1,4 +1,4 @@
-"""One language's terms, ready to be searched: the automaton, its entries, and rules with their tags as bits."""
+"""One language's terms, ready to be searched: the automaton and its entries."""
 
 from __future__ import annotations
 
@@ -23,89 +23,13 @@ from tracker.lexicon.notation import ANY_CASE
 from tracker.lexicon.variants import ARABIC_SCRIPT, fold_arabic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tracker.lexicon.compile import CompiledLanguage, CompiledRule
+    from tracker.lexicon.compile import CompiledLanguage
     from tracker.lexicon.notation import Endings
+    from tracker.lexicon.rules import RulePool, TableRule
     from tracker.lexicon.schema import Grammar
 
-# Words around which a claim is looked for.
-TRANSFER_TRIGGERS = frozenset(f"trigger.{kind}" for kind in ("give", "given", "get", "equip", "transfer", "seek"))
-SANCTION_TRIGGERS = frozenset({"theme.sanctions", "trigger.impose", "trigger.sanctioned"})
 # What holds of every entry of a pattern: none begins inside a word, none takes an ending, all want a capital.
 PLAIN_LEFT, WHOLE_WORD, WANTS_CAPITAL = 1, 2, 4
-# Weapon classes that are themes too.
-NAMED_THEMES = frozenset({"fighter_jets", "drones"})
-NAMED_WEIGHT = 3
-FAMILIES = ("class", "theme", "trigger", "cue", "group")
-
-
-class TagBits:
-    """Gives every tag one bit, so that a context is one number. A family's name stands for all its tags."""
-
-    def __init__(self) -> None:
-        """Begin with no tag known."""
-        self._bits: dict[str, int] = {}
-
-    def bit(self, tag: str) -> int:
-        """Return the bit of *tag*, giving it the next free one at first sight."""
-        return self._bits.setdefault(tag, 1 << len(self._bits))
-
-    def mask(self, tags: Iterable[str]) -> int:
-        """Return the bits of *tags* together; a family counts as all tags below it."""
-        found = 0
-        for tag in tags:
-            if tag in FAMILIES:
-                found |= sum(bit for known, bit in self._bits.items() if known.startswith(f"{tag}."))
-            else:
-                found |= self.bit(tag)
-        return found
-
-
-class TableRule:
-    """A compiled rule with its context as bits."""
-
-    __slots__ = (
-        "classes",
-        "conditional",
-        "deny_left",
-        "emits",
-        "id",
-        "kind",
-        "labels",
-        "needs",
-        "not_with",
-        "number",
-        "opens_sanction",
-        "opens_transfer",
-        "role",
-        "shunned",
-        "subject",
-        "tags",
-        "theme_weights",
-        "unmet",
-        "value",
-        "weight",
-        "window",
-    )  # fmt: skip
-
-    def __init__(self, rule: CompiledRule, bits: TagBits) -> None:
-        """Translate the tags of *rule* by *bits* (which must know all tags already)."""
-        self.id, self.kind, self.value, self.role = rule.id, rule.kind, rule.value, rule.role
-        self.tags = frozenset(rule.tags)
-        self.emits = bits.mask(rule.tags)
-        self.weight, self.window, self.number = rule.weight, rule.window, rule.number
-        self.needs, self.not_with = bits.mask(rule.needs), bits.mask(rule.not_with)
-        self.unmet = f"needs:{'|'.join(rule.needs)}"
-        self.shunned = tuple((tag, bits.mask([tag])) for tag in rule.not_with)
-        self.deny_left = tuple(rule.deny_left)
-        self.subject = rule.kind != "rule" or any(tag.startswith(("theme.", "class.")) for tag in rule.tags)
-        self.conditional = bool(self.needs or self.not_with)
-        self.opens_transfer = any(tag in TRANSFER_TRIGGERS for tag in rule.tags)
-        self.opens_sanction = any(tag in SANCTION_TRIGGERS for tag in rule.tags)
-        self.labels = _labels(rule)
-        self.classes = tuple(tag.partition(".")[2] for tag in rule.tags if tag.startswith(("class.", "weapon.")))
-        self.theme_weights = _theme_weights(rule, self.classes)
 
 
 class Entry(NamedTuple):
@@ -159,16 +83,13 @@ class LanguageTable:
     table stands in for an unsupported language. *codes* are the keys of type codes (``su35``).
     """
 
-    def __init__(self, compiled: CompiledLanguage, grammars: list[Grammar], fallback: str | None = None) -> None:
-        """Build the automaton of *compiled*; *grammars* of the languages in it."""
+    def __init__(
+        self, compiled: CompiledLanguage, grammars: list[Grammar], pool: RulePool, fallback: str | None = None
+    ) -> None:
+        """Build the automaton of *compiled*; *grammars* of the languages in it; the rules come from *pool*."""
         self.language = compiled.language
         self.fallback = fallback
-        self.bits = TagBits()
-        for rule in compiled.rules:
-            for tag in (*rule.tags, *rule.needs, *rule.not_with):
-                if tag not in FAMILIES:
-                    self.bits.bit(tag)
-        self.rules = [TableRule(rule, self.bits) for rule in compiled.rules]
+        self.rules = [pool.rule(rule) for rule in compiled.rules]
         rows = [self._entries(compiled, row) for row in compiled.rows]
         self.boundaries = all(grammar.boundaries for grammar in grammars)
         self.apostrophe = any(grammar.apostrophe for grammar in grammars)
@@ -206,19 +127,3 @@ def _dash(flags: int) -> tuple[int, bool] | None:
     if flags & DASH_FIRST:
         return 0, True
     return (1, bool(flags & DASHED)) if flags & (DASHED | UNDASHED) else None
-
-
-def _theme_weights(rule: CompiledRule, classes: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
-    """Return what a match adds to each theme; a named combat aircraft or drone is evidence enough for its theme."""
-    if rule.kind == "weapon":
-        return tuple((name, NAMED_WEIGHT) for name in classes if name in NAMED_THEMES)
-    return tuple((tag.removeprefix("theme."), rule.weight) for tag in rule.tags if tag.startswith("theme."))
-
-
-def _labels(rule: CompiledRule) -> tuple[str, ...]:
-    """Name what a match of *rule* stands for in the evidence; context and cues are no evidence of their own."""
-    if rule.kind in {"weapon", "country", "party"}:
-        return (f"{rule.kind}:{rule.value}",)
-    labels = [tag.removeprefix("theme.") for tag in rule.tags if tag.startswith("theme.")]
-    labels += [f"class:{tag.removeprefix('class.')}" for tag in rule.tags if tag.startswith("class.")]
-    return tuple(labels)
