@@ -91,10 +91,9 @@ def resolve(hits: list[Hit], context: Context) -> None:
     A hit that does not count keeps in ``held`` what held it back: ``not-with:<tag>`` or ``needs:<tags>``.
     """
     waiting = [hit for hit in hits if hit.rule.conditional and hit.held is None]
-    if waiting:
-        waiting = _hopeful(waiting, hits, context.title)
-    if not waiting:
+    if not waiting or not _undecided(waiting, hits, context.title):
         return
+    waiting = [hit for hit in waiting if hit.held is None]
     for hit in hits:
         if hit.held is None and not hit.rule.conditional:
             context.add(hit)
@@ -108,19 +107,23 @@ def resolve(hits: list[Hit], context: Context) -> None:
             hit.held = hit.rule.unmet
 
 
-def _hopeful(waiting: list[Hit], hits: list[Hit], title_bits: int) -> list[Hit]:
-    """Hold back the hits whose needs nothing in the whole passage can meet; return the rest."""
+def _undecided(waiting: list[Hit], hits: list[Hit], title_bits: int) -> bool:
+    """Hold back the hits whose needs nothing in the whole passage can meet; say whether any other depends on company.
+
+    A hit that needs nothing and shuns nothing that is there counts anyway.
+    """
     present = title_bits
     for hit in hits:
         if hit.held is None:
             present |= hit.rule.emits
-    hopeful = []
+    undecided = False
     for hit in waiting:
-        if hit.rule.needs and not hit.rule.needs & present and not hit.rule.not_with & present:
-            hit.held = hit.rule.unmet
-        else:
-            hopeful.append(hit)
-    return hopeful
+        rule = hit.rule
+        if rule.not_with & present or rule.needs & present:
+            undecided = True
+        elif rule.needs:
+            hit.held = rule.unmet
+    return undecided
 
 
 def _counts(hit: Hit, context: Context) -> bool:
