@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html
@@ -28,6 +29,8 @@ OTHER_FORMAT = re.compile(
     r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!--[^<]*-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex|svg|opml)\b",
     re.IGNORECASE,
 )
+# Control signs as bytes: in UTF-8 nothing else has them.
+CONTROLS = bytes(sign for sign in (*range(32), 127) if sign not in b"\t\n\r")
 USELESS = (
     "script",
     "style",
@@ -41,6 +44,14 @@ USELESS = (
     "select",
     "datalist",
 )
+
+# Asked of each page, mostly with the answer "none": XPath finds that out without making an object of each element.
+LONG_NAMES = {
+    name: etree.XPath(f"descendant-or-self::*[string-length(@{name}) > {MAX_NAMES}]") for name in ("class", "id", "style")
+}
+TEXT_LENGTH = etree.XPath("string-length(.)")
+COUNT = etree.XPath("count(descendant-or-self::*)")
+DEEP = etree.XPath(f"boolean(self::*{'/*' * MAX_DEPTH})")
 
 
 @dataclass(frozen=True)
@@ -71,13 +82,23 @@ def parse(text: str) -> Markup:
         raise ExtractError("not-html", "the content is a feed, data or plain text")
     if text.lstrip()[:1] in {"{", "["}:
         raise ExtractError("not-html", "the content is JSON")
-    readable = CONTROL_REFERENCE.sub(" ", UNREADABLE.sub(" ", text[:MAX_MARKUP]))
+    readable = CONTROL_REFERENCE.sub(" ", _readable(text[:MAX_MARKUP]))
     tree = _tree(LONG_TAG.sub(_bounded_tag, readable))
     meta, json_ld = _head(tree)
     etree.strip_elements(tree, *USELESS, with_tail=False)
     _prune_tail(tree)
     _flatten(tree)
     return Markup(tree, meta, json_ld)
+
+
+def _readable(text: str) -> str:
+    """Blank out what no text may hold; nearly all pages hold nothing of it, which is told at the speed of memory."""
+    try:
+        encoded = text.encode("utf-8")
+    except UnicodeEncodeError:
+        return UNREADABLE.sub(" ", text)
+    clean = len(encoded.translate(None, CONTROLS)) == len(encoded) and "\ufffe" not in text and "\uffff" not in text
+    return text if clean else UNREADABLE.sub(" ", text)
 
 
 def _tree(text: str) -> html.HtmlElement:
@@ -116,19 +137,13 @@ def _head(tree: html.HtmlElement) -> tuple[dict[str, list[str]], list[str]]:
 
 
 def _prune_tail(tree: html.HtmlElement) -> None:
-    """Drop what stands behind the last element that is read, and cut text nodes of absurd length."""
-    doomed = []
-    for position, element in enumerate(tree.iter(etree.Element)):
-        if position > MAX_ELEMENTS:
-            doomed.append(element)
-            continue
-        for name in ("class", "id", "style"):
-            if len(element.get(name) or "") > MAX_NAMES:
-                del element.attrib[name]
-        if element.text and len(element.text) > MAX_TEXT_NODE:
-            element.text = UNREADABLE.sub(" ", element.text[:MAX_TEXT_NODE])
-        if element.tail and len(element.tail) > MAX_TEXT_NODE:
-            element.tail = UNREADABLE.sub(" ", element.tail[:MAX_TEXT_NODE])
+    """Drop what stands behind the last element that is read, and cut names and text nodes of absurd length."""
+    for name in ("class", "id", "style"):
+        for element in LONG_NAMES[name](tree):
+            del element.attrib[name]
+    if TEXT_LENGTH(tree) > MAX_TEXT_NODE:
+        _cut_texts(tree)
+    doomed = list(islice(tree.iter(etree.Element), MAX_ELEMENTS + 1, None)) if COUNT(tree) > MAX_ELEMENTS else []
     dropped = set(doomed)
     for element in doomed:
         parent = element.getparent()
@@ -136,8 +151,18 @@ def _prune_tail(tree: html.HtmlElement) -> None:
             parent.remove(element)
 
 
+def _cut_texts(tree: html.HtmlElement) -> None:
+    for element in tree.iter(etree.Element):
+        if element.text and len(element.text) > MAX_TEXT_NODE:
+            element.text = UNREADABLE.sub(" ", element.text[:MAX_TEXT_NODE])
+        if element.tail and len(element.tail) > MAX_TEXT_NODE:
+            element.tail = UNREADABLE.sub(" ", element.tail[:MAX_TEXT_NODE])
+
+
 def _flatten(tree: html.HtmlElement) -> None:
     """Unwrap elements nested so deep (unclosed tags) that recursive readers of the tree would fail."""
+    if not DEEP(tree):
+        return
     deep = []
     level = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,20 +65,28 @@ def _holds_article(element: html.HtmlElement, whole: int) -> bool:
 
 def _is_side(element: html.HtmlElement) -> bool:
     tag = element.tag
-    if tag in {"html", "body", "main"}:
-        return False
-    if tag in SIDE_TAGS or element.get("role") in SIDE_ROLES or element.get("hidden") is not None:
+    if tag in SIDE_TAGS:
         return True
-    if element.get("aria-hidden") == "true" or HIDDEN.search(element.get("style") or ""):
-        return tag in CONTAINERS
-    return tag in CONTAINERS and _has_side_name(element)
+    told = dict(element.items())
+    if not told or tag in {"html", "body", "main"}:
+        return False
+    if told.get("role") in SIDE_ROLES or "hidden" in told:
+        return True
+    if tag not in CONTAINERS:
+        return False
+    if told.get("aria-hidden") == "true" or HIDDEN.search(told.get("style", "")):
+        return True
+    kind = _kind_of(f"{told.get('class', '')} {told.get('id', '')}")
+    if kind != "wall":
+        return kind == "side"
+    return tag in WALL_TAGS and len(element.text_content()) <= WALL_NOTICE
 
 
-def _has_side_name(element: html.HtmlElement) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+@lru_cache(maxsize=4096)
+def _kind_of(names: str) -> str:
+    """Say what the class and id *names* of an element tell: ``side``, ``wall`` or nothing. A site repeats its names."""
     if len(names) > LONGEST_NAMES or CONTENT_NAMES.search(names):
-        return False
+        return ""
     if any(SIDE_NAMES.fullmatch(name) for name in names.split()):
-        return True
-    walled = element.tag in WALL_TAGS and any(WALL_NAMES.fullmatch(name) for name in names.split())
-    return walled and len(element.text_content()) <= WALL_NOTICE
+        return "side"
+    return "wall" if any(WALL_NAMES.fullmatch(name) for name in names.split()) else ""
