@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.ingest import tag_article
+from tracker.ingest.tag import tag_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.crawl.links import looks_like_article, read_section
+from tracker.crawl.sections import looks_like_article, read_section
 from tracker.crawl.source import Source
 
 PAGE = "https://www.example.org/world/"

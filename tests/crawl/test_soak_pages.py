@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 import pytest
 
 from tracker.crawl.source import Source
-from tracker.ingest import PageTask, read_page
+from tracker.ingest import PageTask
+from tracker.ingest.read import read_page
 from tracker.language import detect_language
 from tracker.lexicon import load_lexicon
 

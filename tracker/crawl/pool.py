@@ -9,6 +9,7 @@ import signal
 import threading
 from concurrent.futures import Future
 from importlib import import_module
+from multiprocessing import forkserver
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from tracker.errors import CrawlError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
+    from multiprocessing.context import BaseContext
 
 PAGE_SECONDS = 30.0
 START_SECONDS = 120.0
@@ -72,6 +74,70 @@ def _die_with(sentinel: int) -> None:
     os._exit(1)
 
 
+def prepare_workers(module: str) -> None:
+    """Import *module* where workers will come from, in the background, for the first pool of this process.
+
+    Workers are then forked from a process that has loaded all this already: they start in milliseconds, also in place
+    of one that died, and share its memory. Where the system cannot fork nothing happens.
+    """
+    context = _context()
+    if context.get_start_method() == "forkserver":
+        context.set_forkserver_preload([module])
+        forkserver.ensure_running()
+
+
+def _context() -> BaseContext:
+    """Return how processes are started: never by forking this one, whose threads and reactor would be copied."""
+    can_fork = "forkserver" in multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("forkserver" if can_fork else "spawn")
+
+
+class Worker:
+    """One process that runs the function *path* on one task at a time."""
+
+    def __init__(self, path: str) -> None:
+        """Start the process.
+
+        Raises:
+            OSError, EOFError: the system starts no further process.
+        """
+        context: Any = _context()
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, path), daemon=True)
+        self._process.start()
+        theirs.close()
+        self._ready = False
+
+    def ask(self, task: Any, seconds: float) -> tuple[bool | None, Any]:  # noqa: ANN401 - whatever the function takes
+        """Return the answer to *task*: what the function returned, or (False; None: no fault of the task) its failure.
+
+        Raises:
+            WorkerDiedError: no answer came within *seconds*, or the process ended.
+        """
+        try:
+            if not self._ready:
+                self._receive(START_SECONDS)
+                self._ready = True
+            self._pipe.send(task)
+        except OSError as error:
+            raise WorkerDiedError("worker-crash", str(error)) from None  # noqa: EM101 - the ledger's word
+        good, answer = self._receive(seconds)
+        return good, answer
+
+    def _receive(self, seconds: float) -> Any:  # noqa: ANN401 - whatever the function returns
+        try:
+            if self._pipe.poll(seconds):
+                return self._pipe.recv()
+        except (EOFError, OSError):
+            raise WorkerDiedError("worker-crash", "the process reading the page died") from None  # noqa: EM101 - ledger
+        raise WorkerDiedError("timeout-extract", f"took longer than {seconds:.0f} s to read")  # noqa: EM101 - ledger
+
+    def end(self) -> None:
+        """Kill the process."""
+        self._process.kill()
+        self._process.join()
+
+
 class WorkerPool:
     """*size* processes that each run the function *path* on one task at a time."""
 
@@ -79,7 +145,6 @@ class WorkerPool:
         """Start the processes; *seconds* is how long a task may take before its worker is ended."""
         self.path = path
         self.seconds = seconds
-        self._context = multiprocessing.get_context("spawn")
         self._tasks: queue.SimpleQueue[tuple[Any, Future[Any]] | None] = queue.SimpleQueue()
         self._threads = [threading.Thread(target=self._attend, daemon=True) for _ in range(size)]
         for thread in self._threads:
@@ -101,50 +166,38 @@ class WorkerPool:
         for thread in self._threads:
             thread.join(JOIN_SECONDS)
 
-    def _start(self) -> tuple[Any, Connection]:
-        mine, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, self.path), daemon=True)
-        process.start()
-        theirs.close()
-        return process, mine
-
     def _attend(self) -> None:
         """Run in a thread of the parent: one worker, begun again after each death."""
-        process, pipe = self._start()
-        ready = False
+        worker = self._begin()
         while (handed := self._tasks.get()) is not None:
             task, future = handed
             try:
-                if not ready:
-                    self._receive(pipe, START_SECONDS)
-                    ready = True
-                pipe.send(task)
-                good, answer = self._receive(pipe, self.seconds)
+                worker = worker or Worker(self.path)
+                good, answer = worker.ask(task, self.seconds)
             except WorkerDiedError as error:
-                process.kill()
-                process.join()
+                if worker is not None:
+                    worker.end()
+                worker = self._begin()
                 future.set_exception(error)
-                (process, pipe), ready = self._start(), False
-                continue
-            except OSError as error:
-                process.kill()
-                future.set_exception(WorkerDiedError("worker-crash", str(error)))
-                (process, pipe), ready = self._start(), False
-                continue
-            if good:
-                future.set_result(answer)
-            elif good is None:
-                future.set_exception(LocalFaultError(answer))
+            except (OSError, EOFError) as error:
+                future.set_exception(LocalFaultError(f"no process can be started to read it: {error}"))
             else:
-                future.set_exception(CrawlError(answer))
-        process.kill()
-        process.join()
+                _settle(future, good, answer)
+        if worker is not None:
+            worker.end()
 
-    @staticmethod
-    def _receive(pipe: Connection, seconds: float) -> Any:  # noqa: ANN401 - whatever the function returns
-        if not pipe.poll(seconds):
-            raise WorkerDiedError("timeout-extract", f"took longer than {seconds:.0f} s to read")  # noqa: EM101 - ledger
+    def _begin(self) -> Worker | None:
+        """Start a worker before it is needed; where that fails, the next task says why."""
         try:
-            return pipe.recv()
-        except (EOFError, OSError):
-            raise WorkerDiedError("worker-crash", "the process reading the page died") from None  # noqa: EM101 - ledger
+            return Worker(self.path)
+        except (OSError, EOFError):
+            return None
+
+
+def _settle(future: Future[Any], good: bool | None, answer: Any) -> None:  # noqa: ANN401, FBT001 - as the worker answers
+    if good:
+        future.set_result(answer)
+    elif good is None:
+        future.set_exception(LocalFaultError(answer))
+    else:
+        future.set_exception(CrawlError(answer))

@@ -70,16 +70,16 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     Raises:
         StoreError: SQLite could not write; nothing of the block is kept.
     """
-    where = file_of(connection)
-    with translated(where):
-        connection.execute("BEGIN IMMEDIATE")
     try:
-        with translated(where):
-            yield
-            connection.execute("COMMIT")
-    except BaseException:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+        connection.execute("COMMIT")
+    except BaseException as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+        if isinstance(error, sqlite3.DatabaseError):
+            msg = f"{file_of(connection)}: {explain(error)}"
+            raise StoreError(msg) from error
         raise
 
 

@@ -47,7 +47,8 @@ USELESS = (
 
 # Asked of each page, mostly with the answer "none": XPath finds that out without making an object of each element.
 LONG_NAMES = {
-    name: etree.XPath(f"descendant-or-self::*[string-length(@{name}) > {MAX_NAMES}]") for name in ("class", "id", "style")
+    name: etree.XPath(f"descendant-or-self::*[string-length(@{name}) > {MAX_NAMES}]")
+    for name in ("class", "id", "style")
 }
 TEXT_LENGTH = etree.XPath("string-length(.)")
 COUNT = etree.XPath("count(descendant-or-self::*)")

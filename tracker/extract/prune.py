@@ -72,14 +72,16 @@ def _is_side(element: html.HtmlElement) -> bool:
         return False
     if told.get("role") in SIDE_ROLES or "hidden" in told:
         return True
-    if tag not in CONTAINERS:
-        return False
+    return tag in CONTAINERS and _is_side_container(element, told)
+
+
+def _is_side_container(element: html.HtmlElement, told: dict[str, str]) -> bool:
     if told.get("aria-hidden") == "true" or HIDDEN.search(told.get("style", "")):
         return True
     kind = _kind_of(f"{told.get('class', '')} {told.get('id', '')}")
     if kind != "wall":
         return kind == "side"
-    return tag in WALL_TAGS and len(element.text_content()) <= WALL_NOTICE
+    return element.tag in WALL_TAGS and len(element.text_content()) <= WALL_NOTICE
 
 
 @lru_cache(maxsize=4096)

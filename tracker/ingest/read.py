@@ -2,51 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from tracker.crawl.feeds import read_feed
-from tracker.crawl.links import Link, Listing, PageKind, read_section
+from tracker.crawl.sections import read_section
 from tracker.crawl.sitemaps import read_sitemap
-from tracker.crawl.source import Source
 from tracker.errors import ExtractError
 from tracker.extract import PageInfo, extract
 from tracker.ingest.tag import tag_article
+from tracker.ingest.task import PageTask, Reading
 from tracker.lexicon import load_lexicon
-from tracker.models import Record, TaggedArticle
 from tracker.stories import sketch
 
-
-class PageTask(Record):
-    """A fetched body and what is known of it: *url* after redirects, *charset* and *content_language* of HTTP.
-
-    Of a list only what appeared or changed from *since* on and before *until* counts, and what bears no date.
-    """
-
-    url: str
-    kind: PageKind
-    source: Source
-    body: bytes
-    charset: str | None = None
-    content_language: str | None = None
-    fetched_at: datetime
-    since: datetime | None = None
-    until: datetime | None = None
-    hint_title: str | None = None
-    hint_published_at: datetime | None = None
-    hint_language: str | None = None
-    hint_origin: Literal["feed", "sitemap"] | None = None
-
-
-class Reading(Record):
-    """What a body held; *reason* is the ledger's word where it held nothing of use."""
-
-    reason: str = ""
-    detail: str = ""
-    links: tuple[Link, ...] = ()
-    interval: int | None = None
-    tagged: TaggedArticle | None = None
-    sketch: bytes = b""
+if TYPE_CHECKING:
+    from tracker.crawl.links import Link, Listing
 
 
 def read_page(task: PageTask) -> Reading:

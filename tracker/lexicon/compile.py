@@ -290,6 +290,10 @@ def from_plain(raw: dict[str, Any]) -> CompiledLanguage:
         raw["row_of"],
         raw["rows"],
         [{ending: tuple(cases) for ending, cases in table.items()} for table in raw["endings"]],
-        [CompiledRule(*(tuple(part) if isinstance(part, list) else part for part in rule)) for rule in raw["rules"]],
+        [CompiledRule(*map(_frozen, rule)) for rule in raw["rules"]],
         raw["codes"],
     )
+
+
+def _frozen(part: Any) -> Any:  # noqa: ANN401 - plain JSON data
+    return tuple(part) if isinstance(part, list) else part
