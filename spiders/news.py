@@ -18,7 +18,7 @@ from tracker import __version__
 from tracker.config import Settings, load_settings
 from tracker.crawl.leases import LONGEST_WAIT_IN_RUN, Visit
 from tracker.crawl.links import LISTINGS
-from tracker.crawl.pool import LocalFaultError, WorkerDiedError, WorkerPool
+from tracker.crawl.pool import LocalFaultError, WorkerDiedError, WorkerPool, prepare_workers
 from tracker.crawl.urls import fetch_url, host_of
 from tracker.errors import CrawlError, StoreError
 from tracker.ingest import PageTask, Reading, open_recorder
@@ -82,6 +82,7 @@ class NewsSpider(Spider):
         self.tracker = settings_given or load_settings()
         self.recorder = open_recorder(self.tracker)
         self._open()
+        prepare_workers()
         self.pool = WorkerPool(READER, self.tracker.workers or min(os.cpu_count() or 1, MAX_WORKERS))
 
     def _open(self) -> None:

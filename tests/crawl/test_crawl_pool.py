@@ -33,9 +33,7 @@ sys.path[:0] = [{here!r}, {root!r}]
 from tracker.crawl.pool import WorkerPool, prepare_workers
 if __name__ == "__main__":
     prepare_workers(sys.argv[1])
-    pool = WorkerPool("pool_tasks:obey", 1)
-    print(pool.submit("x").result(60), flush=True)
-    pool.close()
+    print(WorkerPool("pool_tasks:obey", 1).submit("x").result(60), flush=True)
 """
 
 
@@ -73,7 +71,7 @@ def test_no_page_is_blamed_where_no_worker_can_be_started(monkeypatch: pytest.Mo
 
 
 def test_workers_come_from_a_process_that_is_ready_or_not(tmp_path: Path) -> None:
-    """What is to be loaded beforehand may be missing or fail: workers start and work all the same."""
+    """What is to be loaded beforehand may be missing or fail: workers start and work, and end with a pool left open."""
     script = tmp_path / "parent.py"
     script.write_text(PREPARED.format(here=str(HERE), root=str(HERE.parents[1])))
     for module in ("no_such_module", "pool_tasks"):

@@ -14,8 +14,6 @@ from tracker.crawl.urls import required_url
 if TYPE_CHECKING:
     from tracker.config import Settings
 
-READERS = "tracker.ingest.ready"
-
 
 class Moment(click.ParamType[datetime]):
     """A day (2025-01-31) or a time with zone; a day begins at 0:00 UTC."""
@@ -62,7 +60,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     """
     from tracker.crawl.pool import prepare_workers  # noqa: PLC0415 - see below
 
-    prepare_workers(READERS)  # while Scrapy is imported here
+    prepare_workers()  # while Scrapy is imported here
     from tracker.cli import crawling, progress  # noqa: PLC0415 - Scrapy takes a second to import
     from tracker.ingest.courier import Courier  # noqa: PLC0415 - see above
     from tracker.schedule.orphan import stop_without  # noqa: PLC0415 - see above

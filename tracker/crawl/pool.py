@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 import queue
@@ -24,6 +25,7 @@ PAGE_SECONDS = 30.0
 START_SECONDS = 120.0
 READY = "ready"
 JOIN_SECONDS = 2.0
+READERS = "tracker.ingest.ready"  # what the workers of a crawl need
 
 
 class WorkerDiedError(CrawlError):
@@ -74,7 +76,7 @@ def _die_with(sentinel: int) -> None:
     os._exit(1)
 
 
-def prepare_workers(module: str) -> None:
+def prepare_workers(module: str = READERS) -> None:
     """Import *module* where workers will come from, in the background, for the first pool of this process.
 
     Workers are then forked from a process that has loaded all this already: they start in milliseconds, also in place
@@ -149,6 +151,7 @@ class WorkerPool:
         self._threads = [threading.Thread(target=self._attend, daemon=True) for _ in range(size)]
         for thread in self._threads:
             thread.start()
+        atexit.register(self.close)  # else Python would wait for the workers for ever, as they leave signals to us
 
     def submit(self, task: Any) -> Future[Any]:  # noqa: ANN401 - whatever the function takes
         """Hand in *task*; the future holds the answer or what went wrong.
@@ -161,6 +164,7 @@ class WorkerPool:
 
     def close(self) -> None:
         """End every worker; what is not yet answered is not answered."""
+        atexit.unregister(self.close)
         for _ in self._threads:
             self._tasks.put(None)
         for thread in self._threads:
