@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.declined import in_wish
+from tracker.classify.claims.describing import is_describing, is_own
 from tracker.classify.claims.moved import movable, moved_by, turned
 from tracker.classify.claims.penalties import own_cues, punished
 from tracker.classify.claims.roles import find_roles
@@ -126,6 +127,8 @@ def _status(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[Status
     negated = Negated(triggers, grammar.negation_words)
     ahead = bool(grammar.reports or grammar.cased)
     cues = cues_of(trigger, triggers, reading.hits, reading.sentence, ahead=ahead, negated=negated)
+    if is_describing(trigger, reading):
+        cues = [cue for cue in cues if is_own(cue, trigger, reading)]
     wish = in_wish(trigger, reading)
     if wish:  # "that they deliver": a past form tells nothing of the past
         segment, own = reading.sentence.segment, reading.sentence.segment(trigger.start)
