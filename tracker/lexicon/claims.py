@@ -87,7 +87,8 @@ class ClaimGrammar(Record):
     before what somebody is supported with; who stands in a clause of its own that begins with one of *attributes*
     ("як повідомляє Київ, …") only says so; behind one of *turns* somebody else does the same without a verb of his own
     ("Słowacja przekazała rakiety, a Polska czołgi"); *tells* are verbs whose subject behind them gives what they tell
-    of ("про передачу ракет повідомив уряд Данії"). A weapon behind one of *because*, and behind another, is a reason.
+    of ("про передачу ракет повідомив уряд Данії"). A weapon behind one of *because*, and behind another, is a reason;
+    a clause behind sanctions that begins with one of *aiming* says what they hit.
 
     Parties: *persons* are what sanctions are on where they are on those "from" a state; whose *allies* give get.
 
@@ -198,6 +199,7 @@ class ClaimGrammar(Record):
     turns: list[str] = []
     tells: list[str] = []
     because: list[str] = []
+    aiming: list[str] = []
     determiners: list[str] = []
     selves: list[str] = []
     relatives: list[str] = []

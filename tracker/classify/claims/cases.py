@@ -67,6 +67,8 @@ def _governed(
     marks = grammar.cased[word]
     if "nom" in cases:  # no nominative stands behind a preposition
         cases = [*cases, "acc"]
+    if "gen" in marks and "gen" in cases and _of_people(low, hits[index], grammar):
+        return marks["gen"]  # "у французьких виробників": of people, not into them
     if not cases and "acc" in marks and _sent(low, hits, index, word):
         return marks["acc"]
     return next((mark for case, mark in marks.items() if case in cases), marks.get("any"))
@@ -136,6 +138,14 @@ def _described(low: str, hit: Hit, grammar: ClaimGrammar) -> str | None:
                 # Of people the accusative is spelt like the genitive.
                 return None if case == "gen" and "acc" in hit.cases else case
     return None
+
+
+def _of_people(low: str, hit: Hit, grammar: ClaimGrammar) -> bool:
+    """Say whether the adjective *hit* describes people or firms in the genitive."""
+    if hit.rule.role != "adjectives" or "acc" not in hit.cases:
+        return False
+    words = _TOKEN.findall(low[hit.end : hit.end + WINDOW])[:3]
+    return any(" ".join(words[:width]) in grammar.heads.get("gen", ()) for width in (1, 2, 3))
 
 
 def _twin_case(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> str | None:

@@ -187,9 +187,11 @@ def _shared(
 
 def _beside(scene: Scene, other: Hit) -> bool:
     """Say whether *other* may say what the trigger's subject does: a verb of its clause, not a noun beside it."""
+    segment = scene.sentence.segment
+    if scene.grammar.cased and segment(other.start) > segment(scene.trigger.start):
+        return "trigger.seek" not in other.rule.tags  # "надання танків, необхідних Україні"
     if not scene.grammar.adjective_after or other is scene.trigger:
         return True
-    segment = scene.sentence.segment
     return segment(other.start) == segment(scene.trigger.start) and "trigger.transfer" not in other.rule.tags
 
 

@@ -116,7 +116,8 @@ def aim(
         sanctions = [
             _opposing(low, hit, words) for hit in hits if "theme.sanctions" in hit.rule.tags and hit.start < party.start
         ]
-        place = max([place, *sanctions])
+        deeds = [hit.end for hit in hits if "trigger.transfer" in hit.rule.tags and hit.end <= party.start]
+        place = max([place, *sanctions, *deeds])  # "рішення щодо надання Україні"
         if _against(_TOKEN.findall(low[place : party.start]), words, grammar):
             party.mark = "against"
 

@@ -80,11 +80,21 @@ def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> l
         item for item in reading.parties
         if (item.mark in {"adjective", "origin"} or (item.mark == "of" and item.hit.rule.role == "adjectives"))
         and item.code not in known
-        and low <= item.start < trigger.end + BESIDE and reading.sentence.segment(item.start) == segment
+        and low <= item.start < trigger.end + BESIDE
+        and (reading.sentence.segment(item.start) == segment or _hit(reading, trigger, item))
         and (imposers or item.code in reading.grammar.sanctioned or not reading.grammar.cased)
         and (imposers or item.code not in reading.grammar.imposers)
     ]  # fmt: skip
     return nearest_to(states, trigger)
+
+
+def _hit(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether *party* stands in a clause right behind that says what the sanctions hit (", obejmujące …")."""
+    segment = reading.sentence.segment(party.start)
+    if not reading.grammar.aiming or not reading.sentence.adjacent(reading.sentence.segment(trigger.start), segment):
+        return False
+    clause = reading.sentence.text[slice(*reading.sentence.bounds(segment, segment))]
+    return party.start > trigger.end and clause.startswith(tuple(reading.grammar.aiming))
 
 
 def may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
