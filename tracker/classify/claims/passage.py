@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.measures import CORE
+
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.claims.sanctions import SanctionDraft
@@ -189,6 +191,9 @@ def _authored(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimG
     imposing = [item for item in parties if item.code in grammar.imposers and item.code not in VENUES]
     if grammar.adjective_after:
         imposing = [item for item in imposing if item.mark != "adjective"]  # "les investisseurs occidentaux"
+    if draft.status.value == "rejected":  # who is against them is not their author
+        critics = {item.code for item in imposing if item.mark is None and item.end <= draft.status.cue.start}
+        imposing = [item for item in imposing if item.code not in critics or item.code in CORE]
     inside = [item for item in imposing if draft.sentence[0] <= item.start < draft.sentence[1]]
     found = inside or imposing
     possible = [item for item in found if item.mark in (DOERS if inside else ANYWHERE)]

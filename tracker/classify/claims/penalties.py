@@ -50,7 +50,10 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
         return reading.parties  # "sanctions on Russia and aid for Ukraine"
     targets = targets or _receivers(trigger, reading, measures) or _described(trigger, reading, measures)
     if not targets:
-        agents = [item for item in reading.parties if item.mark == "by" and _acts(item, measures)]
+        agents = [
+            item for item in reading.parties
+            if item.mark == "by" and (_acts(item, measures) or _before_reason(item, trigger, reading))
+        ]  # fmt: skip
         left = [item for item in reading.parties if item not in agents]  # "was sanctioned by the US for buying"
         return [item for item in left if segment(item.start) > own or not _imposes(reading, item)]
     mark = None if trigger.rule.tags & {"trigger.get", "trigger.seek"} else "giver"
@@ -92,7 +95,9 @@ def _measures(trigger: Hit, reading: Reading, first: int) -> list[Hit]:
         return measures
     # 提供武器并制裁俄罗斯 are two deeds, 对向台湾出售武器的美国企业实施制裁 is one for the other.
     behind = [item.end for item in reading.parties if item.mark == "against" and item.start >= trigger.end]
-    return [hit for hit in measures if hit.start < trigger.start or any(end <= hit.start for end in behind)]
+    text = reading.sentence.text[reading.sentence.start : trigger.start]
+    reason = behind and any(word in text for word in reading.grammar.reasons)  # 因对台军售制裁美国企业
+    return [hit for hit in measures if hit.start < trigger.start or reason or any(end <= hit.start for end in behind)]
 
 
 def _receivers(trigger: Hit, reading: Reading, measures: list[Hit]) -> list[PartyMention]:
@@ -122,6 +127,12 @@ def _described(trigger: Hit, reading: Reading, measures: list[Hit]) -> list[Part
         if item.mark in {"adjective", "of", None} and start <= item.start and item.end <= trigger.start
         and any(word in f"{text[item.end : trigger.start]} " for word in reading.grammar.reasons)
     ]  # fmt: skip
+
+
+def _before_reason(party: PartyMention, trigger: Hit, reading: Reading) -> bool:
+    """Say whether a word of reason stands between *party* and the deed: "von den USA wegen … sanktioniert"."""
+    between = reading.sentence.text[party.end : trigger.start]
+    return party.end <= trigger.start and any(f" {word}" in between for word in reading.grammar.reasons)
 
 
 def _acts(party: PartyMention, measures: list[Hit]) -> bool:
