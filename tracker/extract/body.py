@@ -14,6 +14,7 @@ from lxml import etree
 from trafilatura.settings import DEFAULT_CONFIG
 
 from tracker.extract.markup import UNREADABLE
+from tracker.extract.parts import join_parts
 from tracker.extract.phrases import count, folded, starts
 from tracker.extract.prune import prune
 from tracker.extract.walls import weight
@@ -59,6 +60,7 @@ def body_text(tree: html.HtmlElement, url: str, title: str) -> str:
     blocks = keep_article(_blocks(tree, url, fast=True, dense=dense), title)
     scant = sum(weight(block.text) for block in blocks) < ENOUGH
     if scant or _prose(blocks) < SHARE * _prose_on(tree):
+        join_parts(tree)
         thorough = keep_article(_blocks(tree, url, fast=False, dense=dense), title)
         if scant or _adds_sentences(blocks, thorough):
             blocks = max(blocks, thorough, key=lambda found: len(_joined(found)))
@@ -68,7 +70,7 @@ def body_text(tree: html.HtmlElement, url: str, title: str) -> str:
 def _adds_sentences(blocks: list[Block], thorough: list[Block]) -> bool:
     """Say whether what *thorough* has beyond *blocks* reads as a text: teasers often lack a full stop."""
     known = {block.text for block in blocks}
-    added = [block for block in thorough if block.text not in known]
+    added = [block for block in thorough if block.text not in known and block.kind != "item"]
     closed = [block for block in added if SENTENCE_END.search(block.text)]
     return bool(added) and len(closed) >= CLOSED * len(added)
 
