@@ -76,6 +76,7 @@ class ClaimGrammar(Record):
     word and one of *others* ("A, B and others"). A clause of one of *resumes* and a verb has the subject of the clause
     before ("Athens refuses tanks, but sends shells"). Words of state that are *adjectival* ("militaires") are nouns
     only behind an article. An adjective behind one of *flags* ("pavillon panaméen") says nothing of who is meant.
+    What stands before one of *relatives_object* ("qu'avait promis Riga") is what its clause moves.
 
     Verbs: *particles* are the second halves of verbs in two parts by the name that rules give them (role.split-zurueck:
     "wies … zurück"); behind a word that *continues* a clause ("and", "but") its first party is still the subject;
@@ -213,6 +214,7 @@ class ClaimGrammar(Record):
     prevents: list[str] = []
     resumes: list[str] = []
     adjectival: list[str] = []
+    relatives_object: list[str] = []
     flags: list[str] = []
     says: list[str] = []
     sanctioned: list[str] = [

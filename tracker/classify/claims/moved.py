@@ -124,10 +124,9 @@ def _antecedent(trigger: Hit, objects: list[WeaponObject], reading: Reading) -> 
     """Return the weapon right before the relative clause of *trigger*: "24 F-16, que llegarán a …"."""
     sentence = reading.sentence
     start = sentence.starts[sentence.segment(trigger.start)]
-    if (
-        not reading.grammar.adjective_after
-        or sentence.text[start:].split(maxsplit=1)[0] not in reading.grammar.relatives
-    ):
+    words = sentence.text[start : trigger.start].replace("'", "' ").split(maxsplit=1)
+    relatives = (*reading.grammar.relatives, *reading.grammar.relatives_object)
+    if not reading.grammar.adjective_after or not words or words[0] not in relatives:
         return []
     before = [item for item in objects if 0 <= start - item.end <= REACH // 2]
     return before[-1:]

@@ -153,6 +153,11 @@ class Scene(NamedTuple):
         between = self.sentence.text[self.trigger.end : party.start].split()
         return any(word in self.grammar.passives for word in between)
 
+    def other_clause(self, party: PartyMention) -> bool:
+        """Say whether an auxiliary stands between the trigger and *party* behind it: another verb's place."""
+        between = self.sentence.text[self.trigger.end : party.start].split()
+        return any(word in self.grammar.passives or word in self.grammar.actives for word in between)
+
     def after(self) -> list[PartyMention]:
         """Return the first group of bare parties after the trigger in its own segment."""
         own = self.sentence.segment(self.trigger.start)
@@ -171,11 +176,15 @@ class Scene(NamedTuple):
         tags = self.trigger.rule.tags
         if "trigger.given" not in tags or "trigger.give" not in tags or not self.grammar.passives:
             return "trigger.given" in tags
+        if self.behind_weapon and self.grammar.sellers:
+            return True  # "a détruit des chars fournis à …": its auxiliary is another verb's
         grammar, low = self.grammar, self.sentence.text
         start, end = self.sentence.bounds(*[self.sentence.segment(self.trigger.start)] * 2)
         if not grammar.verb_last:
             start, end = max(start, self.trigger.start - AUXILIARY_REACH), self.trigger.start
         words = _WORDS.findall(low[start:end])
+        if grammar.sellers:  # the nearest tells: the "Stati" Uniti are no auxiliary
+            words = [word for word in words if word in grammar.passives or word in grammar.actives][-1:]
         if any(word in grammar.passives for word in words):
             return True
         if any(word in grammar.actives for word in words):
@@ -201,6 +210,9 @@ def receivers(scene: Scene) -> list[PartyMention]:
     """Return who gets by a mark: where prepositions mark it, rather behind the trigger than before it."""
     marked = scene.near({"to"})
     later = [item for item in marked if item.start >= scene.trigger.end] if scene.grammar.adjective_after else []
+    if scene.grammar.sellers and "trigger.given" in scene.trigger.rule.tags:
+        apart = [item for item in later if scene.other_clause(item)]  # "fournis par Oslo seront testés à Riga"
+        later, marked = [item for item in later if item not in apart], [item for item in marked if item not in apart]
     return nearest_group(by_distance(scene, later or marked or _places(scene)), last=False)
 
 

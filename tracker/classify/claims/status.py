@@ -141,6 +141,8 @@ def transfer_status(trigger: Hit, cues: list[Hit]) -> Status:
     if condition is not None and not any(cue.rule.tags & {"cue.denied", "cue.alleged"} for cue in cues):
         return Status("planned", condition)
     found = _found(trigger, cues)
+    if any("role.undecided" in cue.rule.tags for cue in cues):
+        found.pop("agreed", None)  # "va a firmar un contrato"
     if _merely_asked(found, trigger):
         del found["planned"]
     if "alleged" in found and "role.probable" in found["alleged"].rule.tags and _intended(found, trigger):
