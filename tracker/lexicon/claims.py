@@ -82,6 +82,7 @@ class ClaimGrammar(Record):
     "wies … zurück"); behind a word that *continues* a clause ("and", "but") its first party is still the subject;
     behind one of *bargains* stands who sells ("in talks with Russia to buy …");
     behind *called_to* ("zur Lieferung … aufgefordert") stands what the last party before is called to;
+    behind a participle of *bought* the agent buys;
     a word of *stances* stands between who thinks something of deliveries and these; behind one of *background*
     words ("amid", "angesichts der") sanctions are there whatever the clause goes on to tell;
     a clause that begins with one of *reasons* says for what deed the sanctions before it are; *instruments* stand
@@ -174,6 +175,7 @@ class ClaimGrammar(Record):
     stances: list[str] = []
     bargains: list[str] = []
     called_to: list[str] = []
+    bought: list[str] = []
     background: list[str] = []
     persons: list[str] = []
     allies: list[str] = []

@@ -10,6 +10,9 @@ from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distanc
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
 
+# How far behind a participle of buying its agent stands.
+AGENT_REACH = 10
+
 # What stands before the place where something is bought (German, Polish, Ukrainian).
 MARKETS = (" in ", " in den ", " in der ", " w ", " we ", " у ", " в ")
 # Who something is bought for.
@@ -22,9 +25,9 @@ def get(scene: Scene) -> Roles:
     """*Get from X*, *ask X for*: the subject gets, unless marks and word order say that it is asked."""
     if scene.grammar.sellers:
         return _get_from(scene)
-    declined = declined_get(scene)
-    if declined is not None:
-        return declined
+    special = _said_otherwise(scene)
+    if special is not None:
+        return special
     suppliers = nearest_group(by_distance(scene, scene.near(sellers(scene))), last=False)
     suppliers = suppliers or _market(scene) or _bargaining(scene)
     recipients = buying_agents(scene) or scene.behind() or scene.before()
@@ -149,6 +152,31 @@ def _market(scene: Scene) -> list[PartyMention]:
         item for item in scene.parties
         if item.mark == "other" and scene.inside(item) and text[: item.start].endswith(MARKETS)
     ][:1]  # fmt: skip
+
+
+def _said_otherwise(scene: Scene) -> Roles | None:
+    """Return what case endings, a passive or a word of giving say of who gets, None where word order decides."""
+    if _given_behind(scene):
+        return Roles([], [], [])  # 收到挪威提供的导弹: the word of giving says it in full
+    bought = _bought_by(scene)
+    if bought:
+        return Roles(nearest_group(by_distance(scene, scene.near({"from"})), last=False), bought, [])
+    return declined_get(scene)
+
+
+def _given_behind(scene: Scene) -> bool:
+    """Say whether the bare party behind the trigger gives by a verb of its own (Chinese)."""
+    after = scene.after() if scene.grammar.users else []
+    return bool(after) and any("trigger.give" in hit.rule.tags and hit.start == after[-1].end for hit in scene.triggers)
+
+
+def _bought_by(scene: Scene) -> list[PartyMention]:
+    """Return who buys in a passive: "missiles bought by Qatar from France"."""
+    said = scene.sentence.text[scene.trigger.start : scene.trigger.end]
+    if not said.endswith(tuple(scene.grammar.bought)) or not scene.grammar.bought:
+        return []
+    agents = [item for item in scene.near({"by"}) if 0 <= item.start - scene.trigger.end <= AGENT_REACH]
+    return nearest_group(agents, last=False)
 
 
 def _bargaining(scene: Scene) -> list[PartyMention]:

@@ -56,7 +56,8 @@ def in_infinitive(scene: Scene) -> Roles | None:
 def give(scene: Scene) -> Roles:
     """*Give to X*: marks first, then who stands before and behind the verb, then who is asked, decides or speaks."""
     recipients = receivers(scene) or scene.whom()
-    suppliers = nearest_group(by_distance(scene, scene.near(set(GIVERS))), last=False)
+    givers = {"from", "giver"} if "trigger.arrive" in scene.trigger.rule.tags else GIVERS
+    suppliers = nearest_group(by_distance(scene, scene.near(set(givers))), last=False)
     bare_before, bare_after = scene.before(recipients), scene.after()
     passive = scene.passive()
     if not suppliers and not passive:
@@ -88,7 +89,8 @@ def _users(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
     text, first = scene.sentence.text, min(item.start for item in suppliers)
     if not text.startswith("的", scene.trigger.end):
         return []
-    bare = [item for item in scene.near({None}) if item.end <= first and item.code not in {s.code for s in suppliers}]
+    known = {item.code for item in suppliers}
+    bare = [item for item in scene.parties if item.mark is None and item.end <= first and item.code not in known]
     users = nearest_group(bare, last=True)
     between = text[users[-1].end : first] if users else ""
     return users if any(word in between for word in scene.grammar.users) else []

@@ -54,6 +54,8 @@ def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
     items = _objects_of(trigger, triggers, objects, reading)
     if "role.with" in trigger.rule.tags:
         items = [item for item in items if brought(item.start, reading)]
+    if "trigger.arrive" in trigger.rule.tags and any(item.weapon_class == "ships" for item in items):
+        return []  # a carrier that arrives with its jets is on a visit
     listed = included(trigger, triggers, objects, (reading.sentence, reading.grammar.including))
     listed += _behind_colon(items, triggers, objects, reading)
     return _specific([*items, *listed], reading) if listed else items
@@ -182,10 +184,30 @@ def _nearest(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
     if "trigger.arrive" in trigger.rule.tags:
         # What arrives stands before a clause of its own: "arrived in Kyiv, where he announced a package".
         near = [item for item in near if item.start < trigger.start]
+    near = [item for item in near if item.start < trigger.start or not _own_clause(item, reading)]
+    near = near or _beyond_participle(trigger, objects, reading)
     if not near:
         return []
     nearest = min(near, key=lambda item: abs(item.start - trigger.start))
     return [item for item in near if sentence.segment(item.start) == sentence.segment(nearest.start)]
+
+
+def _beyond_participle(trigger: Hit, objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
+    """Return what arrives where a participle between commas stands before it: "Tanks, supplied by A, arrived in B"."""
+    segment = reading.sentence.segment
+    own = segment(trigger.start)
+    given = {segment(hit.start) for hit in reading.hits if "trigger.given" in hit.rule.tags}
+    if "trigger.arrive" not in trigger.rule.tags or own - 1 not in given:
+        return []
+    return [item for item in objects if segment(item.start) == own - 2]
+
+
+def _own_clause(item: WeaponObject, reading: Reading) -> bool:
+    """Say whether a subject stands before *item* in its clause ("liefert Strom, Russland schoss Raketen")."""
+    segment = reading.sentence.segment
+    start = reading.sentence.starts[segment(item.start)]
+    first = next((party for party in reading.parties if start <= party.start < item.start), None)
+    return first is not None and first.mark is None and first.start - start <= 1
 
 
 def _described(trigger: Hit, item: WeaponObject, objects: list[WeaponObject], reading: Reading) -> bool:
