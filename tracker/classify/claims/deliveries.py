@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 TELLERS = frozenset({"NATO", "UN", "West"})
 # How far from its noun a genitive may stand.
 GENITIVE_REACH = 40
+# How far before it somebody's stance on it is ("l'opposition de Berlin à la livraison").
+STANCE_REACH = 12
 
 
 def delivery(scene: Scene) -> Roles:
@@ -153,6 +155,8 @@ def _owners(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
     of = [item for item in owners if abs(item.start - scene.trigger.end) < GENITIVE_REACH]
     of = of or [item for item in owners if scene.inside(item) and _refuses(scene, item)]
     of = [item for item in of if item not in bare]
+    if scene.grammar.sellers:  # "l'armée du Soudan exige …": a genitive before owns a stance at most
+        of = [item for item in of if item.end > scene.trigger.start or scene.trigger.start - item.end <= STANCE_REACH]
     if scene.grammar.cased:  # behind the weapon a genitive owns the weapon
         of = [item for item in of if item.end <= scene.trigger.start or item.start - scene.trigger.end <= 1]
     return nearest_group(of, last=False)

@@ -17,6 +17,9 @@ AGENT_REACH = 10
 MARKETS = (" in ", " in den ", " in der ", " w ", " we ", " у ", " в ")
 # Who something is bought for.
 BOUGHT_FOR = ("dla ", "для ")
+# How far before a party "with" may stand, and how many words its office is.
+PARTNER_REACH = 45
+OFFICE_WORDS = 4
 # What is said of a purchase that one makes *with* somebody.
 DEALS = frozenset({"cue.agreed", "cue.planned"})
 
@@ -90,7 +93,7 @@ def _get_from(scene: Scene) -> Roles:
     agents = nearest_group(by_distance(scene, scene.near({"by"})), last=False)
     noun = "trigger.transfer" in scene.trigger.rule.tags
     thanked = "trigger.thanks" in scene.trigger.rule.tags
-    recipients = (agents or scene.before()) if noun else (scene.before() or agents)
+    recipients = scene.owner() or ((agents or scene.before()) if noun else (scene.before() or agents))
     recipients = recipients or [item for item in scene.near({"of"}) if item.end <= scene.trigger.start][:1]
     marked = [item for item in scene.near({"to"}) if item.start >= scene.trigger.end and scene.sells(item)]
     if "trigger.seek" in scene.trigger.rule.tags:
@@ -118,9 +121,10 @@ def _partners(scene: Scene) -> list[PartyMention]:
 
 
 def is_partner(scene: Scene, party: PartyMention) -> bool:
-    """Say whether a word of company stands right before *party* ("con Suecia")."""
-    before = f" {scene.sentence.text[max(0, party.start - 12) : party.start]}"
-    return before.endswith(tuple(scene.grammar.partners) or "\n")
+    """Say whether a word of company stands before *party*, an office between ("con el gobierno de Suecia")."""
+    before = f" {scene.sentence.text[max(0, party.start - PARTNER_REACH) : party.start]}"
+    places = (before.rfind(word) + len(word) for word in scene.grammar.partners if word in before)
+    return any(len(before[place:].split()) <= OFFICE_WORDS for place in places)
 
 
 def _sought_by_none(scene: Scene, suppliers: list[PartyMention]) -> Roles:

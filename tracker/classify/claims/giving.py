@@ -58,7 +58,7 @@ def give(scene: Scene) -> Roles:
     recipients = receivers(scene) or scene.whom()
     givers = {"from", "giver"} if "trigger.arrive" in scene.trigger.rule.tags else GIVERS
     suppliers = nearest_group(by_distance(scene, scene.near(set(givers))), last=False)
-    bare_before, bare_after = scene.before(recipients), scene.after()
+    bare_before, bare_after = scene.owner() or scene.before(recipients), scene.after()
     passive = scene.passive()
     if not suppliers and not passive:
         suppliers, recipients = _bare_givers(scene, bare_before, bare_after, recipients)

@@ -56,6 +56,8 @@ def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
         items = [item for item in items if brought(item.start, reading)]
     if "trigger.arrive" in trigger.rule.tags and any(item.weapon_class == "ships" for item in items):
         return []  # a carrier that arrives with its jets is on a visit
+    if "role.before" in trigger.rule.tags:  # "destinados a los programas de misiles" moves no missiles
+        items = [item for item in items if item.start < trigger.start]
     listed = included(trigger, triggers, objects, (reading.sentence, reading.grammar.including))
     listed += _behind_colon(items, triggers, objects, reading)
     return _specific([*items, *listed], reading) if listed else items
@@ -143,16 +145,19 @@ def _own_side(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], read
     mine = [item for item in items if not any(_parts(place, item, trigger) for place in contrasts)] or items
     if "role.behind" in trigger.rule.tags:  # "a frigate stopped a boat carrying arms"
         return [item for item in mine if item.start >= trigger.end]
-    if not reading.grammar.adjective_after or trigger.rule.tags & NO_VERB:
+    if not reading.grammar.adjective_after:
         return mine
     segment = reading.sentence.segment
-    verbs = [
-        hit.start for hit in triggers
-        if hit.start != trigger.start and not hit.rule.tags & NO_VERB and segment(hit.start) == segment(trigger.start)
+    others = [
+        hit for hit in triggers
+        if hit.start != trigger.start and segment(hit.start) == segment(trigger.start)
     ]  # fmt: skip
-    behind = [item for item in mine if item.start >= trigger.end]
-    behind = [item for item in behind if not any(_parts(verb, item, trigger) for verb in verbs)]
-    return behind if behind and verbs else mine
+    verbs = [hit.start for hit in others if not hit.rule.tags & NO_VERB]
+    apart = [item for item in mine if not any(_parts(verb, item, trigger) for verb in verbs)]
+    if trigger.rule.tags & NO_VERB:  # "the delivery of A after the decision to buy B"
+        return (apart or mine) if "trigger.transfer" in trigger.rule.tags else mine
+    behind = [item for item in apart if item.start >= trigger.end]
+    return behind if behind and others else mine
 
 
 def _parts(place: int, item: WeaponObject, trigger: Hit) -> bool:

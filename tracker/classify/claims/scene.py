@@ -19,6 +19,10 @@ AUXILIARY_REACH = 25
 OFFICE_REACH = 60
 # How many words a joining word and the auxiliary before a verb are.
 RESUMING_WORDS = 3
+# The marks of who owns a decision: "la decisión de …", "l'intenzione espressa da …".
+OWNING = frozenset({"of", "by", "from"})
+# How far before an infinitive stands whose decision it is.
+OWNER_REACH = 5
 # A comma and a space, a quotation mark before them.
 COMMA = 3
 # How many words the noun of an adjective and the comma are.
@@ -117,6 +121,15 @@ class Scene(NamedTuple):
         segment = self.sentence.segment
         bare = [item for item in self.parties if item.mark is None and segment(item.start) == own - 1]
         return nearest_group(bare, last=False)
+
+    def owner(self) -> list[PartyMention]:
+        """Return whose decision or plan an infinitive is: "la decisión de Ankara de comprar …"."""
+        if not self.grammar.sellers or "status.planned" not in self.trigger.rule.tags:
+            return []
+        low, start = self.sentence.text, self.trigger.start
+        owners = [item for item in self.parties if item.mark in OWNING and 0 < start - item.end <= OWNER_REACH]
+        owners = [item for item in owners if low[item.end : start].strip() in {*self.grammar.of, *self.grammar.sellers}]
+        return nearest_group(owners, last=True)
 
     def whom(self) -> list[PartyMention]:
         """Return to whom the relative clause of the trigger gives: "Česko, kterému Německo darovalo"."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # How far behind "arms for" the party stands.
 AIM_REACH = 30
 # How far behind a contract stands what it is about.
-CONTRACT_REACH = 10
+CONTRACT_REACH = 80
 # How far behind a demand the word stands that says it is for an end.
 END_REACH = 16
 # How far before a weapon the "with" of "supports … with" may stand.
@@ -146,12 +146,15 @@ def _is_counted(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
 
 
 def _contracts(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
-    """Say whether *trigger* is the contract of a deed named right behind it ("contrato de compra")."""
+    """Say whether *trigger* is the contract of a deed named behind it ("acuerdo para la venta")."""
     if not {"trigger.react", "cue.agreed"} <= trigger.rule.tags or not reading.grammar.sellers:
         return False
+    segment = reading.sentence.segment
     return any(
-        "trigger.transfer" in other.rule.tags and 0 < other.start - trigger.end <= CONTRACT_REACH for other in triggers
-    )
+        "trigger.transfer" in other.rule.tags and 0 < other.start - trigger.end <= CONTRACT_REACH
+        and segment(other.start) == segment(trigger.start)
+        for other in triggers
+    )  # fmt: skip
 
 
 def _asks_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
