@@ -44,8 +44,8 @@ def _doubtful(draft: Draft, drafts: list[Draft], parties: list[PartyMention]) ->
         return not sure and bool(beside or elsewhere)
     if draft.status.value == "blocked":
         return False  # who refuses, stops or seizes is named, and is neither side
-    if draft.recipient.mark is None:
-        return bool(beside)
+    if draft.recipient.mark is None or draft.status.value == "sought":
+        return bool(beside)  # who needs arms does not say from whom
     return bool(beside) or any(item.mark not in MEANT for item in elsewhere)
 
 

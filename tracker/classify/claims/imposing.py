@@ -121,7 +121,7 @@ def _agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]
 def _is_reason(measure: Measure, party: PartyMention) -> bool:
     """Say whether "przez" before *party* means because of, beside a verb of imposing with a subject of its own."""
     text, segment = measure.reading.sentence.text, measure.reading.sentence.segment
-    if not text[: party.start].endswith("przez "):
+    if "przez " not in text[max(0, party.start - AGENT_REACH) : party.start]:
         return False
     own = segment(measure.trigger.start)
     verbs = [hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags and segment(hit.start) == own]

@@ -163,6 +163,9 @@ def _all_aimed(drafts: list[SanctionDraft], parties: list[PartyMention], grammar
 
 def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> SanctionDraft:
     low, high = draft.sentence
+    owner = next((item for item in parties if item.code == draft.owner), None)
+    if owner is not None and owner.code in grammar.sanctioned:
+        return draft._replace(target=owner)  # sanctions on a thing of a state that the passage names
     possible = [
         item for item in parties
         if item.code in grammar.sanctioned and not (low <= item.start < high and _only_describes(item, grammar))

@@ -24,6 +24,8 @@ EFFECT_WORDS = 4
 BACKGROUND_REACH = 50
 # How far before an evasion the word stands that says that it is to be prevented.
 PREVENTING_REACH = 60
+# How the tags of things and firms begin that a state owns.
+OWNER = "role.owner-"
 # The tag of words that belong to the theme and say nothing of who sanctions whom ("shadow fleet").
 NO_CLAIM = "group.no-claim"
 # The tag of phrases for sanctions of the whole world ("international sanctions").
@@ -31,7 +33,10 @@ NOBODYS = "role.international"
 
 
 class SanctionDraft(NamedTuple):
-    """A sanction before merging: parties, status and the words; *shared* where it is the world's, nobody's own."""
+    """A sanction before merging: parties, status and the words; *shared* where it is the world's, nobody's own.
+
+    *owner* is whose the thing or firm is that its sentence names ("Nord Stream 2").
+    """
 
     trigger: Hit
     imposer: PartyMention | None
@@ -40,6 +45,7 @@ class SanctionDraft(NamedTuple):
     span: tuple[int, int]
     sentence: tuple[int, int]
     shared: bool = False
+    owner: str | None = None
 
 
 def is_sanction(hit: Hit) -> bool:
@@ -168,8 +174,14 @@ def _pairs(
                 segments = [reading.sentence.segment(place) for place in places]
                 span = reading.sentence.bounds(min(segments), max(segments))
                 whole = (reading.sentence.start, reading.sentence.end)
-                found.append(SanctionDraft(trigger, imposer, target, status, span, whole))
+                found.append(SanctionDraft(trigger, imposer, target, status, span, whole, owner=_owner(reading)))
     return found
+
+
+def _owner(reading: Reading) -> str | None:
+    """Return whose the thing or firm is that the sentence names, as its rule says (``role.owner-ru``)."""
+    tags = (tag for hit in reading.hits for tag in hit.rule.tags if tag.startswith(OWNER))
+    return next((tag.removeprefix(OWNER).upper() for tag in tags), None)
 
 
 def _merge(drafts: list[SanctionDraft]) -> list[SanctionDraft]:
