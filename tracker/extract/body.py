@@ -28,6 +28,7 @@ PARAGRAPH = 80  # characters; a shorter piece may be a teaser, a caption or a bu
 SWALLOWED = 2_000  # characters; a longer block is a page whose parts were not told apart
 PARTS = frozenset({"p", "div", "ul", "ol", "table", "section", "article", "figure", "aside", "h2", "h3", "br"})
 SHARE = 0.5  # of the page's paragraphs; a fast result with less has missed the article
+LITTLE = 0.1  # of the page's paragraphs; with less the fast result has missed the article for sure
 CLOSED = 2 / 3  # of the blocks of a text end as sentences do; headings, captions and credits do not
 MANY_SPANS = 2_000  # trafilatura's work grows with the square of an element's children
 LINKED = 0.75  # share of a block's text inside links above which it only leads elsewhere
@@ -59,10 +60,12 @@ def body_text(tree: html.HtmlElement, url: str, title: str) -> str:
     dense = weight(title) > 2 * len(title)
     blocks = keep_article(_blocks(tree, url, fast=True, dense=dense), title)
     scant = sum(weight(block.text) for block in blocks) < ENOUGH
-    if scant or _prose(blocks) < SHARE * _prose_on(tree):
+    prose, on_page = _prose(blocks), _prose_on(tree)
+    if scant or prose < SHARE * on_page:
         join_parts(tree)
         thorough = keep_article(_blocks(tree, url, fast=False, dense=dense), title)
-        if scant or _adds_sentences(blocks, thorough):
+        missed = prose < LITTLE * on_page and _prose(thorough) >= SHARE * on_page
+        if scant or missed or _adds_sentences(blocks, thorough):
             blocks = max(blocks, thorough, key=lambda found: len(_joined(found)))
     return _joined(blocks)
 
