@@ -46,8 +46,13 @@ def catalogue(settings: Settings) -> dict[str, Source]:
     Raises:
         SourceError: a file is wrong; names file and key.
     """
+    return load_sources(source_folders(settings))
+
+
+def source_folders(settings: Settings) -> list[Path]:
+    """Return where source files are: the shipped ones, and ``settings.sources_dir``."""
     shipped = Path(str(resources.files(SPIDERS))) / "sources"
-    return load_sources([shipped, *([settings.sources_dir] if settings.sources_dir else [])])
+    return [shipped, *([settings.sources_dir] if settings.sources_dir else [])]
 
 
 def named_sources(names: Sequence[str], settings: Settings) -> list[Source]:

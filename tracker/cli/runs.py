@@ -16,6 +16,7 @@ from tracker.tables import write_csv, write_json_lines
 
 if TYPE_CHECKING:
     from tracker.config import Settings
+    from tracker.crawl.source import Source
 
 
 @click.command("runs")
@@ -38,11 +39,15 @@ def command(settings: Settings, source: str | None, limit: int, form: str) -> No
 
 def open_plan(settings: Settings, names: tuple[str, ...] = ()) -> Plan:
     """Open the schedule in the state's file, for the sources of the catalogue or those with *names* only."""
+    path = store_path(settings.store) if is_embedded(settings) else settings.state
+    return Plan(open_state(Path(path)), planned(settings, names))
+
+
+def planned(settings: Settings, names: tuple[str, ...] = ()) -> list[Source]:
+    """Read the sources that are to be run: those with *names*, or the whole catalogue."""
     from tracker.cli import crawling  # noqa: PLC0415 - Scrapy takes a second to import
 
-    path = store_path(settings.store) if is_embedded(settings) else settings.state
-    sources = crawling.named_sources(list(names), settings) if names else crawling.catalogue(settings).values()
-    return Plan(open_state(Path(path)), sources)
+    return crawling.named_sources(names, settings) if names else list(crawling.catalogue(settings).values())
 
 
 def _line(run: Run) -> str:

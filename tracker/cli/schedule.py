@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import settings_option
-from tracker.cli.runs import open_plan
+from tracker.cli.runs import open_plan, planned
+from tracker.schedule.catalogue import Catalogue
 from tracker.schedule.runner import Runner, crawl_command
 from tracker.schedule.units import UNITS, unit
 
@@ -35,13 +36,23 @@ def command(
     """Run every source (or each SOURCE) when it is due, for ever: each in a process of its own, every run recorded.
 
     A source says when: interval = "1h" or cron = "0 6 * * *" with timezone = "Europe/Berlin"; every hour where it says
-    nothing. Moments that were missed are joined into one run and counted (`tracker runs`).
+    nothing. Moments that were missed are joined into one run and counted (`tracker runs`). Source files that are added,
+    changed or removed meanwhile count within seconds.
     """
+    from tracker.cli import crawling  # noqa: PLC0415 - Scrapy takes a second to import
+
     if kind is not None:
         click.echo(unit(kind, settings.store, Path.cwd()), nl=False)
         return
     plan = open_plan(settings, names)
     plan.enrol(datetime.now(UTC))
-    runner = Runner(plan, crawl_command(settings.store), parallel=parallel, limit=timedelta(minutes=time_limit))
+    catalogue = Catalogue(crawling.source_folders(settings), lambda: planned(settings, names), _tell)
+    runner = Runner(
+        plan, crawl_command(settings.store), parallel=parallel, limit=timedelta(minutes=time_limit), catalogue=catalogue
+    )
     done = runner.run(once=once)
     click.echo(f"{len(done)} runs", err=True)
+
+
+def _tell(problem: str) -> None:
+    click.echo(f"Error: {problem}", err=True)

@@ -79,6 +79,19 @@ class Plan:
                     "INSERT OR IGNORE INTO schedule_source (source, next_due) VALUES (?, ?)", (name, now.timestamp())
                 )
 
+    def adopt(self, sources: Iterable[Source], now: datetime) -> None:
+        """Plan *sources* from now on: new ones are due at once, those that are now due more often as they say."""
+        before = self._sources
+        self._sources = {source.id: source for source in sources if source.enabled}
+        self.enrol(now)
+        with transaction(self._connection):
+            for name, source in self._sources.items():
+                if name in before and _timing(source) != _timing(before[name]):
+                    self._connection.execute(
+                        "UPDATE schedule_source SET next_due = min(next_due, ?) WHERE source = ?",
+                        (next_due(source, now).timestamp(), name),
+                    )
+
     def claim(self, owner: str, now: datetime) -> Run | None:
         """Lease the source that has been due for longest and record its run; None where nothing is due."""
         with transaction(self._connection):
@@ -170,6 +183,10 @@ class Plan:
             ).fetchall()
         names = ("id", "source", "owner", "due", "coalesced", "started", "finished", "outcome", "detail")
         return [Run.model_validate(dict(zip(names, _times(row), strict=True))) for row in rows]
+
+
+def _timing(source: Source) -> tuple[str | None, str | None, str | None]:
+    return source.interval, source.cron, source.timezone
 
 
 def _times(row: tuple[object, ...]) -> list[object]:

@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from tracker.schedule.catalogue import Catalogue
     from tracker.schedule.plan import Plan, Run, RunOutcome
 
 # How long a child may take to finish its page and commit after it was asked to stop.
@@ -22,6 +23,7 @@ GRACE = 10.0
 TICK = 0.2
 RENEW_EVERY = 15.0
 LONGEST_SLEEP = 5.0
+LOOK_EVERY = 5.0
 DETAIL = 300
 LAST_WORDS = 4096
 
@@ -50,12 +52,18 @@ class Runner:
         *,
         parallel: int = 2,
         limit: timedelta = timedelta(hours=2),
+        catalogue: Catalogue | None = None,
     ) -> None:
-        """Prepare to run *command(source)* for each due source, at most *parallel* at once, each at most *limit*."""
+        """Prepare to run *command(source)* for each due source, at most *parallel* at once, each at most *limit*.
+
+        What changes in *catalogue* meanwhile changes the plan.
+        """
         self._plan = plan
         self._command = command
         self._parallel = parallel
         self._limit = limit
+        self._catalogue = catalogue
+        self._looked = time.monotonic()
         self._children: list[Child] = []
         self._stopping = False
         self._renewed = 0.0
@@ -73,6 +81,7 @@ class Runner:
             while not self._stopping:
                 # In this order: after a long sleep of the machine a lease of our own must not look like a lost one.
                 self._collect()
+                self._look()
                 started = self._start_due()
                 done += started
                 if once and not started and not self._children:
@@ -83,6 +92,15 @@ class Runner:
             for number, handler in before.items():
                 signal.signal(number, handler)
         return done
+
+    def _look(self) -> None:
+        """Take up what changed in the catalogue, every few seconds."""
+        if self._catalogue is None or time.monotonic() - self._looked < LOOK_EVERY:
+            return
+        self._looked = time.monotonic()
+        sources = self._catalogue.reread()
+        if sources is not None:
+            self._plan.adopt(sources, datetime.now(UTC))
 
     def _start_due(self) -> list[Run]:
         started = []
