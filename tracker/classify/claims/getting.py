@@ -154,7 +154,7 @@ def _market(scene: Scene) -> list[PartyMention]:
     text = scene.sentence.text
     return [
         item for item in scene.parties
-        if item.mark == "other" and scene.inside(item) and text[: item.start].endswith(MARKETS)
+        if item.mark in {"other", "to"} and scene.inside(item) and text[: item.start].endswith(MARKETS)
     ][:1]  # fmt: skip
 
 

@@ -121,7 +121,7 @@ def find_objects(
         if hit.rule.kind == "weapon":
             weapon_class = lexicon.facts[hit.rule.value].weapon_class
             objects.append(WeaponObject(hit, hit.rule.value, weapon_class, quantity))
-        elif hit.rule.kind == "rule" and not any(_fuller(other, hit) for other in classes):
+        elif hit.rule.kind == "rule" and not any(_fuller(other, hit) for other in (*classes, *named)):
             objects += [
                 WeaponObject(hit, None, tag.removeprefix("class."), quantity)
                 for tag in sorted(hit.rule.tags)

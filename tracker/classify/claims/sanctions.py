@@ -74,6 +74,7 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
             trigger, words, reading.hits, reading.sentence, ahead=bool(reading.grammar.reports), negated=negated
         )
         cues = [cue for cue in _said_of(trigger, cues, reading) if not _prevented(cue, reading)]
+        cues = [cue for cue in cues if not _marks_object(cue, trigger, reading)]
         status = sanction_status(trigger, [cue for cue in cues if not _effect(cue, trigger, reading)])
         if reading.grammar.cased and status.cue.rule.tags & {"cue.sought", "cue.addressed"}:
             imposers = _asked(reading, trigger, status.cue, imposers)
@@ -114,6 +115,14 @@ def _prevented(cue: Hit, reading: Reading) -> bool:
         return False
     before = reading.sentence.text[max(reading.sentence.start, cue.start - PREVENTING_REACH) : cue.start]
     return any(word in reading.grammar.prevents for word in before.replace("'", " ").split())
+
+
+def _marks_object(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* only brings the sanctions before their verb (将对伊制裁延长一年)."""
+    words = tuple(reading.grammar.objects_before)
+    if not words or cue.end > trigger.start or not reading.sentence.text.startswith(words, cue.start):
+        return False
+    return any("trigger.impose" in hit.rule.tags and 0 <= hit.start - trigger.end <= 1 for hit in reading.hits)
 
 
 def _effect(cue: Hit, trigger: Hit, reading: Reading) -> bool:
