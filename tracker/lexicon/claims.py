@@ -76,6 +76,7 @@ class ClaimGrammar(Record):
     word and one of *others* ("A, B and others"). A clause of one of *resumes* and a verb has the subject of the clause
     before ("Athens refuses tanks, but sends shells"). Words of state that are *adjectival* ("militaires") are nouns
     only behind an article. An adjective behind one of *flags* ("pavillon panaméen") says nothing of who is meant.
+    Who asks for one of *permissions* ("l'autorisation de livrer") gives himself.
     What stands before one of *relatives_object* ("qu'avait promis Riga") is what its clause moves.
 
     Verbs: *particles* are the second halves of verbs in two parts by the name that rules give them (role.split-zurueck:
@@ -216,6 +217,7 @@ class ClaimGrammar(Record):
     prevents: list[str] = []
     resumes: list[str] = []
     adjectival: list[str] = []
+    permissions: list[str] = []
     relatives_object: list[str] = []
     flags: list[str] = []
     says: list[str] = []

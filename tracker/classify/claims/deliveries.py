@@ -38,7 +38,8 @@ def delivery(scene: Scene) -> Roles:
         recipients = [item for item in recipients if item not in between]
     if scene.behind() and "cue.agreed" in scene.trigger.rule.tags:
         bare = scene.subject()  # whether a deal's owner sells or buys is not said (Arabic)
-    forbidding = scene.asks is not None and "role.order" in scene.asks.rule.tags and bool(scene.grammar.sellers)
+    orders = {"role.order", "cue.blocked"}
+    forbidding = scene.asks is not None and orders <= scene.asks.rule.tags and bool(scene.grammar.sellers)
     bare = [] if forbidding else bare  # who forbids a delivery gives nothing
     suppliers = _forbidden(scene) or nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
     suppliers = suppliers or nearest_group(by_distance(scene, _doers(scene)), last=False)

@@ -94,6 +94,10 @@ def _get_from(scene: Scene) -> Roles:
     noun = "trigger.transfer" in scene.trigger.rule.tags
     thanked = "trigger.thanks" in scene.trigger.rule.tags
     recipients = scene.owner() or ((agents or scene.before()) if noun else (scene.before() or agents))
+    if scene.reacts is not None and "theme.sanctions" in scene.reacts.rule.tags:
+        # "Washington sanctionne un réseau d'achat": who imposes sanctions buys nothing.
+        reacts = scene.reacts
+        recipients = [item for item in recipients if item.mark is not None or item.end > reacts.start]
     recipients = recipients or [item for item in scene.near({"of"}) if item.end <= scene.trigger.start][:1]
     marked = [item for item in scene.near({"to"}) if item.start >= scene.trigger.end and scene.sells(item)]
     if "trigger.seek" in scene.trigger.rule.tags:

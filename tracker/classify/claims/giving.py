@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.declined import speaking_for
@@ -11,6 +12,7 @@ from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distanc
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
 
 # Parts that a mark gives whatever the trigger; a bare party (None) waits for the word order.
 GIVERS = {"from", "by", "giver"}
@@ -136,6 +138,11 @@ def _outacts(scene: Scene, acting: list[PartyMention], suppliers: list[PartyMent
     return way or _acting(scene, acting)
 
 
+def is_permission(text: str, grammar: ClaimGrammar) -> bool:
+    """Say whether *text*, between a request and a deed, asks for a permission."""
+    return any(re.search(rf"\b{word}\b", text) for word in grammar.permissions)
+
+
 def _called(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
     """Return who is called on, the first receiver of two: "Almanya'ya, Ukrayna'ya tank vermesi çağrısında bulundu"."""
     known = {item.code for item in recipients}
@@ -166,6 +173,9 @@ def _asked(
 ) -> tuple[list[PartyMention], list[PartyMention]]:
     """*A asks B to give*: who asks gives nothing; who is asked gives, if somebody else gets."""
     askers = [item for item in suppliers if item.mark is None and item.end <= asks.start]
+    if is_permission(scene.sentence.text[asks.end : scene.trigger.start], scene.grammar):
+        # "demande à Berlin l'autorisation de livrer": who asks gives.
+        return askers, [item for item in recipients if not asks.end <= item.start < scene.trigger.start]
     if not suppliers and scene.grammar.sellers:
         return _asked_before(scene, asks, recipients)
     if not askers:
@@ -180,6 +190,8 @@ def _asked(
     marks: set[str | None] = {None, "to"} if scene.grammar.sellers else {None}
     asked = [item for item in scene.near(marks) if asks.end <= item.start and item.end <= scene.trigger.start]
     recipients = [item for item in recipients if item not in asked]
+    if not asked and "cue.agreed" in asks.rule.tags:
+        return suppliers, recipients  # "Berlín autorizó enviar …"
     return nearest_group(asked, last=True), recipients or askers
 
 

@@ -238,7 +238,9 @@ def _places(scene: Scene) -> list[PartyMention]:
         if item.mark == "other" and scene.inside(item) and 0 <= item.start - scene.trigger.end <= PLACE_REACH:
             words = text[scene.trigger.end : item.start].split()
             phrase = " ".join(words[-2:])
-            between = any(scene.trigger.end <= other.start < item.start for other in scene.parties)
+            between = any(
+                scene.trigger.end <= other.start < item.start and other.mark != "origin" for other in scene.parties
+            )
             place = len(words) > 1 and phrase in scene.grammar.other  # "guerre en"
             if words and words[-1] in scene.grammar.into and not place and not between:
                 found.append(item)

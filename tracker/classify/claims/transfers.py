@@ -127,6 +127,11 @@ def _status(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[Status
     negated = Negated(triggers, grammar.negation_words)
     ahead = bool(grammar.reports or grammar.cased)
     cues = cues_of(trigger, triggers, reading.hits, reading.sentence, ahead=ahead, negated=negated)
+    sought = next((cue for cue in cues if "cue.sought" in cue.rule.tags), None)
+    if sought is not None and reading.grammar.permissions:
+        text = reading.sentence.text  # "demande l'autorisation": nothing is agreed yet
+        permissions = tuple(reading.grammar.permissions)
+        cues = [cue for cue in cues if cue.start < sought.end or not text.startswith(permissions, cue.start)]
     if is_describing(trigger, reading):
         cues = [cue for cue in cues if is_own(cue, trigger, reading)]
     wish = in_wish(trigger, reading)
