@@ -44,6 +44,9 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
     joins = set(reading.grammar.joins)
     if all(joins & set(reading.sentence.text[trigger.end : hit.start].split()) for hit in measures):
         return reading.parties
+    if any("cue.evaded" in hit.rule.tags and first <= segment(hit.start) <= own for hit in reading.hits):
+        # "violated sanctions on Libya by giving weapons": who breaks them gives, not who is under them
+        return [item for item in reading.parties if item.mark != "against"]
     targets = [item for item in reading.parties if item.mark == "against" and first <= segment(item.start) <= own]
     last = max((item.end for item in targets if item.end <= trigger.start), default=trigger.start)
     if set(reading.sentence.text[last : trigger.start].split()[:1]) & joins:

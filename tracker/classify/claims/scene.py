@@ -25,6 +25,8 @@ OWNING = frozenset({"of", "by", "from"})
 OWNER_REACH = 5
 # A comma and a space, a quotation mark before them.
 COMMA = 3
+# The length of an article and its space.
+ARTICLE = 4
 # How many words the noun of an adjective and the comma are.
 NOUN_WORDS = 3
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -178,7 +180,17 @@ class Scene(NamedTuple):
             item for item in self.parties
             if item.mark is None and item.start >= self.trigger.end and self.sentence.segment(item.start) == own
         ]  # fmt: skip
-        return nearest_group(bare, last=False)
+        return nearest_group(bare, last=False) or self._apposition(own)
+
+    def _apposition(self, own: int) -> list[PartyMention]:
+        """Return the party that alone stands between commas behind its clause: "arms its ally, the RSF, …"."""
+        if own + 1 >= len(self.sentence.starts):
+            return []
+        start, end = self.sentence.bounds(own + 1, own + 1)
+        return [
+            item for item in self.parties
+            if item.mark is None and 0 <= item.start - start <= ARTICLE and 0 <= end - item.end <= 1
+        ][:1]  # fmt: skip
 
     def subject_first(self) -> bool:
         """Say whether a bare party behind the trigger is not its subject (English, German nouns)."""

@@ -19,7 +19,9 @@ UNDOING_REACH = 30
 # How far from the word of easing stands what brings the sanctions back.
 RESTORING_REACH = 80
 # A demand this close before a stop wants the stop.
-DEMAND_REACH = 80
+DEMAND_REACH = 130
+# How long a clause is that only says who said it.
+SPEECH_LENGTH = 40
 # What a clause behind the last trigger still says of it ("…, which the ministry denied").
 AFTERTHOUGHTS = frozenset({"cue.denied", "cue.rejected", "cue.alleged", "cue.blocked", "cue.eased", "cue.evaded"})
 DEMANDS = frozenset({"cue.demands"})
@@ -73,11 +75,23 @@ def cues_of(
             continue
         if "cue.before" in hit.rule.tags and hit.start > trigger.start:
             continue
-        if ahead and sentence.segment(hit.start) > with_trigger[-1] and not hit.rule.tags & AFTERTHOUGHTS:
+        behind = sentence.segment(hit.start) - with_trigger[-1]
+        if behind > 0 and (not hit.rule.tags & AFTERTHOUGHTS if ahead else _late(hit, behind, sentence)):
             continue
         if _owner(sentence.segment(hit.start), with_trigger) == own and _nearest(hit, trigger, triggers):
             found.append(hit)
     return [cue for cue in found if not any(_inside(cue, other) for other in found)]
+
+
+def _late(hit: Hit, behind: int, sentence: Sentence) -> bool:
+    """Say whether *hit*, so many clauses *behind* the last trigger, says nothing of it.
+
+    ("…, prolonging the war that the UN wants to stop", "…, the army announced")
+    """
+    if "cue.blocked" in hit.rule.tags:
+        return behind > 1
+    start, end = sentence.bounds(*[sentence.segment(hit.start)] * 2)
+    return "cue.agreed" in hit.rule.tags and end - start <= SPEECH_LENGTH and hit.end == end
 
 
 def _contrasts(hit: Hit, sentence: Sentence) -> bool:
