@@ -27,7 +27,13 @@ class RoleWords:
         self.boundaries = boundaries
         marks = {"to": grammar.to, "from": grammar.from_, "by": grammar.by, "against": grammar.against}
         marks |= {"of": grammar.of, "other": grammar.other, "with": grammar.with_, "bare": grammar.bare}
-        self._before = {self._spaced(word): mark for mark, words in reversed(marks.items()) for word in words}
+        # A declined language reads "пов'язаних" as one word, others "d'" and what is behind it as two.
+        self._before = {
+            form: mark
+            for mark, words in reversed(marks.items())
+            for word in words
+            for form in (word, self._spaced(word))
+        }
         after = {"to": grammar.after_to, "from": grammar.after_from, "by": grammar.after_by}
         after |= {"against": grammar.after_against, "other": grammar.after_other, "with": grammar.after_with}
         self._after: dict[str, str | None] = {word: mark for mark, words in after.items() for word in words}

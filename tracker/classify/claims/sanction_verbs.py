@@ -22,6 +22,8 @@ def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Side
     reading, trigger, segment = measure.reading, measure.trigger, measure.reading.sentence.segment
     own = segment(trigger.start)
     near = [hit for hit in measure.triggers if abs(segment(hit.start) - own) <= 1]
+    if reading.grammar.cased:
+        near += [hit for hit in measure.triggers if _related(reading, own, segment(hit.start))]
     if not targets and any("trigger.sanctioned" in hit.rule.tags for hit in near):
         inside = [item for item in bare if measure.inside(item)]
         return Sides(imposers, nearest_group(inside or bare, last=False))
@@ -43,6 +45,13 @@ def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Side
         if item not in [*imposers, *backers] and (imposers or item.code not in CORE)
     ]  # fmt: skip
     return _under(measure, Sides(imposers, _bare_targets(measure, verb, imposers, rest)))
+
+
+def _related(reading: Reading, own: int, other: int) -> bool:
+    """Say whether *other* is a clause right behind *own*, parted by a comma and a word that opens it (", які")."""
+    if other != own + 2:
+        return False
+    return not reading.sentence.text[slice(*reading.sentence.bounds(own + 1, own + 1))].strip(", ")
 
 
 def _first(reading: Reading, verb: Hit, bare: list[PartyMention]) -> tuple[list[PartyMention], list[PartyMention]]:
