@@ -80,5 +80,5 @@ def _answer(row: dict[str, Any], language: str | None, lexicon: Lexicon) -> str:
     text = row["text"]
     spoken = row.get("lang") or language or detect_language(text)
     analysis = classify(text, spoken, lexicon, title=row.get("title") or "")
-    answer = {"id": row.get("id"), **analysis.model_dump(mode="json")}
-    return json.dumps(answer, ensure_ascii=False) + "\n"
+    told = json.dumps(row.get("id"), ensure_ascii=False)
+    return f'{{"id":{told},{analysis.model_dump_json().removeprefix("{")}\n'
