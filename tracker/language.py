@@ -60,13 +60,17 @@ def detect_language(text: str, declared: str | None = None, hint: str | None = N
 
 
 def _scripts(sample: str) -> Counter[str]:
-    """How many letters of each script stand in *sample*, dense signs weighted."""
+    """How many letters of each script stand in *sample*, dense signs weighted; what stands first comes first."""
     dense = _table()["dense"]
-    counts: Counter[str] = Counter()
-    for found in _script_pattern().finditer(sample):
-        name = found.lastgroup or ""
-        counts[name] += len(found[0]) * dense.get(name, 1)
-    return counts
+    found: list[tuple[int, str, int]] = []
+    rest = sample
+    for name, letters in _script_patterns().items():
+        first = letters.search(rest)
+        if first is not None:
+            left = letters.sub("", rest)
+            found.append((sample.index(first[0][0]), name, (len(rest) - len(left)) * dense.get(name, 1)))
+            rest = left
+    return Counter({name: count for _, name, count in sorted(found)})
 
 
 def _within(script: str, sample: str, letters: int, claims: list[str]) -> str:
@@ -136,8 +140,8 @@ def _table() -> dict[str, Any]:
 
 
 @cache
-def _script_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{name}>[{letters}]+)" for name, letters in _table()["scripts"].items()))
+def _script_patterns() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(f"[{letters}]+") for name, letters in _table()["scripts"].items()}
 
 
 @cache
