@@ -23,6 +23,7 @@ from tracker.classify.claims.passage import (
     complete_packaged,
     complete_sanctions,
     complete_transfers,
+    handed_over,
     lists_alone,
 )
 from tracker.classify.claims.reading import Reading
@@ -90,7 +91,7 @@ def find_claims(
     if lists_alone(transfers):
         transfers = complete_listings(transfers, _parties(reader, sentences, read, context))
     transfers = [draft for draft in transfers if draft.giver or draft.getter]
-    transfers = merge_passage(transfers)
+    transfers = merge_passage(handed_over(transfers))
     moving = bool(transfers)
     packages = [hit.start for hit in counting if "role.package" in hit.rule.tags] if moving else []
     if any(map(is_half_known, transfers)) or not all(draft.target and draft.imposer for draft in sanctions):

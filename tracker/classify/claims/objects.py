@@ -35,7 +35,10 @@ YEARS = range(1900, 2101)
 
 
 _QUOTES = {'"', "«", "»", "„", "“", "”"}
-_LISTED = re.compile(r"\s*(?:[,،、，]|wie\b)\s*(?:\d[\d.,]*\s+)?(?:[^\W\d_]+[\s-]+){0,2}$")
+# What may stand between a weapon and the comma behind it ("kalibru 155 mm"), and how thousands are written short.
+_CALIBRE = r"(?:\s+(?:[^\W\d_]+\s+){0,2}\d{2,3}(?:[.,]\d+)?[\s-]*[^\W\d_]+)?"
+_SHORT = r"(?:(?:tys|тис|тыс|tis|mii)\.\s+)?"
+_LISTED = re.compile(rf"{_CALIBRE}\s*(?:[,،、，]|wie\b)\s*(?:\d[\d.,]*\s+{_SHORT})?(?:[^\W\d_]+[\s-]+){{0,2}}$")
 
 
 def listed(low: str, hits: list[Hit]) -> list[tuple[int, int]]:

@@ -64,6 +64,28 @@ def complete_packaged(drafts: list[Draft], parties: list[PartyMention], packages
     return [_packaged(draft, parties, packages) if draft.getter and not draft.giver else draft for draft in drafts]
 
 
+def handed_over(drafts: list[Draft]) -> list[Draft]:
+    """Let what a package is said to hold share the status of its delivery ("handed over a package. It includes …")."""
+    if not any("role.listing" in draft.trigger.rule.tags for draft in drafts):
+        return drafts
+    # "are handing over a package. It will include …": only what is over counts.
+    given = [
+        draft for draft in drafts
+        if draft.status.value == "delivered" and "cue.delivered" in draft.status.cue.rule.tags
+        and "trigger.give" in draft.trigger.rule.tags
+    ]  # fmt: skip
+    return [_handed_over(draft, given) for draft in drafts]
+
+
+def _handed_over(draft: Draft, given: list[Draft]) -> Draft:
+    begin, pair = draft.sentence[0], (draft.giver, draft.getter)
+    if "role.listing" not in draft.trigger.rule.tags or draft.status.cue is not draft.trigger or None in pair:
+        return draft
+    places = [begin - other.sentence[0] for other in given if (other.giver, other.getter) == pair]
+    near = any(0 < place <= LISTING_REACH for place in places)
+    return draft._replace(status=draft.status._replace(value="delivered")) if near else draft
+
+
 def announced(drafts: list[Draft], packages: list[int]) -> list[Draft]:
     """Let what "will" be given share the status of the package that the sentence before announces."""
     return [_announced(draft, drafts, packages) for draft in drafts] if packages else drafts
