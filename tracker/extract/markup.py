@@ -139,17 +139,22 @@ def _head(tree: html.HtmlElement) -> tuple[dict[str, list[str]], list[str]]:
 
 def _prune_tail(tree: html.HtmlElement) -> None:
     """Drop what stands behind the last element that is read, and cut names and text nodes of absurd length."""
+    if COUNT(tree) > MAX_ELEMENTS + 1:
+        _drop_behind(next(islice(tree.iter(etree.Element), MAX_ELEMENTS, None)))
     for name in ("class", "id", "style"):
         for element in LONG_NAMES[name](tree):
             del element.attrib[name]
     if TEXT_LENGTH(tree) > MAX_TEXT_NODE:
         _cut_texts(tree)
-    doomed = list(islice(tree.iter(etree.Element), MAX_ELEMENTS + 1, None)) if COUNT(tree) > MAX_ELEMENTS else []
-    dropped = set(doomed)
-    for element in doomed:
+
+
+def _drop_behind(last: html.HtmlElement) -> None:
+    """Drop what stands behind the start of *last*, in it and after it."""
+    del last[:]
+    for element in (last, *last.iterancestors()):
         parent = element.getparent()
-        if parent is not None and parent not in dropped:
-            parent.remove(element)
+        if parent is not None:
+            del parent[parent.index(element) + 1 :]
 
 
 def _cut_texts(tree: html.HtmlElement) -> None:
