@@ -8,11 +8,11 @@ ones that bring much that is new, stand for it in an index; an article is compar
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import struct
 from collections import Counter
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from tracker.models import Record
@@ -70,10 +70,13 @@ def sketch(text: str) -> bytes:
     """
     tokens = TOKEN.findall(text.casefold())
     length = CHARACTERS_PER_RUN if UNSPACED.search(text) and _is_unspaced(tokens) else WORDS_PER_RUN
-    runs = {" ".join(tokens[place : place + length]) for place in range(len(tokens) - length + 1)}
-    kept = sorted(map(_hash, runs))[:MOST_KEPT]
+    words = [token.encode("utf-8", "surrogatepass") for token in tokens]
+    runs = {b" ".join(words[place : place + length]) for place in range(len(words) - length + 1)}
+    # As bytes, the most significant first, hashes sort as the numbers they are.
+    digests = sorted([blake2b(run, digest_size=8).digest() for run in runs])
+    kept = [_number(digest) for digest in digests[:MOST_KEPT]]
     if len(kept) < FEWEST_KEPT:
-        kept = [_hash("whole " + " ".join(tokens))]
+        kept = [_number(blake2b(b"whole " + b" ".join(words), digest_size=8).digest())]
     return struct.pack(f"<{len(kept)}q", *kept)
 
 
@@ -81,8 +84,7 @@ def _is_unspaced(tokens: list[str]) -> bool:
     return sum(len(token) == 1 for token in tokens) * 2 > len(tokens)
 
 
-def _hash(text: str) -> int:
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+def _number(digest: bytes) -> int:
     return int.from_bytes(digest, "big") >> (64 - HASH_BITS)
 
 

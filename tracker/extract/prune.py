@@ -67,12 +67,11 @@ def _is_side(element: html.HtmlElement) -> bool:
     tag = element.tag
     if tag in SIDE_TAGS:
         return True
+    if tag not in CONTAINERS:
+        named = element.get("role") in SIDE_ROLES or element.get("hidden") is not None
+        return named and tag not in {"html", "body", "main"}
     told = dict(element.items())
-    if not told or tag in {"html", "body", "main"}:
-        return False
-    if told.get("role") in SIDE_ROLES or "hidden" in told:
-        return True
-    return tag in CONTAINERS and _is_side_container(element, told)
+    return bool(told) and (told.get("role") in SIDE_ROLES or "hidden" in told or _is_side_container(element, told))
 
 
 def _is_side_container(element: html.HtmlElement, told: dict[str, str]) -> bool:
