@@ -87,7 +87,12 @@ class Belongings(RoleWords):
         # An Arabic noun for people is no adjective of a thing.
         apart = self.grammar.verb_first or self.grammar.cased or self.grammar.people_apart
         roles = {"adjectives"} if apart else {"adjectives", "people"}
-        return self.boundaries and (hit.rule.role in roles or self._owns(hit) or self._is_weak(hit))
+        described = hit.rule.role in roles and not self._is_plural(hit)
+        return self.boundaries and (described or self._owns(hit) or self._is_weak(hit))
+
+    def _is_plural(self, hit: Hit) -> bool:
+        """Say whether *hit* is a noun for people in the plural, where no adjective has one ("the Armenians")."""
+        return self.grammar.noun_compounds and hit.rule.role == "people" and hit.written < hit.end - hit.start
 
     def _is_weak(self, hit: Hit) -> bool:
         """Say whether *hit* is an adjective whose state needs a second sign: "koreańskie"."""

@@ -151,9 +151,15 @@ class PartyReader(Belongings):
         if after == "other" and self.grammar.allies and self._befriends(hit):
             # "supplied by Ukraine's allies": whose friends give gets.
             after = None if hit.rule.value in BLOCS else "to" if before in {"by", "from"} else after
-        if before == "to" and self.grammar.noun_compounds and self.low.startswith(" to ", hit.end):
+        if before == "to" and self.low.startswith(" to ", hit.end) and self._is_meant_to(hit):
             return None  # "urged for Germany to send": its subject
         return after or before or self._case_mark(hit)
+
+    def _is_meant_to(self, hit: Hit) -> bool:
+        """Say whether the role word before the party is one of purpose ("for Germany", not "aid to Germany")."""
+        words = reversed(TOKEN.findall(self.low[max(0, hit.start - WINDOW) : hit.start]))
+        role = next((word for word in words if word in self._before), None)
+        return self.grammar.noun_compounds and role in self.grammar.meant_for
 
     def _belonging(self, hits: list[Hit], index: int, glued: str | None) -> str | None:
         """Return the mark of a name that belongs to sanctions, a weapon or a delivery, or the one *glued* to it."""
