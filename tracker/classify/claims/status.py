@@ -184,7 +184,7 @@ def _found(trigger: Hit, cues: list[Hit]) -> dict[str, Hit]:
     found: dict[str, Hit] = {}
     for cue in cues:
         for value in _values(cue, "transfer-"):
-            if value == "negation" and _close(cue, trigger):
+            if value == "negation" and abs(cue.start - trigger.start) <= NEGATION_REACH:
                 found.setdefault("blocked", cue)
             elif value in TRANSFER_ORDER:
                 held = found.setdefault(value, cue)
@@ -229,7 +229,7 @@ def _sanction_cues(trigger: Hit, cues: list[Hit]) -> dict[str, Hit]:
     found: dict[str, Hit] = {}
     for cue in cues:
         for value in _values(cue, "sanction-"):
-            if value == "negation" and _close(cue, trigger):
+            if value == "negation" and abs(cue.start - trigger.start) <= NEGATION_REACH:
                 found.setdefault("rejected", cue)
             elif value in SANCTION_ORDER:
                 found.setdefault(value, cue)
@@ -293,9 +293,4 @@ def _after(cue: Hit, tags: frozenset[str], cues: list[Hit]) -> bool:
 
 
 def _own_status(trigger: Hit, default: str) -> str:
-    own = [tag.removeprefix("status.") for tag in trigger.rule.tags if tag.startswith("status.")]
-    return own[0] if own else default
-
-
-def _close(cue: Hit, trigger: Hit) -> bool:
-    return abs(cue.start - trigger.start) <= NEGATION_REACH
+    return next((tag.removeprefix("status.") for tag in trigger.rule.tags if tag.startswith("status.")), default)
