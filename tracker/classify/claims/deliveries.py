@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # Who tells of the deeds of its members.
 TELLERS = frozenset({"NATO", "UN", "West"})
+FORBIDDING = frozenset({"role.order", "cue.blocked"})
 # How far from its noun a genitive may stand.
 GENITIVE_REACH = 40
 # How far before it somebody's stance on it is ("l'opposition de Berlin à la livraison").
@@ -30,17 +31,8 @@ def delivery(scene: Scene) -> Roles:
         # Persian supports *from*: who is supported gets.
         inner = [item for item in scene.parties if item.mark != "from"]
         return delivery(scene._replace(parties=inner))._replace(recipients=nearest_group(supported, last=False))
-    recipients = buying_agents(scene) or receivers(scene)
-    bare = scene.behind() or scene.subject() or scene.after()
-    if scene.asks is not None and scene.grammar.sellers:
-        # "pidió a Washington frenar el tráfico de armas": who is asked gets nothing.
-        between = [item for item in recipients if scene.asks.end <= item.start and item.end <= scene.trigger.start]
-        recipients = [item for item in recipients if item not in between]
-    if scene.behind() and "cue.agreed" in scene.trigger.rule.tags:
-        bare = scene.subject()  # whether a deal's owner sells or buys is not said (Arabic)
-    orders = {"role.order", "cue.blocked"}
-    forbidding = scene.asks is not None and orders <= scene.asks.rule.tags and bool(scene.grammar.sellers)
-    bare = [] if forbidding else bare  # who forbids a delivery gives nothing
+    recipients = _unasked(scene, buying_agents(scene) or receivers(scene))
+    bare = _bare(scene)
     suppliers = _forbidden(scene) or nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
     suppliers = suppliers or nearest_group(by_distance(scene, _doers(scene)), last=False)
     suppliers = suppliers or _owners(scene, bare) or _stopping(scene, recipients)
@@ -61,6 +53,25 @@ def delivery(scene: Scene) -> Roles:
         if about.suppliers:
             return Roles(about.suppliers, recipients or ([] if ended else about.recipients), [])
     return _by_subject(scene, bare, suppliers, recipients)
+
+
+def _unasked(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
+    """Return *recipients* without who is asked: "pidió a Washington frenar el tráfico de armas" gives him nothing."""
+    if scene.asks is None or not scene.grammar.sellers:
+        return recipients
+    low, high = scene.asks.end, scene.trigger.start
+    return [item for item in recipients if not (low <= item.start and item.end <= high)]
+
+
+def _bare(scene: Scene) -> list[PartyMention]:
+    """Return the parties without a mark that may give: not who forbids a delivery."""
+    asks = scene.asks
+    if asks is not None and scene.grammar.sellers and asks.rule.tags >= FORBIDDING:
+        return []
+    behind = scene.behind()
+    if behind and "cue.agreed" in scene.trigger.rule.tags:
+        return scene.subject()  # whether a deal's owner sells or buys is not said (Arabic)
+    return behind or scene.subject() or scene.after()
 
 
 def _forbidden(scene: Scene) -> list[PartyMention]:
