@@ -30,6 +30,15 @@ def own_cues(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
     return [cue for cue in cues if cue.start > min(words) or cue is trigger or not cue.rule.tags & _OF_SANCTIONS]
 
 
+def _without_agents(trigger: Hit, reading: Reading, measures: list[Hit]) -> list[PartyMention]:
+    """Return the parties without who imposes: "was sanctioned by the US for buying"."""
+    agents = [
+        item for item in reading.parties
+        if item.mark == "by" and (_acts(item, measures) or _before_reason(item, trigger, reading))
+    ]  # fmt: skip
+    return [item for item in reading.parties if item not in agents]
+
+
 def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
     """Return the parties; where the clause tells of sanctions for a transfer, only their target gives or gets."""
     segment = reading.sentence.segment
@@ -53,11 +62,7 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
         return reading.parties  # "sanctions on Russia and aid for Ukraine"
     targets = targets or _receivers(trigger, reading, measures) or _described(trigger, reading, measures)
     if not targets:
-        agents = [
-            item for item in reading.parties
-            if item.mark == "by" and (_acts(item, measures) or _before_reason(item, trigger, reading))
-        ]  # fmt: skip
-        left = [item for item in reading.parties if item not in agents]  # "was sanctioned by the US for buying"
+        left = _without_agents(trigger, reading, measures)
         return [item for item in left if segment(item.start) > own or not _imposes(reading, item)]
     mark = None if trigger.rule.tags & {"trigger.get", "trigger.seek"} else "giver"
     kept = []

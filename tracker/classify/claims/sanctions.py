@@ -53,6 +53,24 @@ def is_sanction(hit: Hit) -> bool:
     return hit.rule.opens_sanction
 
 
+def _parts(
+    reading: Reading, trigger: Hit, status: Status, imposers: list[PartyMention], targets: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Return the *imposers* and *targets* as the *status* lets them stand: who asks, evades or opposes imposes none."""
+    if reading.grammar.cased and status.cue.rule.tags & {"cue.sought", "cue.addressed"}:
+        imposers = _asked(reading, trigger, status.cue, imposers)
+    asks = status.value == "eased" and not {item.code for item in imposers} & set(reading.grammar.imposers)
+    if not targets and (status.value == "evaded" or (asks and imposers)):
+        imposers, targets = _evaders(reading, trigger, imposers)
+    if status.value == "rejected" and not status.cue.rule.tags & {"role.self", "cue.negation"}:
+        # Who opposes sanctions stands where else their author does.
+        imposers = [item for item in imposers if item.mark is not None or item.code in CORE]
+    if status.value == "planned" and "cue.sought" in status.cue.rule.tags:
+        # Who asks for sanctions ("Kyiv demands …") leaves it to others to impose them.
+        imposers = [item for item in imposers if item.mark is not None or item.code in reading.grammar.imposers]
+    return imposers, targets
+
+
 def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
     """Return the sanctions that one sentence claims."""
     triggers = [hit for hit in reading.hits if is_sanction(hit)]
@@ -76,17 +94,7 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
         cues = [cue for cue in _said_of(trigger, cues, reading) if not _prevented(cue, reading)]
         cues = [cue for cue in cues if not _marks_object(cue, trigger, reading)]
         status = sanction_status(trigger, [cue for cue in cues if not _effect(cue, trigger, reading)])
-        if reading.grammar.cased and status.cue.rule.tags & {"cue.sought", "cue.addressed"}:
-            imposers = _asked(reading, trigger, status.cue, imposers)
-        asks = status.value == "eased" and not {item.code for item in imposers} & set(reading.grammar.imposers)
-        if not targets and (status.value == "evaded" or (asks and imposers)):
-            imposers, targets = _evaders(reading, trigger, imposers)
-        if status.value == "rejected" and not status.cue.rule.tags & {"role.self", "cue.negation"}:
-            # Who opposes sanctions stands where else their author does.
-            imposers = [item for item in imposers if item.mark is not None or item.code in CORE]
-        if status.value == "planned" and "cue.sought" in status.cue.rule.tags:
-            # Who asks for sanctions ("Kyiv demands …") leaves it to others to impose them.
-            imposers = [item for item in imposers if item.mark is not None or item.code in reading.grammar.imposers]
+        imposers, targets = _parts(reading, trigger, status, imposers, targets)
         if any(hit.start <= trigger.start < hit.end for hit in shared):
             # "resists calls to relax international sanctions": nobody's in particular
             found = _pairs(reading, trigger, [item for item in imposers if item.code in AUTHORITIES], targets, status)
