@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # Marks of a giver that need no getter beside them: "delivered by …", "US-supplied".
 SURE_GIVERS = frozenset({"by", "giver"})
+# Of a deal, an order or talks about arms one party may buy as well as sell: four of five such claims were wrong.
+DEALS = frozenset({"agreed", "planned"})
+GIVING = frozenset({"trigger.give", "trigger.given"})
 # Beside these words a place or a maker is no giver: "received tanks made in …", "arrived in …".
 GETTING = frozenset({"trigger.get", "trigger.arrive"})
 ASIDES = frozenset({"other", "adjective"})
@@ -40,6 +43,8 @@ def _doubtful(draft: Draft, drafts: list[Draft], parties: list[PartyMention]) ->
     beside = _rivals(draft, drafts, draft.others)
     elsewhere = _rivals(draft, drafts, (item for item in parties if not begin <= item.start < end))
     if draft.recipient is None:
+        if draft.status.value in DEALS and not draft.trigger.rule.tags & GIVING:
+            return True
         sure = draft.supplier is not None and draft.supplier.mark in SURE_GIVERS
         return not sure and bool(beside or elsewhere)
     if draft.status.value == "blocked":
