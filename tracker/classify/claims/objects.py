@@ -74,12 +74,12 @@ def inside_sanctions(hits: list[Hit], hit: Hit) -> bool:
 
 
 def inside(hits: list[Hit], hit: Hit, tags: set[str]) -> bool:
-    """Say whether *hit* is a part of a longer word with one of *tags*."""
+    """Say whether *hit* is a part of a longer word with one of *tags*, or a compound that the data writes out there."""
     return any(
         other.rule.tags & tags
         and other.start <= hit.start
         and hit.end <= other.end
-        and other.end - other.start > hit.end - hit.start
+        and (other.end - other.start > hit.end - hit.start or other.written > hit.written)
         for other in hits
     )
 
