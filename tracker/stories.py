@@ -73,15 +73,19 @@ def sketch(text: str) -> bytes:
     words = [token.encode("utf-8", "surrogatepass") for token in tokens]
     runs = {b" ".join(words[place : place + length]) for place in range(len(words) - length + 1)}
     # As bytes, the most significant first, hashes sort as the numbers they are.
-    digests = sorted([blake2b(run, digest_size=8).digest() for run in runs])
+    digests = sorted(map(_digest, runs))
     kept = [_number(digest) for digest in digests[:MOST_KEPT]]
     if len(kept) < FEWEST_KEPT:
-        kept = [_number(blake2b(b"whole " + b" ".join(words), digest_size=8).digest())]
+        kept = [_number(_digest(b"whole " + b" ".join(words)))]
     return struct.pack(f"<{len(kept)}q", *kept)
 
 
 def _is_unspaced(tokens: list[str]) -> bool:
     return sum(len(token) == 1 for token in tokens) * 2 > len(tokens)
+
+
+def _digest(run: bytes) -> bytes:
+    return blake2b(run, digest_size=8).digest()
 
 
 def _number(digest: bytes) -> int:

@@ -67,7 +67,7 @@ class Plan:
     def __init__(self, connection: sqlite3.Connection, sources: Iterable[Source]) -> None:
         """Plan *sources* on an open state connection, creating the tables on first use."""
         self._connection = connection
-        self._sources = {source.id: source for source in sources if source.enabled}
+        self._sources = _enabled(sources)
         with translated("schedule"):
             connection.executescript(TABLES)
 
@@ -82,7 +82,7 @@ class Plan:
     def adopt(self, sources: Iterable[Source], now: datetime) -> None:
         """Plan *sources* from now on: new ones are due at once, those that are now due more often as they say."""
         before = self._sources
-        self._sources = {source.id: source for source in sources if source.enabled}
+        self._sources = _enabled(sources)
         self.enrol(now)
         with transaction(self._connection):
             for name, source in self._sources.items():
@@ -183,6 +183,10 @@ class Plan:
             ).fetchall()
         names = ("id", "source", "owner", "due", "coalesced", "started", "finished", "outcome", "detail")
         return [Run.model_validate(dict(zip(names, _times(row), strict=True))) for row in rows]
+
+
+def _enabled(sources: Iterable[Source]) -> dict[str, Source]:
+    return {source.id: source for source in sources if source.enabled}
 
 
 def _timing(source: Source) -> tuple[str | None, str | None, str | None]:

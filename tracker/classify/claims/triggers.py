@@ -62,6 +62,12 @@ def repeats(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     return _supported(trigger, triggers, reading)
 
 
+def _beside(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> list[Hit]:
+    """Return those of *triggers* that stand in the clause of *trigger*, itself among them."""
+    own = sentence.segment(trigger.start)
+    return [other for other in triggers if sentence.segment(other.start) == own]
+
+
 def _longer(other: Hit, hit: Hit) -> bool:
     """Say whether *hit* is a part of the phrase *other* ("take delivery") or begins inside it (提供武器: 供武)."""
     if other.start < hit.start < other.end < hit.end:
@@ -91,10 +97,9 @@ def _aimless(trigger: Hit, reading: Reading) -> bool:
 
 def _thanked_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
     """Say whether *trigger* is what somebody is thanked for: the word of thanks tells who gave."""
-    own = sentence.segment(trigger.start)
     return "trigger.transfer" in trigger.rule.tags and any(
-        "trigger.thanks" in other.rule.tags and other.end <= trigger.start and sentence.segment(other.start) == own
-        for other in triggers
+        "trigger.thanks" in other.rule.tags and other.end <= trigger.start
+        for other in _beside(trigger, triggers, sentence)
     )
 
 
@@ -127,21 +132,16 @@ def _leads(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], readi
 
 def _equips(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
     """Say whether the delivery is what a verb of equipping before it equips with ("provide Kyiv with deliveries")."""
-    if "trigger.transfer" not in trigger.rule.tags:
-        return False
-    own = sentence.segment(trigger.start)
-    return any(
-        "trigger.equip" in other.rule.tags and other.end <= trigger.start and sentence.segment(other.start) == own
-        for other in triggers
+    return "trigger.transfer" in trigger.rule.tags and any(
+        "trigger.equip" in other.rule.tags and other.end <= trigger.start
+        for other in _beside(trigger, triggers, sentence)
     )
 
 
 def _is_counted(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
     """Say whether *trigger* only counts what another word of its clause tells of ("received a batch of tanks")."""
-    own = sentence.segment(trigger.start)
     return "role.batch" in trigger.rule.tags and any(
-        other is not trigger and "role.batch" not in other.rule.tags and sentence.segment(other.start) == own
-        for other in triggers
+        "role.batch" not in other.rule.tags for other in _beside(trigger, triggers, sentence)
     )
 
 
@@ -149,26 +149,21 @@ def _contracts(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     """Say whether *trigger* is the contract of a deed named behind it ("acuerdo para la venta")."""
     if not {"trigger.react", "cue.agreed"} <= trigger.rule.tags or not reading.grammar.sellers:
         return False
-    segment = reading.sentence.segment
     return any(
         "trigger.transfer" in other.rule.tags and 0 < other.start - trigger.end <= CONTRACT_REACH
-        and segment(other.start) == segment(trigger.start)
-        for other in triggers
-    )  # fmt: skip
+        for other in _beside(trigger, triggers, reading.sentence)
+    )
 
 
 def _asks_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
     """Say whether *trigger* asks for what a word of giving behind it says in full ("asked Germany to supply …")."""
     if "trigger.seek" not in trigger.rule.tags:
         return False
-    own = sentence.segment(trigger.start)
     # "delivering the shells that Ukraine needs" is no request.
     wanted = "role.wanted" in trigger.rule.tags
     return any(
-        (other.start > trigger.start or (wanted and other is not trigger))
-        and sentence.segment(other.start) == own
-        and "trigger.seek" not in other.rule.tags
-        for other in triggers
+        (wanted or other.start > trigger.start) and "trigger.seek" not in other.rule.tags
+        for other in _beside(trigger, triggers, sentence)
     )
 
 
@@ -176,21 +171,19 @@ def _given_too(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     """Say whether a noun of getting only repeats a verb of giving before it ("provides half of the arms imports")."""
     if not {"trigger.get", "trigger.transfer"} <= trigger.rule.tags or not reading.grammar.adjective_after:
         return False
-    segment = reading.sentence.segment
     return any(
-        other.start < trigger.start and segment(other.start) == segment(trigger.start)
-        and "trigger.give" in other.rule.tags
-        for other in triggers
-    )  # fmt: skip
+        other.start < trigger.start and "trigger.give" in other.rule.tags
+        for other in _beside(trigger, triggers, reading.sentence)
+    )
 
 
 def _supported(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     """Say whether *trigger* is only the delivery that a verb in its clause supports somebody with."""
-    segment = reading.sentence.segment(trigger.start)
-    supports = any(
-        "role.with" in other.rule.tags and reading.sentence.segment(other.start) == segment for other in triggers
+    return (
+        "trigger.transfer" in trigger.rule.tags
+        and any("role.with" in other.rule.tags for other in _beside(trigger, triggers, reading.sentence))
+        and brought(trigger.start, reading)
     )
-    return supports and "trigger.transfer" in trigger.rule.tags and brought(trigger.start, reading)
 
 
 def brought(place: int, reading: Reading) -> bool:
