@@ -89,7 +89,7 @@ def give(scene: Scene) -> Roles:
 def _users(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
     """Return who uses what the *suppliers* gave (乌军使用美国提供的导弹): a word of use stands between the two."""
     text, first = scene.sentence.text, min(item.start for item in suppliers)
-    if not text.startswith("的", scene.trigger.end):
+    if not text.startswith(tuple(scene.grammar.belongs), scene.trigger.end):
         return []
     known = {item.code for item in suppliers}
     bare = [item for item in scene.parties if item.mark is None and item.end <= first and item.code not in known]
