@@ -210,7 +210,7 @@ class NewsSpider(Spider):
         language = (response.headers.get("Content-Language", b"") or b"").decode("latin-1") or None
         from_list = lease.origin in {"feed", "sitemap"}
         return PageTask(
-            url=fetch_url(response.url) or response.url,
+            url=lease.url if response.url == lease.url else fetch_url(response.url) or response.url,
             kind=lease.kind,
             source=self.sources[lease.source],
             body=response.body,

@@ -95,7 +95,7 @@ def refused(response: Response, lease: Lease) -> Visit | None:
 
 def visit_of(reading: Reading, lease: Lease, response: Response, digest: bytes) -> Visit:
     """Judge a body by what was read in it."""
-    final = fetch_url(response.url)
+    final = lease.url if response.url == lease.url else fetch_url(response.url)
     facts: dict[str, Any] = {
         "status": response.status,
         "detail": reading.detail,

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.models import Article, stable_id
-from tracker.stories import FORGET, SAME_STORY, SCHEMA, Stories, hashes_of, held, sketch
+from tracker.sketches import hashes_of, held, sketch
+from tracker.stories import FORGET, SAME_STORY, SCHEMA, Stories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -1,38 +1,24 @@
 """Stories: near-identical texts share an id, so that a wire report on forty sites counts once.
 
-A text is cut into overlapping runs of words (characters where a script has no spaces); the smallest of their hashes
-are its sketch. How much of the shorter of two texts the longer one holds is told by how many of these they share, which
-finds shortened and re-headlined copies that a comparison of whole texts misses. The first text of a story, and later
-ones that bring much that is new, stand for it in an index; an article is compared with these alone.
+What a text is compared by is its sketch, see ``sketches.py``. The first text of a story, and later ones that bring much
+that is new, stand for it in an index; an article is compared with these alone.
 """
 
 from __future__ import annotations
 
 import json
-import re
-import struct
 from collections import Counter
-from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.models import Record
+from tracker.sketches import hashes_of, held
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
     from datetime import datetime
 
     from tracker.models import Article
 
-WORDS_PER_RUN = 4
-CHARACTERS_PER_RUN = 8
-TOKEN = re.compile(r"[぀-ヿ㐀-鿿가-힯ก-๛]|[^\W_]+")
-UNSPACED = re.compile(r"[぀-ヿ㐀-鿿ก-๛]")
-HASH_BITS = 62
-MOST_KEPT = 128
 INDEXED = 32  # the smallest of these lead to a text; more would cost a page of the disk each
-FEWEST_SHARED = 4
-FEWEST_KEPT = 6  # below this a text is compared as a whole
 SAME_STORY = 0.5  # share of the shorter text that the longer one must hold
 MUCH_NEW = 0.4
 MOST_STORIES_PER_RUN = 40  # a run of words in more stories than this tells nothing
@@ -55,61 +41,12 @@ CREATE TABLE IF NOT EXISTS crawl_story_run (
 """
 
 
-class Known(Record):
+class Known(NamedTuple):
     """A text that stands for a story: its row, the story's id and its sketch."""
 
     row: int
     story_id: str
     hashes: frozenset[int]
-
-
-def sketch(text: str) -> bytes:
-    """Return what *text* is compared by: its smallest hashes, sorted, eight bytes each.
-
-    A text too short for that has one hash of the whole.
-    """
-    tokens = TOKEN.findall(text.casefold())
-    length = CHARACTERS_PER_RUN if UNSPACED.search(text) and _is_unspaced(tokens) else WORDS_PER_RUN
-    words = [token.encode("utf-8", "surrogatepass") for token in tokens]
-    runs = {b" ".join(words[place : place + length]) for place in range(len(words) - length + 1)}
-    # As bytes, the most significant first, hashes sort as the numbers they are.
-    digests = sorted(map(_digest, runs))
-    kept = [_number(digest) for digest in digests[:MOST_KEPT]]
-    if len(kept) < FEWEST_KEPT:
-        kept = [_number(_digest(b"whole " + b" ".join(words)))]
-    return struct.pack(f"<{len(kept)}q", *kept)
-
-
-def _is_unspaced(tokens: list[str]) -> bool:
-    return sum(len(token) == 1 for token in tokens) * 2 > len(tokens)
-
-
-def _digest(run: bytes) -> bytes:
-    return blake2b(run, digest_size=8).digest()
-
-
-def _number(digest: bytes) -> int:
-    return int.from_bytes(digest, "big") >> (64 - HASH_BITS)
-
-
-def hashes_of(packed: bytes) -> frozenset[int]:
-    """Return the hashes of a sketch."""
-    return frozenset(struct.unpack(f"<{len(packed) // 8}q", packed))
-
-
-def held(one: frozenset[int], other: frozenset[int]) -> float:
-    """Return how much of the shorter of two texts the longer one holds, 0 to 1, as far as their sketches tell.
-
-    Both are compared up to the largest hash that both would have kept.
-    """
-    if not one or not other:
-        return 0.0
-    reach = min(max(part) if len(part) >= MOST_KEPT else 1 << HASH_BITS for part in (one, other))
-    low_one, low_other = ({value for value in part if value <= reach} for part in (one, other))
-    shared = len(low_one & low_other)
-    if shared < FEWEST_SHARED and one != other:
-        return 0.0
-    return shared / max(1, min(len(low_one), len(low_other)))
 
 
 class Stories:
@@ -127,8 +64,9 @@ class Stories:
         moment = _moment(article, now)
         hashes = hashes_of(packed)
         texts = self._texts_by_hash(hashes)
-        best = max(self._candidates(texts, moment), key=lambda known: held(hashes, known.hashes), default=None)
-        if best is None or held(hashes, best.hashes) < SAME_STORY:
+        shares = ((held(hashes, known.hashes), known) for known in self._candidates(texts, moment))
+        share, best = max(shares, key=lambda found: found[0], default=(0.0, None))
+        if best is None or share < SAME_STORY:
             self._note(article.id, packed, moment, now, texts)
             return article.id
         if len(hashes - best.hashes) > MUCH_NEW * len(hashes):
@@ -145,15 +83,16 @@ class Stories:
             texts.setdefault(value, []).append(row)
         return texts
 
-    def _candidates(self, texts: dict[int, list[int]], moment: float) -> Iterable[Known]:
+    def _candidates(self, texts: dict[int, list[int]], moment: float) -> list[Known]:
         """Find the texts that share enough to be of the same story; the oldest first."""
         shared = Counter(row for rows in texts.values() if len(rows) < MOST_STORIES_PER_RUN for row in rows)
-        for row, _ in sorted(shared.most_common(10)):
-            found = self.connection.execute(
-                "SELECT story_id, sketch FROM crawl_story WHERE id = ? AND abs(moment - ?) <= ?", (row, moment, WINDOW)
-            ).fetchone()
-            if found is not None:
-                yield Known(row=row, story_id=found[0], hashes=hashes_of(found[1]))
+        closest = [row for row, _ in shared.most_common(10)]
+        found = self.connection.execute(
+            "SELECT id, story_id, sketch FROM crawl_story WHERE id IN (SELECT value FROM json_each(?)) "
+            "AND abs(moment - ?) <= ? ORDER BY id",
+            (json.dumps(closest), moment, WINDOW),
+        )
+        return [Known(row, story_id, hashes_of(packed)) for row, story_id, packed in found]
 
     def _note(self, story_id: str, packed: bytes, moment: float, now: float, texts: dict[int, list[int]]) -> None:
         """Let a text stand for its story; a run of words that is in too many texts already is left out."""

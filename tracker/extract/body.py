@@ -156,7 +156,7 @@ def _joined(blocks: list[Block]) -> str:
 def _blocks(tree: html.HtmlElement, url: str, *, fast: bool, dense: bool) -> list[Block]:
     try:
         document = trafilatura.bare_extraction(
-            deepcopy(tree),
+            tree,  # of which it makes a copy
             url=url or None,
             fast=fast,
             include_comments=False,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -46,10 +47,8 @@ USELESS = (
 )
 
 # Asked of each page, mostly with the answer "none": XPath finds that out without making an object of each element.
-LONG_NAMES = {
-    name: etree.XPath(f"descendant-or-self::*[string-length(@{name}) > {MAX_NAMES}]")
-    for name in ("class", "id", "style")
-}
+LONG_VALUES = etree.XPath(f"descendant-or-self::*/@*[string-length() > {MAX_NAMES}]")
+NAMES = frozenset({"class", "id", "style"})
 TEXT_LENGTH = etree.XPath("string-length(.)")
 COUNT = etree.XPath("count(descendant-or-self::*)")
 DEEP = etree.XPath(f"boolean(self::*{'/*' * MAX_DEPTH})")
@@ -69,8 +68,13 @@ class Markup:
 
     def xpath(self, path: str) -> list[Any]:
         """Return what *path* selects."""
-        found: list[Any] = self.tree.xpath(path)
+        found: list[Any] = _compiled(path)(self.tree)
         return found
+
+
+@lru_cache(maxsize=64)
+def _compiled(path: str) -> etree.XPath:
+    return etree.XPath(path)
 
 
 def parse(text: str) -> Markup:
@@ -141,9 +145,9 @@ def _prune_tail(tree: html.HtmlElement) -> None:
     """Drop what stands behind the last element that is read, and cut names and text nodes of absurd length."""
     if COUNT(tree) > MAX_ELEMENTS + 1:
         _drop_behind(next(islice(tree.iter(etree.Element), MAX_ELEMENTS, None)))
-    for name in ("class", "id", "style"):
-        for element in LONG_NAMES[name](tree):
-            del element.attrib[name]
+    for value in LONG_VALUES(tree):
+        if value.attrname in NAMES:
+            del value.getparent().attrib[value.attrname]
     if TEXT_LENGTH(tree) > MAX_TEXT_NODE:
         _cut_texts(tree)
 

@@ -12,7 +12,7 @@ from tracker.extract import PageInfo, extract
 from tracker.ingest.tag import tag_article
 from tracker.ingest.task import PageTask, Reading
 from tracker.lexicon import load_lexicon
-from tracker.stories import sketch
+from tracker.sketches import sketch
 
 if TYPE_CHECKING:
     from tracker.crawl.links import Link, Listing
