@@ -34,8 +34,8 @@ class ClaimGrammar(Record):
     says which part a bare grammatical case plays; *to_prefixes* are joined to the party (Arabic ل, with more لل, ول).
 
     *cased* are prepositions whose part depends on the case behind them (``any``: a name without case); *heads* are
-    nouns of state by their case, which pass it to a genitive ("правительству Ирана"). *agent_gets*: who acts beside a
-    word of getting gets ("закупка Индией"), and whom a contract is made *with* sells.
+    nouns of state by their case, which pass it to a genitive ("правительству Ирана"). Behind one of *locative* a form
+    of dative and locative is a locative. *agent_gets*: who acts beside a word of getting gets ("закупка Индией"), and whom a contract is made *with* sells.
 
     Word order: *verb_first*: the subject follows its verb (Arabic). *verb_last*: of two bare parties before the verb
     the first gives, the second gets (German, Persian, Chinese). *adjective_after*: an adjective follows its noun;
@@ -70,8 +70,9 @@ class ClaimGrammar(Record):
     kterému darovali"), one that begins with a participle with one of the endings of *acting* is about whom it stands
     behind ("фирмы Ирана, поставляющие"). Behind a word with one of the *participles*' endings *by* tells of another
     deed, if that word is no trigger ("utilisés par Moscou"). Behind *into* stands who gets what is sent, where
-    nothing else says so. Behind *partners* ("con", with the spaces around) stands with whom a purchase
-    is agreed. An evasion of sanctions behind one of *prevents* ("to prevent") is none. Who stands behind one of *says*
+    nothing else says so. *receiving* ("dla", "для") stand before who gets and nobody else; the place behind one of
+    *markets* is where something is bought ("kupiła w Korei czołgi"). Behind *partners*
+    ("con", with the spaces around) stands with whom a purchase is agreed. An evasion of sanctions behind one of *prevents* ("to prevent") is none. Who stands behind one of *says*
     behind a comma or a quotation ("…, dijo el ministro de …") only speaks. A list of parties may end with a joining
     word and one of *others* ("A, B and others"). A clause of one of *resumes* and a verb has the subject of the clause
     before ("Athens refuses tanks, but sends shells"). Words of state that are *adjectival* ("militaires") are nouns
@@ -147,6 +148,7 @@ class ClaimGrammar(Record):
     cases: dict[str, Mark] = {}
     cased: dict[str, dict[str, Mark]] = {}
     heads: dict[str, list[str]] = {}
+    locative: list[str] = []
     agent_gets: bool = False
     to_prefixes: list[str] = []
     verb_first: bool = False
@@ -210,6 +212,8 @@ class ClaimGrammar(Record):
     relatives_to: list[str] = []
     acting: list[str] = []
     into: list[str] = []
+    receiving: list[str] = []
+    markets: list[str] = []
     participles: list[str] = []
     sellers: list[str] = []
     partners: list[str] = []

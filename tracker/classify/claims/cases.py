@@ -16,13 +16,9 @@ if TYPE_CHECKING:
     from tracker.lexicon.claims import ClaimGrammar
 
 WINDOW = 60
-# Behind these a form of dative and locative is a locative (Russian, Ukrainian, Czech, Polish).
-PREPOSITIONS = [["в"], ["во"], ["на"], ["о"], ["об"], ["у"], ["v"], ["ve"], ["na"], ["w"], ["we"], ["o"]]
 MAX_WORDS_BETWEEN = 4
 # The length of a word between "for" and who gets.
 ONE_WORD = 14
-# Who gets stands behind these, so that the name before them does not (Polish, Ukrainian, Russian, Czech).
-RECEIVING = (" dla ", " для ", " pro ")
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?|[^\w\s]")
 
 
@@ -89,7 +85,7 @@ def _bare_mark(
     if "nom" in cases or ("acc" in cases and any(_is_verb(other) for other in near)):
         return None
     if head is None and "gen" in cases and "dat" in cases:
-        dative = _is_dative(low, hits, index) or _is_fronted(tokens, hits, index, grammar)
+        dative = _is_dative(low, hits, index, grammar) or _is_fronted(tokens, hits, index, grammar)
         return "to" if dative else "of"
     return next((str(mark) for case, mark in grammar.cases.items() if case in cases), None)
 
@@ -163,20 +159,22 @@ def _party_near(hits: list[Hit], place: int) -> bool:
     return any(hit.rule.kind in {"country", "party"} and 0 <= hit.start - place <= ONE_WORD for hit in hits)
 
 
-def _is_dative(low: str, hits: list[Hit], index: int) -> bool:
+def _is_dative(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> bool:
     """Say whether a name in a form of genitive and dative is a dative: right behind a verb, a weapon or a giver.
 
     It is none beside a party that can only be a dative.
     """
     hit = hits[index]
-    if low.startswith(RECEIVING, hit.end) and _party_near(hits, hit.end + len(RECEIVING[0]) - 1):
+    receiving = next((word for word in grammar.receiving if low.startswith(f" {word} ", hit.end)), None)
+    if receiving is not None and _party_near(hits, hit.end + len(receiving) + 1):
         return False  # "aid of Denmark for Ukraine"
     if hit.rule.role == "adjectives" and not any(
         other.end <= hit.start and other.rule.tags & {"trigger.give", "trigger.equip"} for other in hits
     ):
         return False
+    located = [[word] for word in grammar.locative]
     for other in hits:
-        if _TOKEN.findall(low[max(0, other.start - 4) : other.start])[-1:] in PREPOSITIONS:
+        if _TOKEN.findall(low[max(0, other.start - 4) : other.start])[-1:] in located:
             continue
         sure = other.rule.kind in {"country", "party"} and "dat" in other.cases
         if sure and not {"gen", "nom"} & set(other.cases):

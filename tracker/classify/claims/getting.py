@@ -13,10 +13,6 @@ if TYPE_CHECKING:
 # How far behind a participle of buying its agent stands.
 AGENT_REACH = 10
 
-# What stands before the place where something is bought (German, Polish, Ukrainian).
-MARKETS = (" in ", " in den ", " in der ", " w ", " we ", " у ", " в ")
-# Who something is bought for.
-BOUGHT_FOR = ("dla ", "для ")
 # How far before a party "with" may stand, and how many words its office is.
 PARTNER_REACH = 45
 OFFICE_WORDS = 4
@@ -80,10 +76,10 @@ def _bought_for(scene: Scene, buyers: list[PartyMention]) -> list[PartyMention]:
     """Return for whom the *buyers* buy: "Litwa kupi dla Ukrainy radary" gives them to Ukraine."""
     if not buyers or "role.market" not in scene.trigger.rule.tags:
         return []
-    known, text = {item.code for item in buyers}, scene.sentence.text
+    known = {item.code for item in buyers}
     meant = [
         item for item in scene.near({"to"})
-        if scene.inside(item) and item.code not in known and text[: item.start].endswith(BOUGHT_FOR)
+        if scene.inside(item) and item.code not in known and scene.follows(item, scene.grammar.receiving)
     ]  # fmt: skip
     return nearest_group(by_distance(scene, meant), last=False)
 
@@ -155,10 +151,9 @@ def _market(scene: Scene) -> list[PartyMention]:
     """Return where something is bought: "hat in Südkorea Panzer bestellt", "kupiła w Korei czołgi"."""
     if "role.market" not in scene.trigger.rule.tags:
         return []
-    text = scene.sentence.text
     return [
         item for item in scene.parties
-        if item.mark in {"other", "to"} and scene.inside(item) and text[: item.start].endswith(MARKETS)
+        if item.mark in {"other", "to"} and scene.inside(item) and scene.follows(item, scene.grammar.markets)
     ][:1]  # fmt: skip
 
 

@@ -161,9 +161,8 @@ def drop_attached(
 
 
 def _belongs(gap: str, words: list[str]) -> bool:
-    if len(gap) > BELONGS_REACH or not any(gap.endswith(word) for word in words):
-        return False
-    return not _SPECIFIC_GAP.search(gap.rstrip("的"))
+    word = next((word for word in words if gap.endswith(word)), None)
+    return word is not None and len(gap) <= BELONGS_REACH and not _SPECIFIC_GAP.search(gap.removesuffix(word))
 
 
 def _compounded(one: WeaponObject, other: WeaponObject) -> bool:

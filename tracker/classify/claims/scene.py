@@ -69,6 +69,11 @@ class Scene(NamedTuple):
         """Say whether *party* stands in the trigger's own segment."""
         return self.sentence.segment(party.start) == self.sentence.segment(self.trigger.start)
 
+    def follows(self, party: PartyMention, words: list[str]) -> bool:
+        """Say whether *party* stands right behind one of *words*."""
+        before = self.sentence.text[: party.start]
+        return any(before.endswith(f" {word} ") for word in words)
+
     def near(self, marks: set[str | None]) -> list[PartyMention]:
         """Return the parties with one of *marks* in the trigger's segment, else in free segments beside it."""
         if None in marks and self.grammar.genitive_subject:
