@@ -35,7 +35,8 @@ class ClaimGrammar(Record):
 
     *cased* are prepositions whose part depends on the case behind them (``any``: a name without case); *heads* are
     nouns of state by their case, which pass it to a genitive ("правительству Ирана"). Behind one of *locative* a form
-    of dative and locative is a locative. *agent_gets*: who acts beside a word of getting gets ("закупка Индией"), and whom a contract is made *with* sells.
+    of dative and locative is a locative. *agent_gets*: who acts beside a word of getting gets ("закупка Индией"), and
+    whom a contract is made *with* sells.
 
     Word order: *verb_first*: the subject follows its verb (Arabic). *verb_last*: of two bare parties before the verb
     the first gives, the second gets (German, Persian, Chinese). *adjective_after*: an adjective follows its noun;
@@ -72,7 +73,8 @@ class ClaimGrammar(Record):
     deed, if that word is no trigger ("utilisés par Moscou"). Behind *into* stands who gets what is sent, where
     nothing else says so. *receiving* ("dla", "для") stand before who gets and nobody else; the place behind one of
     *markets* is where something is bought ("kupiła w Korei czołgi"). Behind *partners*
-    ("con", with the spaces around) stands with whom a purchase is agreed. An evasion of sanctions behind one of *prevents* ("to prevent") is none. Who stands behind one of *says*
+    ("con", with the spaces around) stands with whom a purchase is agreed. An evasion of sanctions behind one of *prevents*
+    ("to prevent") is none. Who stands behind one of *says*
     behind a comma or a quotation ("…, dijo el ministro de …") only speaks. A list of parties may end with a joining
     word and one of *others* ("A, B and others"). A clause of one of *resumes* and a verb has the subject of the clause
     before ("Athens refuses tanks, but sends shells"). Words of state that are *adjectival* ("militaires") are nouns
