@@ -73,8 +73,8 @@ class ClaimGrammar(Record):
     deed, if that word is no trigger ("utilisés par Moscou"). Behind *into* stands who gets what is sent, where
     nothing else says so. *receiving* ("dla", "для") stand before who gets and nobody else; the place behind one of
     *markets* is where something is bought ("kupiła w Korei czołgi"). Behind *partners*
-    ("con", with the spaces around) stands with whom a purchase is agreed. An evasion of sanctions behind one of *prevents*
-    ("to prevent") is none. Who stands behind one of *says*
+    ("con", with the spaces around) stands with whom a purchase is agreed. An evasion of sanctions behind one of
+    *prevents* ("to prevent") is none. Who stands behind one of *says*
     behind a comma or a quotation ("…, dijo el ministro de …") only speaks. A list of parties may end with a joining
     word and one of *others* ("A, B and others"). A clause of one of *resumes* and a verb has the subject of the clause
     before ("Athens refuses tanks, but sends shells"). Words of state that are *adjectival* ("militaires") are nouns
