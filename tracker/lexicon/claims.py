@@ -99,6 +99,8 @@ class ClaimGrammar(Record):
     Parties: *persons* are what sanctions are on where they are on those "from" a state; whose *allies* give get.
 
     Weapons: *more* may stand between "weapons" and what else is given ("and other");
+    a clause that begins with one of *batches* (首批) counts what the clause before names;
+    behind one of *summing* (坦克、火炮等武器) stands the word for all that is listed before;
     *including* words lead to the list of what is given ("a package, including …"); a weapon behind a
     *meant_for* word ("shells for howitzers") or before one of *belongs* (榴弹炮的炮弹) is not what is given.
 
@@ -107,7 +109,9 @@ class ClaimGrammar(Record):
     noun that it owns (西方的单边制裁); words of *made* behind a name tell who made a weapon (美制导弹), whatever stands
     before it; *aims* begin a phrase at whose end, behind one of *belongs*, stands who is sanctioned
     (对向台湾出售武器的美国企业实施制裁); a number and one of *counted* may stand between a role word and its name
-    (对22名英国公民). Who stands right before one of *apart* (对向) only thinks of what others give. What follows a verb
+    (对22名英国公民). Who stands before one of *apart* (对向) only thinks of what others give;
+    between *opening* and *closing* (在…之后) stands a clause;
+    sanctions before one of *replies* (对西方制裁的回应) are those of whom they seem to be against. What follows a verb
     with 的 or one of *goods* (燃料, 情报) behind it is all that it gives; behind one of *users* stands what the party
     before it was given (乌军使用美国提供的导弹).
 
@@ -175,6 +179,8 @@ class ClaimGrammar(Record):
     objects_before: list[str] = []
     compound_heads: list[str] = []
     including: list[str] = []
+    batches: list[str] = []
+    summing: list[str] = []
     particles: dict[str, str] = {}
     more: list[str] = []
     stances: list[str] = []
@@ -191,6 +197,9 @@ class ClaimGrammar(Record):
     belongs: list[str] = []
     reports: list[str] = []
     apart: list[str] = []
+    opening: list[str] = []
+    closing: list[str] = []
+    replies: list[str] = []
     goods: list[str] = []
     users: list[str] = []
     dropped: list[str] = []

@@ -36,7 +36,7 @@ class Belongings(RoleWords):
             return self._dealt(hit, neighbour, adjective=adjective)
         if "group.state" in neighbour.rule.tags:
             return self._of_state(hit, neighbour, after=after)
-        if is_weapon(neighbour):
+        if is_weapon(neighbour) and "trigger.equip" not in neighbour.rule.tags:
             follower = self._follower(hits, neighbour)
             if follower is not None and is_noun_trigger(follower):
                 return "giver"

@@ -24,6 +24,8 @@ GIVING = frozenset({"trigger.give", "trigger.given"})
 # Beside these words a place or a maker is no giver: "received tanks made in …", "arrived in …".
 GETTING = frozenset({"trigger.get", "trigger.arrive"})
 ASIDES = frozenset({"other", "adjective"})
+# Who is never under sanctions.
+AUTHORITIES = frozenset({"UN"})
 # Who is aimed at in another sentence gives nothing in this one.
 MEANT = frozenset({"to", "against"})
 
@@ -95,7 +97,9 @@ def _unclear(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGr
     inside = [item for item in others if low <= item.start < high]
     if draft.target is None:
         rejected = draft.status.value == "rejected"  # who rejects them is named, and may be hit or not
-        return not rejected and any(item.mark is None and item.hit.rule.role != "adjectives" for item in inside)
+        return not rejected and any(
+            item.mark is None and item.hit.rule.role != "adjectives" and item.code not in AUTHORITIES for item in inside
+        )
     imposing = [item.code for item in inside if item.code in grammar.imposers]
     imposing = imposing or [item.code for item in others if item.code in grammar.imposers]
     return draft.status.value != "evaded" and len(set(imposing)) > 1

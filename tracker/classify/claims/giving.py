@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 GIVERS = {"from", "by", "giver"}
 # How far before an infinitive stands whose decision it is.
 OWNER_REACH = 20
+# How long a verb of getting between who gets and who gives is.
+GOT_REACH = 4
 
 
 def in_infinitive(scene: Scene) -> Roles | None:
@@ -89,12 +91,13 @@ def give(scene: Scene) -> Roles:
 def _users(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
     """Return who uses what the *suppliers* gave (乌军使用美国提供的导弹): a word of use stands between the two."""
     text, first = scene.sentence.text, min(item.start for item in suppliers)
-    if not text.startswith(tuple(scene.grammar.belongs), scene.trigger.end):
-        return []
     known = {item.code for item in suppliers}
     bare = [item for item in scene.parties if item.mark is None and item.end <= first and item.code not in known]
     users = nearest_group(bare, last=True)
     between = text[users[-1].end : first] if users else ""
+    if not text.startswith(tuple(scene.grammar.belongs), scene.trigger.end):
+        # 乌方获挪威承诺提供坦克: nothing else stands between
+        return users if len(between) <= GOT_REACH and between.endswith(tuple(scene.grammar.users)) else []
     return users if any(word in between for word in scene.grammar.users) else []
 
 

@@ -117,6 +117,7 @@ def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], 
     inside = [item for item in objects if sentence.segment(item.start) == segment and item not in own_word]
     inside = _own_side(trigger, triggers, inside, reading) if len(inside) > 1 else inside
     found = inside or _nearest(trigger, triggers, objects, reading) or _antecedent(trigger, objects, reading)
+    found = found or _counted(trigger, objects, reading)
     specific = _specific(found, reading)
     equip = "trigger.equip" in trigger.rule.tags
     if own_word and not (specific and equip) and not any(item.weapon for item in specific):
@@ -134,6 +135,15 @@ def _antecedent(trigger: Hit, objects: list[WeaponObject], reading: Reading) -> 
         return []
     before = [item for item in objects if 0 <= start - item.end <= REACH // 2]
     return before[-1:]
+
+
+def _counted(trigger: Hit, objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
+    """Return the weapon of the clause before where that of *trigger* only counts it (将提供坦克，首批六辆已运抵)."""
+    sentence = reading.sentence
+    own = sentence.segment(trigger.start)
+    if not own or not sentence.text.startswith(tuple(reading.grammar.batches), sentence.bounds(own, own)[0]):
+        return []
+    return [item for item in objects if sentence.segment(item.start) == own - 1] if reading.grammar.batches else []
 
 
 def _own_side(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
@@ -249,4 +259,6 @@ def _added(vague: WeaponObject, other: WeaponObject, reading: Reading) -> bool:
     words = reading.sentence.text[first.end : second.start].split()
     if words == [","] and vague.start < other.start:
         return True  # "weapons, ammunition and …"
+    if vague.start > other.start and words and words[0] in reading.grammar.summing:
+        return False  # 坦克、火炮等武器: the word for all of them
     return bool(words) and words[0] in reading.grammar.joins and all(word in reading.grammar.more for word in words[1:])

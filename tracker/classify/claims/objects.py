@@ -40,6 +40,9 @@ _CALIBRE = r"(?:\s+(?:[^\W\d_]+\s+){0,2}\d{2,3}(?:[.,]\d+)?[\s-]*[^\W\d_]+)?"
 _SHORT = r"(?:(?:tys|тис|тыс|tis|mii)\.\s+)?"
 _LISTED = re.compile(rf"{_CALIBRE}\s*(?:[,،、，]|wie\b)\s*(?:\d[\d.,]*\s+{_SHORT})?(?:[^\W\d_]+[\s-]+){{0,2}}$")
 
+# Chinese has a comma of its own for lists.
+_LISTED_HAN = re.compile(r"、[^\W_]{0,12}$")
+
 
 def listed(low: str, hits: list[Hit]) -> list[tuple[int, int]]:
     """Return the spans between weapons of an enumeration ("tanks, howitzers"), and those of names with their quotes."""
@@ -52,7 +55,8 @@ def listed(low: str, hits: list[Hit]) -> list[tuple[int, int]]:
     for one, other in pairwise(weapons):
         named = {one.rule.kind, other.rule.kind} & {"country", "party"}
         near = not named and 0 < other.start - one.end <= APPOSITION and not _verb_between(hits, one.end, other.start)
-        if near and _LISTED.match(low[one.end : other.start]):
+        gap = low[one.end : other.start]
+        if near and (_LISTED.match(gap) or _LISTED_HAN.match(gap)):
             spans.append((one.end, other.start))
     return spans
 

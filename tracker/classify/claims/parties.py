@@ -30,6 +30,7 @@ from tracker.classify.claims.unspaced import (
     aim_givers,
     aim_sanctions,
     free_topics,
+    open_clauses,
     owning,
     owns_sanctions,
     part_buyers,
@@ -83,8 +84,9 @@ class PartyReader(Belongings):
             mark_speakers(self.low, mentions, start, self._says)
         if not self.boundaries:
             name_groups(mentions)
+            open_clauses(self.low, mentions, self.grammar)
             free_topics(self.low, mentions, hits)
-            aim_sanctions(self.low, mentions, hits)
+            aim_sanctions(self.low, mentions, hits, self.grammar)
             aim_givers(self.low, mentions, hits, self.grammar)
         if self.grammar.names_after:
             name_homes(self.low, mentions)

@@ -48,11 +48,19 @@ def receivers_meant(measure: Measure) -> list[PartyMention]:
 
 
 def given_to(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
-    """Say whether something is given to *party* before the sanctions (如果美国向台湾出售武器，中方将采取反制措施)."""
-    return bool(reading.grammar.reports) and any(
-        hit.rule.opens_transfer and "theme.sanctions" not in hit.rule.tags and party.end <= hit.start < trigger.start
+    """Say whether something is given to *party* before the sanctions (如果美国向台湾出售武器，中方将采取反制措施).
+
+    Or behind them, in the clause of *party* (制裁两家公司，指责其向俄罗斯提供导弹).
+    """
+    if not reading.grammar.reports:
+        return False
+    segment = reading.sentence.segment
+    behind = trigger.end <= party.start
+    return any(
+        hit.rule.opens_transfer and "theme.sanctions" not in hit.rule.tags and party.end <= hit.start
+        and (segment(hit.start) == segment(party.start) if behind else hit.start < trigger.start)
         for hit in reading.hits
-    )
+    )  # fmt: skip
 
 
 def homes(parties: list[PartyMention], trigger: Hit, imposers: list[PartyMention]) -> list[PartyMention]:

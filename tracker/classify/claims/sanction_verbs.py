@@ -84,6 +84,8 @@ def _later(
     known = {item.code for item in targets}
     others = [item for item in after if item.code not in known]
     subject = [item for item in after if item.start < trigger.start and item.code in grammar.imposers]
+    if grammar.reports:  # 因制裁俄罗斯…，美国却…: a subject stands before
+        others = subject
     found = nearest_group(others if targets else subject, last=False)
     if found:
         return found

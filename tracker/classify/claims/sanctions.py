@@ -24,10 +24,18 @@ EFFECT_WORDS = 4
 BACKGROUND_REACH = 50
 # How far before an evasion the word stands that says that it is to be prevented.
 PREVENTING_REACH = 60
+# Verbs that make a modal behind sanctions speak of them.
+OWN_VERBS = frozenset({"trigger.impose", "cue.eased"})
+# How far before the end of an earlier clause stands what plans the sanctions of the next.
+PLAN_REACH = 6
+# How far behind sanctions brought before their verb this stands (将制裁措施延长).
+VERB_REACH = 3
 # How the tags of things and firms begin that a state owns.
 OWNER = "role.owner-"
 # The tag of words that belong to the theme and say nothing of who sanctions whom ("shadow fleet").
 NO_CLAIM = "group.no-claim"
+# The tag of longer words around one of these that do.
+CLAIM = "group.claim"
 # The tag of phrases for sanctions of the whole world ("international sanctions").
 NOBODYS = "role.international"
 
@@ -77,7 +85,11 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
     if not any("theme.sanctions" in hit.rule.tags for hit in triggers):
         return []
     drafts: list[SanctionDraft] = []
-    silent = [hit for hit in triggers if NO_CLAIM in hit.rule.tags]
+    telling = [hit for hit in triggers if CLAIM in hit.rule.tags]
+    silent = [
+        hit for hit in triggers
+        if NO_CLAIM in hit.rule.tags and not any(_covers(other, hit) for other in telling)
+    ]  # fmt: skip
     words = [
         hit for hit in triggers
         if "theme.sanctions" in hit.rule.tags and not any(one.start < hit.end and hit.start < one.end for one in silent)
@@ -93,8 +105,11 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
         )
         cues = [cue for cue in _said_of(trigger, cues, reading) if not _prevented(cue, reading)]
         cues = [cue for cue in cues if not _marks_object(cue, trigger, reading)]
-        status = sanction_status(trigger, [cue for cue in cues if not _effect(cue, trigger, reading)])
+        cues = [cue for cue in cues if not _effect(cue, trigger, reading) and not _plans_other(cue, trigger, reading)]
+        status = sanction_status(trigger, cues)
         imposers, targets = _parts(reading, trigger, status, imposers, targets)
+        known = {item.code for item in targets}
+        imposers = [item for item in imposers if item.code not in known]  # nobody sanctions himself
         if any(hit.start <= trigger.start < hit.end for hit in shared):
             # "resists calls to relax international sanctions": nobody's in particular
             found = _pairs(reading, trigger, [item for item in imposers if item.code in AUTHORITIES], targets, status)
@@ -128,20 +143,39 @@ def _prevented(cue: Hit, reading: Reading) -> bool:
 def _marks_object(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     """Say whether *cue* only brings the sanctions before their verb (将对伊制裁延长一年)."""
     words = tuple(reading.grammar.objects_before)
-    if not words or cue.end > trigger.start or not reading.sentence.text.startswith(words, cue.start):
+    if not words or cue.start >= trigger.start or not reading.sentence.text.startswith(words, cue.start):
         return False
-    return any("trigger.impose" in hit.rule.tags and 0 <= hit.start - trigger.end <= 1 for hit in reading.hits)
+    return any("trigger.impose" in hit.rule.tags and 0 <= hit.start - trigger.end <= VERB_REACH for hit in reading.hits)
 
 
 def _effect(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     """Say whether *cue* is a modal of what the sanctions do ("the sanctions on A will hit B"), not of their coming."""
+    if "role.modal" not in cue.rule.tags or cue.start < trigger.end:
+        return False
+    if reading.grammar.reports:  # 制裁可能导致…: no word of imposing or easing follows
+        return not any(cue.end <= hit.start and hit.rule.tags & OWN_VERBS for hit in reading.hits)
     gap = reading.sentence.text[trigger.end : cue.start].split()
-    if "role.modal" not in cue.rule.tags or cue.start < trigger.end or reading.grammar.verb_last:
+    if reading.grammar.verb_last:
         return False
     if gap and (gap[0] not in reading.grammar.against or len(gap) > EFFECT_WORDS):
         return False
     verb = reading.sentence.text[cue.end : cue.end + 4]
     return verb.startswith(" ") and verb.strip() not in {"be", "com", "tak"}
+
+
+def _plans_other(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* plans what an earlier clause tells, not the sanctions (贸易额可能翻番，共同应对制裁)."""
+    text, sentence = reading.sentence.text, reading.sentence
+    segment, own = sentence.segment(cue.start), sentence.segment(trigger.start)
+    if "cue.planned" not in cue.rule.tags or not reading.grammar.reports or segment >= own:
+        return False
+    if text.startswith(tuple(reading.grammar.including), sentence.bounds(own, own)[0]):
+        return False
+    faced = any(
+        "trigger.sanctioned" in hit.rule.tags and sentence.segment(hit.start) == own and hit.end <= trigger.start
+        for hit in reading.hits
+    )
+    return faced or sentence.bounds(segment, segment)[1] - cue.end > PLAN_REACH
 
 
 def _covers(hit: Hit, other: Hit) -> bool:

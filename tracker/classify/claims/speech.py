@@ -46,21 +46,21 @@ def without_speakers(
 def without_critics(trigger: Hit, reading: Reading, parties: list[PartyMention]) -> list[PartyMention]:
     """Return *parties* without those who oppose, hit or seize what the trigger tells of (俄罗斯反对向…提供).
 
-    A word of such a deed stands between them and the trigger, or one of *apart* right behind them (对向…表示反对).
+    A word of such a deed, or one of *apart* (对向…表示反对), stands between them and the trigger.
     """
     grammar, sentence = reading.grammar, reading.sentence
     if not grammar.apart:
         return parties
-    own, apart = sentence.segment(trigger.start), tuple(grammar.apart)
-    deeds = [
-        hit for hit in reading.hits
+    text, own = sentence.text, sentence.segment(trigger.start)
+    places = [text.rfind(word, sentence.start, trigger.start) for word in grammar.apart]
+    places += [
+        hit.start for hit in reading.hits
         if "role.apart" in hit.rule.tags and hit.end <= trigger.start and sentence.segment(hit.start) == own
+        # 空袭使用了英国提供的导弹: who hits with what he was given gets it
+        and not any(word in text[hit.end : trigger.start] for word in grammar.users)
     ]  # fmt: skip
-    return [
-        item for item in parties
-        if item.mark is not None or item.end > trigger.start
-        or not (sentence.text.startswith(apart, item.end) or any(item.end <= hit.start for hit in deeds))
-    ]  # fmt: skip
+    last = max(places, default=-1)
+    return [item for item in parties if item.mark is not None or not item.end <= last < trigger.start]
 
 
 def _attributes(sentence: Sentence, party: PartyMention, own: int, grammar: ClaimGrammar) -> bool:
@@ -73,6 +73,13 @@ def _attributes(sentence: Sentence, party: PartyMention, own: int, grammar: Clai
         return True
     before = sentence.text[sentence.start : sentence.starts[segment]].split()
     return bool(before) and before[-1] in grammar.attributes  # the verb of saying begins a clause itself
+
+
+def only_wanted(cue: Hit, hits: list[Hit], sentence: Sentence) -> bool:
+    """Say whether the clause of *cue* only demands a stop (…，呼吁停止): what its sentence tells goes on."""
+    start = sentence.starts[sentence.segment(cue.start)]
+    demands = (hit for hit in hits if "cue.demands" in hit.rule.tags and start <= hit.start < cue.start)
+    return "cue.blocked" in cue.rule.tags and any(demands)
 
 
 def drops_subject(clause: str, grammar: ClaimGrammar) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.classify.claims.speech import only_wanted
+
 if TYPE_CHECKING:
     from tracker.classify.claims.clauses import Sentence
     from tracker.classify.match import Hit
@@ -76,7 +78,8 @@ def cues_of(
         if "cue.before" in hit.rule.tags and hit.start > trigger.start:
             continue
         behind = sentence.segment(hit.start) - with_trigger[-1]
-        if behind > 0 and (not hit.rule.tags & AFTERTHOUGHTS if ahead else _late(hit, behind, sentence)):
+        unsaid = not hit.rule.tags & AFTERTHOUGHTS or only_wanted(hit, hits, sentence)
+        if behind > 0 and (unsaid if ahead else _late(hit, behind, sentence)):
             continue
         if _owner(sentence.segment(hit.start), with_trigger) == own and _nearest(hit, trigger, triggers):
             found.append(hit)

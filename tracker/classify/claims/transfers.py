@@ -132,6 +132,13 @@ def _status(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[Status
         text = reading.sentence.text  # "demande l'autorisation": nothing is agreed yet
         permissions = tuple(reading.grammar.permissions)
         cues = [cue for cue in cues if cue.start < sought.end or not text.startswith(permissions, cue.start)]
+    if grammar.reports:
+        # 运往莫斯科，但乌克兰指控…: an accusation stands before what it tells of
+        place = reading.sentence.segment
+        cues = [
+            cue for cue in cues
+            if "trigger.accuse" not in cue.rule.tags or place(cue.start) <= place(trigger.start)
+        ]  # fmt: skip
     if is_describing(trigger, reading):
         cues = [cue for cue in cues if is_own(cue, trigger, reading)]
     wish = in_wish(trigger, reading)
@@ -208,7 +215,7 @@ def _others(scene: Scene, roles: Roles) -> tuple[PartyMention, ...]:
     if scene.reacts:
         return ()
     others = tuple(item for item in scene.parties if item not in roles.speakers)
-    if scene.asks is not None and scene.grammar.cased:
+    if scene.asks is not None and (scene.grammar.cased or scene.grammar.asks_to):
         # Who calls on others to give is neither side.
         others = tuple(item for item in others if item.mark is not None or item.end > scene.asks.start)
     return others

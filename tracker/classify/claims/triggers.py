@@ -57,6 +57,8 @@ def repeats(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     ):
         return True
     kept = reading.grammar.verb_last or reading.grammar.asks_to
+    if reading.grammar.asks_to and _asked_to_give(trigger, triggers, reading):
+        return True
     if not kept and (_asks_for(trigger, triggers, reading.sentence) or _given_too(trigger, triggers, reading)):
         return True
     return _supported(trigger, triggers, reading)
@@ -164,6 +166,18 @@ def _asks_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
     return any(
         (wanted or other.start > trigger.start) and "trigger.seek" not in other.rule.tags
         for other in _beside(trigger, triggers, sentence)
+    )
+
+
+def _asked_to_give(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether *trigger* asks somebody to give to another, as the verb behind says (敦促日本向乌克兰提供)."""
+    if "trigger.seek" not in trigger.rule.tags:
+        return False
+    later = [hit for hit in _beside(trigger, triggers, reading.sentence) if hit.start >= trigger.end]
+    places = [hit.start for hit in later if "trigger.give" in hit.rule.tags]
+    return any(
+        item.mark == "to" and trigger.end < item.start and any(item.end <= place for place in places)
+        for item in reading.parties
     )
 
 

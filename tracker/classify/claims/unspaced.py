@@ -21,6 +21,8 @@ AIM_REACH = 24
 AIMED_REACH = 8
 # How far a contract and its words of buying stand behind the two who sign, and the verb of signing.
 CONTRACT_REACH, SIGNED_REACH = 40, 4
+# How long a clause between its two halves is.
+CLAUSE_REACH = 50
 _STOP = re.compile("[，、。]")
 
 
@@ -36,22 +38,39 @@ def counting(words: list[str]) -> re.Pattern[str] | None:
     return re.compile(rf"[\d一二三四五六七八九十两数多几]*(?:{listed})$") if listed else None
 
 
-def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit]) -> None:
+def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
     """Let who stands between a role word and the sanctions be whom they are against (针对欧盟的制裁名单)."""
     for party in mentions:
         if party.mark is None and any(
             hit.end == party.start and {"theme.sanctions", "trigger.impose"} <= hit.rule.tags for hit in hits
         ):
             party.mark = "against"  # 制裁欧盟: the object of the verb
+        if party.mark is None and _listed(low, party, hits, grammar):
+            party.mark = "against"
         if party.mark != "to":
             continue
         for hit in hits:
             gap = low[party.end : hit.start]
             if "theme.sanctions" in hit.rule.tags and hit.start >= party.end and len(gap) <= AIM_REACH:
+                if low.startswith(tuple(grammar.replies), hit.end) and grammar.replies and not _STOP.search(gap):
+                    party.mark = "compound"  # 作为对西方制裁的回应: whose sanctions are answered
+                    break
                 between = [item for item in hits if party.end <= item.start < hit.start and item.rule.opens_transfer]
                 if not between and not _STOP.search(gap):
                     party.mark = "against"
                 break
+
+
+def _listed(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimGrammar) -> bool:
+    """Say whether *party* is brought before a verb that puts it on a list of sanctions (将16家美国企业列入…清单)."""
+    count = counting(grammar.counted)
+    before = low[max(0, party.start - AIMED_REACH) : party.start]
+    if not (count.sub("", before) if count else before).endswith(tuple(grammar.objects_before)):
+        return False
+    near = [hit for hit in hits if party.end <= hit.start and not _STOP.search(low[party.end : hit.start])]
+    verbs = [hit for hit in near if {"trigger.impose"} == {tag for tag in hit.rule.tags if tag.startswith("trigger")}]
+    lists = [hit.start for hit in near if "theme.sanctions" in hit.rule.tags and hit.start <= party.end + 2 * AIM_REACH]
+    return any(verb.end <= place for verb in verbs for place in lists)
 
 
 def aim_givers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
@@ -106,6 +125,16 @@ def owns_sanctions(low: str, hits: list[Hit], index: int, between: re.Pattern[st
         if other.start >= end and "theme.sanctions" in other.rule.tags:
             return between.fullmatch(low, end, other.start) is not None
     return False
+
+
+def open_clauses(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:
+    """Let who stands in a clause between two halves act (在美国向乌克兰提供坦克之后): it is no place."""
+    opening, closing = tuple(grammar.opening), tuple(grammar.closing)
+    for party in mentions:
+        if party.mark == "other" and low.endswith(opening, 0, party.start):
+            clause = _STOP.split(low[party.end : party.end + CLAUSE_REACH])[0]
+            if clause.endswith(closing) and len(clause) < CLAUSE_REACH:
+                party.mark = None
 
 
 def free_topics(low: str, mentions: list[PartyMention], hits: list[Hit]) -> None:
