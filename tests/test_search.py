@@ -6,10 +6,7 @@ import csv
 import io
 import json
 import re
-import tomllib
-import unicodedata
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,15 +21,15 @@ from tracker.models import Article, Evidence, Mention, Sanction, TaggedArticle, 
 from tracker.search import ROW_KEYS, SearchRequest, build_query, parse_moment
 from tracker.show import highlighted, isolated, plain
 from tracker.stores.sqlite import SqliteStore
-from tracker.tables import safe_cell, write_csv
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from click.testing import Result
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TEXT = "Iran soll Su-35 für Drohnen bekommen."
 HOSTILE_TITLE = '=HYPERLINK("http://evil.example")\x1b[31m'
-CELLS: dict[str, str] = tomllib.loads((Path(__file__).parent / "formulas.toml").read_text("utf-8"))["cells"]
 
 
 def found_mention(article: Article, number: int = 0) -> Mention:
@@ -201,43 +198,6 @@ def test_csv_is_complete_and_safe(store_url: str) -> None:
     assert len(rows) == 3
     assert rows[2]["title"] == '\'=HYPERLINK("http://evil.example")[31m'
     assert rows[0]["transfers"] == "RU>IR su-35 (sought)"
-
-
-def begins_formula(cell: str) -> bool:
-    """Say whether a spreadsheet that ignores what cannot be seen and the width of a character takes *cell* for one."""
-    text = unicodedata.normalize("NFKC", cell)
-    seen = [c for c in text if c not in '"\u1160\u2800' and unicodedata.category(c)[0] not in "ZCM"]
-    return bool(seen) and seen[0] in "=+-@\u2212"
-
-
-@pytest.mark.parametrize("cell", CELLS.values(), ids=CELLS)
-def test_no_cell_is_a_formula(cell: str) -> None:
-    """None is taken for a formula, whichever way the program that opens the file parts cells and lines."""
-    out = io.StringIO()
-    write_csv(out, ("a", "b", "c"), [{"a": "1", "b": cell, "c": "2"}])
-    assert begins_formula(cell) or len(re.split("[;\t\n\r]", cell)) > 1 or cell.startswith("Report")
-    for separator in ",;\t":
-        for row in csv.reader(io.StringIO(out.getvalue(), newline=""), delimiter=separator):
-            assert not any(map(begins_formula, row))
-    if '",' not in cell:  # parted by comma within quotes: a reader of commas knows quotes
-        assert not any(map(begins_formula, re.split("[,;\t\n]", out.getvalue())))
-
-
-@pytest.mark.parametrize("cell", ["Su-35; 24 jets", "a@b.example", "2 + 2 = 4", "C-130", "'quoted'", "", "東京=x"])
-def test_ordinary_cells_stay_as_they_are(cell: str) -> None:
-    """Only what could run is changed."""
-    assert safe_cell(cell) == cell
-
-
-@given(st.lists(st.text(max_size=20), min_size=2, max_size=2))
-def test_cells_come_back_as_one_row(cells: list[str]) -> None:
-    """Whatever stands in a text, it stays in its cell and begins no formula."""
-    out = io.StringIO()
-    write_csv(out, ("a", "b"), [dict(zip("ab", cells, strict=True))])
-    rows = list(csv.reader(io.StringIO(out.getvalue(), newline="")))
-    assert len(rows) == 2
-    assert len(rows[1]) == 2
-    assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in rows[1])
 
 
 def test_the_table_shows_passage_claims_and_total(store_url: str) -> None:

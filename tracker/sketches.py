@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import struct
+from bisect import bisect_right
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -63,21 +64,21 @@ def _hash_of_word(word: str) -> int:
     return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
-def hashes_of(packed: bytes) -> frozenset[int]:
-    """Return the hashes of a sketch."""
-    return frozenset(struct.unpack(f"<{len(packed) // 8}q", packed))
+def hashes_of(packed: bytes) -> tuple[int, ...]:
+    """Return the hashes of a sketch, the smallest first."""
+    return struct.unpack(f"<{len(packed) // 8}q", packed)
 
 
-def held(one: frozenset[int], other: frozenset[int]) -> float:
+def held(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     """Return how much of the shorter of two texts the longer one holds, 0 to 1, as far as their sketches tell.
 
     Both are compared up to the largest hash that both would have kept.
     """
     if not one or not other:
         return 0.0
-    reach = min(max(part) if len(part) >= MOST_KEPT else 1 << HASH_BITS for part in (one, other))
-    low_one, low_other = ({value for value in part if value <= reach} for part in (one, other))
-    shared = len(low_one & low_other)
+    reach = min(part[-1] if len(part) >= MOST_KEPT else 1 << HASH_BITS for part in (one, other))
+    low_one, low_other = (part[: bisect_right(part, reach)] for part in (one, other))
+    shared = len(set(low_one).intersection(low_other))
     if shared < FEWEST_SHARED and one != other:
         return 0.0
     return shared / max(1, min(len(low_one), len(low_other)))

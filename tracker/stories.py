@@ -46,7 +46,7 @@ class Known(NamedTuple):
 
     row: int
     story_id: str
-    hashes: frozenset[int]
+    hashes: tuple[int, ...]
 
 
 class Stories:
@@ -69,16 +69,16 @@ class Stories:
         if best is None or share < SAME_STORY:
             self._note(article.id, packed, moment, now, texts)
             return article.id
-        if len(hashes - best.hashes) > MUCH_NEW * len(hashes):
+        if len(set(hashes).difference(best.hashes)) > MUCH_NEW * len(hashes):
             self._note(best.story_id, packed, moment, now, texts)
         return best.story_id
 
-    def _texts_by_hash(self, hashes: frozenset[int]) -> dict[int, list[int]]:
+    def _texts_by_hash(self, hashes: tuple[int, ...]) -> dict[int, list[int]]:
         """Find which texts of the index hold each of *hashes*."""
         texts: dict[int, list[int]] = {}
         for value, row in self.connection.execute(
             "SELECT hash, story FROM crawl_story_run WHERE hash IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(hashes)),),
+            (json.dumps(hashes),),
         ):
             texts.setdefault(value, []).append(row)
         return texts
@@ -100,9 +100,7 @@ class Stories:
             "INSERT INTO crawl_story (story_id, sketch, moment, noted) VALUES (?, ?, ?, ?)",
             (story_id, packed, moment, now),
         )
-        telling = (
-            value for value in sorted(hashes_of(packed))[:INDEXED] if len(texts.get(value, ())) < MOST_STORIES_PER_RUN
-        )
+        telling = (value for value in hashes_of(packed)[:INDEXED] if len(texts.get(value, ())) < MOST_STORIES_PER_RUN)
         self.connection.executemany(
             "INSERT OR IGNORE INTO crawl_story_run (hash, story) VALUES (?, ?)",
             [(value, cursor.lastrowid) for value in telling],

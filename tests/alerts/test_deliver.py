@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import logging
-import signal
 import ssl
-from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from alert_samples import NOW, story
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from alert_samples import NOW
 from lxml import etree
+from receivers import self_signed
 
 from tracker.alerts.alert import make_alert
 from tracker.alerts.channel import FeedChannel, MailChannel, ServiceChannel, WebhookChannel
@@ -29,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from conftest import Desk
     from receivers import Hook, Mailbox
 
     from tracker.alerts.alert import Alert
@@ -245,26 +238,6 @@ def test_a_login_goes_through_verified_tls_only(
     assert len(mailbox.mails) == 1
 
 
-def self_signed(folder: Path) -> tuple[Path, Path]:
-    """Write a certificate for 127.0.0.1 that vouches for itself, and its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "test mail server")])
-    now = datetime.now(UTC)
-    built = x509.CertificateBuilder(
-        issuer_name=name, subject_name=name, public_key=key.public_key(), serial_number=x509.random_serial_number(),
-        not_valid_before=now - timedelta(days=1), not_valid_after=now + timedelta(days=2),
-    )  # fmt: skip
-    names = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
-    built = built.add_extension(names, critical=False)
-    built = built.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-    built = built.add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-    certificate, private = folder / "mail.crt", folder / "mail.key"
-    certificate.write_bytes(built.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
-    plain = serialization.NoEncryption()
-    private.write_bytes(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain))
-    return certificate, private
-
-
 def test_a_missing_secret_waits_with_the_reason(journal: Journal, hook: Hook) -> None:
     """It is a failure like others: set the variable, and the next call delivers."""
     channel = WebhookChannel(id="h", kind="webhook", url_env="NO_SUCH_URL")
@@ -299,63 +272,3 @@ def test_two_processes_do_not_send_the_same(journal: Journal, hook: Hook, tmp_pa
     assert send_all(journal, channel) == (0, 0, 1)
     assert send_all(journal, channel, at=NOW + timedelta(minutes=11)) == (1, 0, 0)
     other.connection.close()
-
-
-def test_the_command_tells_sends_and_logs(desk: Desk, hook: Hook) -> None:
-    """From the files to the receiver; the exit code and stderr say what failed, nothing shows the secret."""
-    desk.watch("drones", 'name = "Drones"\ntheme = "drones"\nbacklog = "7d"\n')
-    desk.channel("hook", 'kind = "webhook"\nurl_env = "HOOK"\ntimeout = 2\n')
-    desk.put(story("s1"))
-    address = f"{hook.url}/{SECRET}"
-    dry = desk.run("watch", "--dry-run")
-    assert (dry.returncode, dry.stdout) == (0, "drones  story  Title of s1  https://news.example/s1\n")
-    hook.set("down")
-    failed = desk.run("--debug", "watch", HOOK=address)
-    assert (failed.returncode, failed.stdout) == (1, dry.stdout)
-    assert "Error: channel hook: the receiver refuses the connection" in failed.stderr
-    hook.set("ok")
-    done = desk.run("watch", "--retry", HOOK=address)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "1 sent, 0 waiting\n")
-    log = desk.run("watch", "--log", "--format", "jsonl")
-    (row,) = [json.loads(line) for line in log.stdout.splitlines()]
-    assert (row["state"], row["attempts"], row["alerts"], row["detail"]) == ("sent", 2, 1, "answered 204")
-    assert row["key"] == hook.keys[0]
-    assert "sent (2 tries): answered 204  Title of s1" in desk.run("watch", "--log").stdout
-    assert all(SECRET not in text for run in (failed, done, log) for text in (run.stdout, run.stderr))
-    database = b"".join(path.read_bytes() for path in desk.folder.glob("t.db*"))
-    assert SECRET.encode() not in database
-
-
-def test_every_looks_again_until_it_is_asked_to_end(desk: Desk) -> None:
-    """What comes between two looks is told; SIGTERM ends it well."""
-    desk.watch("drones", 'theme = "drones"\n')
-    desk.put()
-    with desk.start("watch", "--every", "1s") as process:
-        assert process.stderr is not None
-        assert process.stdout is not None
-        assert process.stderr.readline() == "0 sent, 0 waiting\n"
-        desk.put(story("s1"))
-        assert process.stdout.readline() == "drones  story  Title of s1  https://news.example/s1\n"
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=30)
-    assert process.returncode == 0
-
-
-def test_a_store_that_is_away_is_one_line(desk: Desk) -> None:
-    """What waits would still be delivered; nothing is lost by it."""
-    desk.watch("drones", 'theme = "drones"\n')
-    gone = desk.run("watch", TRACKER_STORE="http://127.0.0.1:1")
-    assert gone.returncode == 1
-    assert gone.stderr.startswith("Error: http://127.0.0.1:1 cannot be reached")
-    assert gone.stderr.endswith("0 sent, 0 waiting\n")
-
-
-def test_wrong_names_are_one_clear_line(desk: Desk) -> None:
-    """An unknown watch suggests the nearest, an unknown channel names the file."""
-    desk.watch("drones", 'theme = "drones"\n')
-    wrong = desk.run("watch", "drone")
-    assert (wrong.returncode, wrong.stderr) == (1, "Error: unknown watch 'drone'; did you mean drones?\n")
-    desk.watch("drones", 'theme = "drones"\nchannels = ["desk"]\n')
-    wrong = desk.run("watch")
-    assert wrong.stderr == "Error: watch/drones.toml: channels: no channel 'desk' in watch/channels\n"
-    assert datetime.now(UTC) - NOW < timedelta(hours=1)

@@ -1,4 +1,4 @@
-"""The frontier, the recorder and the outbox on a real file, with a clock of their own."""
+"""The frontier on a real file, with a clock of its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-import pytest
+from crawl_samples import FEED, START, Clock, links, seeded
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,57 +16,10 @@ from tracker.crawl.frontier import LEASE_SECONDS, Frontier, is_dead, owner_name
 from tracker.crawl.leases import LONGEST_PAUSE, Lease, Visit
 from tracker.crawl.ledger import LedgerFilter, entries, tallies
 from tracker.crawl.links import Link
-from tracker.crawl.outbox import Outbox
 from tracker.crawl.state import open_state, transaction
-from tracker.errors import StoreError, StoreRejectedError, StoreUnavailableError
-from tracker.ingest.record import Recorder
-from tracker.models import Article, Mention, TaggedArticle, stable_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from pathlib import Path
-
-FEED = "https://example.org/feed.xml"
-START = 1_800_000_000.0
-
-
-class Clock:
-    """Tells the time that it was set to."""
-
-    def __init__(self) -> None:
-        """Begin somewhere."""
-        self.now = START
-
-    def __call__(self) -> float:
-        """Tell the time."""
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """A clock that stands still."""
-    return Clock()
-
-
-@pytest.fixture
-def frontier(tmp_path: Path, clock: Clock) -> Iterator[Frontier]:
-    """An empty frontier in a file, with one run begun."""
-    one = Frontier(open_state(tmp_path / "state.db"), clock=clock)
-    one.begin(["own"])
-    yield one
-    one.connection.close()
-
-
-def links(*numbers: int, **more: object) -> tuple[Link, ...]:
-    """Return a link for each number."""
-    return tuple(Link(url=f"https://example.org/{number}", **more) for number in numbers)  # type: ignore[arg-type]
-
-
-def seeded(frontier: Frontier) -> Lease:
-    """Begin at the feed and take it in hand."""
-    frontier.seed("own", "feed", [FEED])
-    (lease,) = frontier.lease("own", 1)
-    return lease
 
 
 def finish(frontier: Frontier, lease: Lease, visit: Visit, found: tuple[Link, ...] = ()) -> None:
@@ -74,25 +27,6 @@ def finish(frontier: Frontier, lease: Lease, visit: Visit, found: tuple[Link, ..
     with transaction(frontier.connection):
         frontier.add_links(lease, found)
         frontier.finish(lease, visit)
-
-
-def tagged(number: int, text: str = "Text of the article.", source: str = "own", mentions: int = 1) -> TaggedArticle:
-    """Return article *number* with its mentions."""
-    url = f"https://example.org/{number}"
-    moment = datetime.fromtimestamp(START, UTC)
-    identifier = stable_id(url)
-    article = Article(
-        id=identifier, url=url, canonical_url=url, source=source, title="T", fetched_at=moment, language="en",
-        text=text, text_sha256=stable_id(text),
-    )  # fmt: skip
-    found = tuple(
-        Mention(
-            id=stable_id(identifier, text, str(n)), article_id=identifier, url=url, title="T", source=source,
-            language="en", fetched_at=moment, text=text, themes=("drones",), lexicon_version="1",
-        )
-        for n in range(mentions)
-    )  # fmt: skip
-    return TaggedArticle(article=article, mentions=found)
 
 
 def test_newest_page_first_after_the_lists(frontier: Frontier) -> None:
@@ -221,97 +155,3 @@ def test_every_url_has_one_row_and_the_sums_add_up(outcomes: list[str]) -> None:
     assert sum(tally.pages for tally in sums) == 15
     assert sum(tally.pages for tally in sums if tally.outcome == "pending") == 15 - len(outcomes)
     frontier.connection.close()
-
-
-class Shelf:
-    """A store in memory that can be away, or refuse articles."""
-
-    def __init__(self) -> None:
-        """Begin empty and willing."""
-        self.kept: dict[str, TaggedArticle] = {}
-        self.away = False
-        self.refuses: set[str] = set()
-
-    def put(self, items: Iterable[TaggedArticle]) -> int:
-        """Keep *items*, or fail as told."""
-        found = list(items)
-        if self.away:
-            msg = "the store does not answer"
-            raise StoreUnavailableError(msg)
-        if any(item.article.id in self.refuses for item in found):
-            msg = "mapping refused"
-            raise StoreRejectedError(msg)
-        self.kept |= {item.article.id: item for item in found}
-        return len(found)
-
-
-def recorded(frontier: Frontier, number: int, item: TaggedArticle) -> Visit:
-    """Record *item* as what page *number* holds, through the outbox."""
-    recorder = Recorder(frontier, None)
-    frontier.seed("own", "page", [f"https://example.org/{number}"])
-    (lease,) = frontier.lease("own", 1)
-    return recorder.record(lease, Visit(outcome="untagged", tagged=item, body_sha256=b"x"))
-
-
-def test_page_and_outbox_are_one_write(frontier: Frontier) -> None:
-    """An article waits in the outbox if and only if its page is done; a newer version replaces one that waits."""
-    assert recorded(frontier, 1, tagged(1)).outcome == "tagged"
-    assert recorded(frontier, 2, tagged(2, "Another text.", mentions=0)).outcome == "untagged"
-    assert recorded(frontier, 1, tagged(1, "The text was changed.")).outcome == "tagged"
-    outbox, shelf = Outbox(frontier.connection, frontier.clock), Shelf()
-    assert outbox.waiting() == 2
-    assert outbox.drain(shelf).delivered == 2  # type: ignore[arg-type]  # put is all it needs
-    assert {item.article.text for item in shelf.kept.values()} == {"The text was changed.", "Another text."}
-    assert outbox.waiting() == 0
-
-
-def test_failed_write_leaves_nothing(frontier: Frontier, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where any part of the write fails, neither outcome nor links nor article are kept."""
-    recorder = Recorder(frontier, None)
-    lease = seeded(frontier)
-
-    def fail(*_: object) -> None:
-        msg = "disk full"
-        raise StoreError(msg)
-
-    monkeypatch.setattr(frontier, "finish", fail)
-    with pytest.raises(StoreError):
-        recorder.record(lease, Visit(outcome="untagged", tagged=tagged(1), links=links(7)))
-    assert recorder.outbox.waiting() == 0
-    assert [row.url for row in entries(frontier.connection, LedgerFilter())] == [FEED]
-
-
-def test_store_that_is_away_costs_nothing(frontier: Frontier, clock: Clock) -> None:
-    """What cannot be delivered waits, is tried later, and is then delivered once."""
-    recorded(frontier, 1, tagged(1))
-    outbox, shelf = Outbox(frontier.connection, clock), Shelf()
-    shelf.away = True
-    first = outbox.drain(shelf)  # type: ignore[arg-type]
-    assert (first.delivered, first.waiting, first.problem) == (0, 1, "the store does not answer")
-    shelf.away = False
-    assert outbox.drain(shelf).delivered == 0  # type: ignore[arg-type]
-    clock.now += 3600
-    assert outbox.drain(shelf).delivered == 1  # type: ignore[arg-type]
-
-
-def test_refused_article_becomes_a_dead_letter(frontier: Frontier) -> None:
-    """One article that the store refuses does not hold up the others."""
-    for number in range(5):
-        recorded(frontier, number, tagged(number, f"Text {number}."))
-    outbox, shelf = Outbox(frontier.connection, frontier.clock), Shelf()
-    shelf.refuses = {stable_id("https://example.org/2")}
-    found = outbox.drain(shelf)  # type: ignore[arg-type]
-    assert (found.delivered, found.dead, found.waiting) == (4, 1, 0)
-    assert frontier.connection.execute("SELECT article_id, reason FROM outbox_dead").fetchall() == [
-        (stable_id("https://example.org/2"), "mapping refused")
-    ]
-
-
-def test_copies_of_one_article_are_duplicates(frontier: Frontier) -> None:
-    """The same text elsewhere in a source, or another address with the same canonical one, is a duplicate."""
-    assert recorded(frontier, 1, tagged(1)).outcome == "tagged"
-    twin = recorded(frontier, 2, tagged(2))
-    assert (twin.outcome, twin.reason) == ("duplicate", "same-text")
-    assert recorded(frontier, 3, tagged(3, source="other")).outcome == "tagged"
-    amp = recorded(frontier, 4, tagged(1, "The text as another page shows it."))
-    assert (amp.outcome, amp.reason, amp.article_id) == ("duplicate", "canonical", stable_id("https://example.org/1"))
