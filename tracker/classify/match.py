@@ -90,8 +90,13 @@ def find_terms(folded: FoldedText, table: LanguageTable, terms: TermSet) -> list
                 continue
         stop, rest = end, ""
         if end < length:
-            char = low[end]
-            if char.isalnum() and (char < SCRIPT_EDGE > low[end - 1] or not _parted(char, low[end - 1])):
+            char, last = low[end], low[end - 1]
+            # Behind an elision the next word begins at once: "don d'obus".
+            if (
+                char.isalnum()
+                and (last != "'" or table.apostrophe)
+                and (char < SCRIPT_EDGE > last or not _parted(char, last))
+            ):
                 if shape & WHOLE_WORD:
                     continue
                 word = _WORD.match(low, end)

@@ -80,6 +80,8 @@ class ClaimGrammar(Record):
     before ("Athens refuses tanks, but sends shells"). Words of state that are *adjectival* ("militaires") are nouns
     only behind an article. An adjective behind one of *flags* ("pavillon panaméen") says nothing of who is meant.
     Who asks for one of *permissions* ("l'autorisation de livrer") gives himself.
+    A verb behind one of *receiver_pronouns* ("leur a livré") gives to somebody named before. Verbs with one of the
+    endings *pasts* tell what was or is done, whoever announces it.
     What stands before one of *relatives_object* ("qu'avait promis Riga") is what its clause moves.
 
     Verbs: *particles* are the second halves of verbs in two parts by the name that rules give them (role.split-zurueck:
@@ -236,6 +238,8 @@ class ClaimGrammar(Record):
     relatives_object: list[str] = []
     flags: list[str] = []
     says: list[str] = []
+    receiver_pronouns: list[str] = []
+    pasts: list[str] = []
     sanctioned: list[str] = [
         "RU", "IR", "KP", "BY", "SY", "VE", "CU", "MM", "AF", "SD", "SS", "ZW", "LY", "NI", "ER", "Hamas", "Hezbollah",
         "Houthis", "Taliban", "Wagner", "IslamicState",

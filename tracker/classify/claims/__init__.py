@@ -83,6 +83,7 @@ def find_claims(
             transfers[since:] = deny(transfers[since:], inside)
         if len(inside) <= MAX_HITS and any(is_trigger(hit) or is_sanction(hit) for hit in inside):
             reading = _read(reader, inside, _bounds(number, context, folded.low), table)
+            reading = reading._replace(before=sentences.get(number - 1, []))
             read[number] = reading.parties
             last, since = number, len(transfers)
             transfers += merge_sentence(draft_transfers(folded.low, reading, lexicon))

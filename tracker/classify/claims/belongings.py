@@ -35,7 +35,7 @@ class Belongings(RoleWords):
         if is_noun_trigger(neighbour) or "theme.sanctions" in neighbour.rule.tags:
             return self._dealt(hit, neighbour, adjective=adjective)
         if "group.state" in neighbour.rule.tags:
-            return self._of_state(hit, neighbour, after=after)
+            return self._of_state(hits, hit, neighbour, after=after)
         if is_weapon(neighbour) and "trigger.equip" not in neighbour.rule.tags:
             follower = self._follower(hits, neighbour)
             if follower is not None and is_noun_trigger(follower):
@@ -51,10 +51,18 @@ class Belongings(RoleWords):
             return None if self._owns(hit) else "by"  # "la commande grecque"
         return "giver" if adjective or "theme.sanctions" not in noun.rule.tags else "compound"
 
-    def _of_state(self, hit: Hit, noun: Hit, *, after: bool) -> str | None:
+    def _head(self, hits: list[Hit], word: Hit) -> Hit | None:
+        """Return the office that the adjectival *word* of state describes: "les autorités militaires maliennes"."""
+        heads = (other for other in hits if other.end + 1 == word.start and "group.state" in other.rule.tags)
+        return next((other for other in heads if "group.entity" not in other.rule.tags), None)
+
+    def _of_state(self, hits: list[Hit], hit: Hit, noun: Hit, *, after: bool) -> str | None:
         """Return the mark of the *noun* of state that an adjective behind it describes ("au ministère ukrainien")."""
         if self._adjectival(noun):
-            return "adjective"  # "les navires militaires turcs"
+            head = self._head(hits, noun)
+            if head is None:
+                return "adjective"  # "les navires militaires turcs"
+            noun = head
         if after and noun.end <= hit.start:
             return self._mark_of(self.low[max(0, noun.start - WINDOW) : noun.start], hit)
         return "adjective" if after and hit.rule.role == "adjectives" else None  # "banche iraniane e aziende"

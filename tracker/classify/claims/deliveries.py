@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.getting import buying_agents, is_partner, sellers
 from tracker.classify.claims.giving import in_infinitive
-from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distance, nearest_group, receivers
+from tracker.classify.claims.receivers import receivers
+from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
 
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention

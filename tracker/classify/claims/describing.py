@@ -25,6 +25,23 @@ def is_describing(trigger: Hit, reading: Reading) -> bool:
     return text.endswith(tuple(grammar.participles)) and not any(word in auxiliaries for word in words)
 
 
+def without_announcements(cues: list[Hit], trigger: Hit, reading: Reading) -> list[Hit]:
+    """Return *cues* without what only announces a deed that is over: "a annoncé que Riga avait livré des obus"."""
+    grammar, sentence = reading.grammar, reading.sentence
+    own = sentence.segment(trigger.start)
+    words = sentence.text[sentence.starts[own] : trigger.start].replace("'", "' ").split()
+    if not own or not words or words[0] not in grammar.relatives_object:
+        return cues
+    word = sentence.text[trigger.start : trigger.end]
+    over = word.endswith(tuple(grammar.pasts)) and "status.planned" not in trigger.rule.tags
+    told = "trigger.given" in trigger.rule.tags and (
+        bool(set(words[-2:]) & set(grammar.actives)) or is_describing(trigger, reading)
+    )
+    if not told and not (over and grammar.pasts):
+        return cues
+    return [cue for cue in cues if "cue.agreed" not in cue.rule.tags or sentence.segment(cue.start) >= own]
+
+
 def is_own(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     """Say whether *cue* stands before a describing *trigger*, or tells what became of the weapons: their seizure."""
     if cue.start < trigger.end or not cue.rule.tags & MAIN_VERBS:

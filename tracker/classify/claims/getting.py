@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.declined import declined_get
-from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distance, nearest_group, receivers
+from tracker.classify.claims.receivers import receivers
+from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
 
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
@@ -89,7 +90,7 @@ def _get_from(scene: Scene) -> Roles:
     agents = nearest_group(by_distance(scene, scene.near({"by"})), last=False)
     noun = "trigger.transfer" in scene.trigger.rule.tags
     thanked = "trigger.thanks" in scene.trigger.rule.tags
-    recipients = scene.owner() or ((agents or scene.before()) if noun else (scene.before() or agents))
+    recipients = scene.owner() or ((agents or scene.subject()) if noun else (scene.before() or agents))
     if scene.reacts is not None and "theme.sanctions" in scene.reacts.rule.tags:
         # "Washington sanctionne un réseau d'achat": who imposes sanctions buys nothing.
         reacts = scene.reacts
@@ -108,8 +109,14 @@ def _get_from(scene: Scene) -> Roles:
         source = []  # "qui achetait ses armes à la Russie, se tourne vers la France"
     suppliers = source or marked or _partners(scene) or (scene.after() if thanked else of)
     known = {item.code for item in recipients}
-    suppliers = [item for item in suppliers if item.code not in known]
+    suppliers = [item for item in suppliers or (_approving(scene) if noun and agents else []) if item.code not in known]
     return Roles(nearest_group(by_distance(scene, suppliers), last=False), recipients, [])
+
+
+def _approving(scene: Scene) -> list[PartyMention]:
+    """Return who approves that another buys: "Washington a validé l'achat par Rabat de …" sells."""
+    agreed = any("cue.agreed" in cue.rule.tags and cue.end <= scene.trigger.start for cue in scene.cues)
+    return [item for item in scene.before() if scene.inside(item)] if agreed else []
 
 
 def _partners(scene: Scene) -> list[PartyMention]:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.declined import speaking_for
 from tracker.classify.claims.particles import TAG as PARTICLE
-from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distance, nearest_group, receivers
+from tracker.classify.claims.pronouns import meant, to_pronoun, unmarked
+from tracker.classify.claims.receivers import places, receivers
+from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
 
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
@@ -58,12 +60,20 @@ def in_infinitive(scene: Scene) -> Roles | None:
 
 
 def give(scene: Scene) -> Roles:
+    """*Give to X*; a pronoun that gets stands for somebody named before it ("l'Iran, qui leur livre des drones")."""
+    if scene.asks is not None or not to_pronoun(scene):
+        return _give(scene)
+    return meant(scene, _give(unmarked(scene)))
+
+
+def _give(scene: Scene) -> Roles:
     """*Give to X*: marks first, then who stands before and behind the verb, then who is asked, decides or speaks."""
     recipients = receivers(scene) or scene.whom()
     givers = {"from", "giver"} if "trigger.arrive" in scene.trigger.rule.tags else GIVERS
-    suppliers = nearest_group(by_distance(scene, scene.near(set(givers))), last=False)
-    bare_before, bare_after = scene.owner() or scene.before(recipients), scene.after()
     passive = scene.passive()
+    marked = [item for item in scene.near(set(givers)) if passive or not _other_deed(scene, item)]
+    suppliers = nearest_group(by_distance(scene, marked), last=False)
+    bare_before, bare_after = scene.owner() or scene.before(recipients), scene.after()
     if not suppliers and not passive:
         suppliers, recipients = _bare_givers(scene, bare_before, bare_after, recipients)
     elif bare_before and _outacts(scene, bare_before, suppliers):
@@ -86,6 +96,11 @@ def give(scene: Scene) -> Roles:
         places = [item for item in scene.near({"to", "other"}) if scene.inside(item)]
         recipients = nearest_group(by_distance(scene, places), last=False) or recipients
     return Roles(suppliers, recipients, [])
+
+
+def _other_deed(scene: Scene, party: PartyMention) -> bool:
+    """Say whether an agent stands in another clause than the active trigger: "if we send arms, … used by Kyiv"."""
+    return party.mark == "by" and bool(scene.grammar.sellers) and not scene.inside(party)
 
 
 def _users(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
@@ -146,6 +161,13 @@ def is_permission(text: str, grammar: ClaimGrammar) -> bool:
     return any(re.search(rf"\b{word}\b", text) for word in grammar.permissions)
 
 
+def names_addressee(trigger: Hit, order: Hit, parties: list[PartyMention]) -> bool:
+    """Say whether a word that may forbid somebody in particular does ("interdit mercredi à Berlin de livrer")."""
+    return "role.forbids" not in order.rule.tags or any(
+        item.mark == "to" and order.end <= item.start and item.end <= trigger.start for item in parties
+    )
+
+
 def _called(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
     """Return who is called on, the first receiver of two: "Almanya'ya, Ukrayna'ya tank vermesi çağrısında bulundu"."""
     known = {item.code for item in recipients}
@@ -189,12 +211,16 @@ def _asked(
             to = [item for item in scene.parties if item.mark == "to" and asks.end <= item.start < scene.trigger.start]
             suppliers = nearest_group([item for item in to if item not in recipients], last=True)
         recipients = [item for item in recipients if item not in asked]
+        if any("cue.blocked" in cue.rule.tags and cue.end <= asks.start for cue in scene.cues):
+            return suppliers, recipients  # who turns down a request gets nothing
         return suppliers, recipients or (nearest_group(earlier, last=True) if asked else [])
     marks: set[str | None] = {None, "to"} if scene.grammar.sellers else {None}
     asked = [item for item in scene.near(marks) if asks.end <= item.start and item.end <= scene.trigger.start]
     recipients = [item for item in recipients if item not in asked]
     if not asked and "cue.agreed" in asks.rule.tags:
         return suppliers, recipients  # "Berlín autorizó enviar …"
+    if "role.order" in asks.rule.tags and "cue.blocked" in asks.rule.tags:
+        askers = places(scene)  # who forbids gets nothing
     return nearest_group(asked, last=True), recipients or askers
 
 

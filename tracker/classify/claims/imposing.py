@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # How far behind a participle of imposing its agent stands.
 AGENT_REACH = 24
+# How far before a verb of imposing its owner ends: only "to" stands between.
+DECISION_REACH = 5
 # How Polish verbs of the past end: with one of these nobody acts "przez" another.
 PAST = ("ł", "ła", "ło", "li", "ły")
 # Marks of parties that have no part in a sanction.
@@ -104,7 +106,7 @@ def _agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]
     agents = [
         item for item in measure.parties
         if item.mark in {"by", "from"} and not (grammar.cased and item.foreign)
-        and not (item.hit.rule.role == "adjectives" and grammar.adjective_after)
+        and not (item.hit.rule.role == "adjectives" and grammar.adjective_after and not _office(measure, item))
     ]  # fmt: skip
     agents = [item for item in agents if item.mark == "by" or measure.inside(item)]
     if grammar.cased:
@@ -114,8 +116,21 @@ def _agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]
     known = {item.code for item in targets}
     named = any(_acts(measure, item) and item.code in grammar.imposers for item in measure.parties)
     aimed = bool(targets) and not grammar.genitive_subject
-    agents = [item for item in agents if item.mark == "by" or (not named and (aimed or item.code in grammar.imposers))]
+    agents = [
+        item for item in agents
+        if (item.mark == "by" and not (named and grammar.sellers and not measure.inside(item)))
+        or (not named and (aimed or item.code in grammar.imposers))
+    ]  # fmt: skip
     return nearest_to([item for item in agents if item.code not in known], measure.trigger)
+
+
+def _office(measure: Measure, party: PartyMention) -> bool:
+    """Say whether an adjective, or the first one of its list, stands behind an office: "par les autorités russes"."""
+    first = min(item.start for item in measure.parties if item.group == party.group)
+    return any(
+        "group.state" in hit.rule.tags and "group.entity" not in hit.rule.tags and 0 <= first - hit.end <= 1
+        for hit in measure.reading.hits
+    )
 
 
 def _is_reason(measure: Measure, party: PartyMention) -> bool:
@@ -139,6 +154,9 @@ def _owners(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]
     subject = grammar.genitive_subject
     if measure.verbal:  # "sanctioned des banques"
         return []
+    deciding = _deciding(measure)
+    if deciding:
+        return deciding
     of = [item for item in measure.beside() if item.mark == "of" and (item.start < trigger.start) == subject]
     of = [item for item in of if measure.inside(item)]
     if grammar.cased and OWNED in trigger.rule.tags:  # "блокування активів … Росії"
@@ -156,6 +174,17 @@ def _owners(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]
     apart = [] if targets or subject or grammar.names_after else grammar.sanctioned
     of = [item for item in of if item.code not in apart]
     return nearest_to([item for item in of if targets or not subject or item.code in grammar.imposers], trigger)
+
+
+def _deciding(measure: Measure) -> list[PartyMention]:
+    """Return whose decision it is to impose the sanctions: "la décision de l'UE d'imposer des sanctions"."""
+    grammar, text = measure.grammar, measure.reading.sentence.text
+    verbs = [hit.start for hit in measure.triggers if "trigger.impose" in hit.rule.tags]
+    owners = [item for item in measure.parties if item.mark == "of" and item.end <= measure.trigger.start]
+    return [
+        item for item in owners if grammar.sellers
+        and any(0 < verb - item.end <= DECISION_REACH and text[item.end : verb].strip() in grammar.of for verb in verbs)
+    ]  # fmt: skip
 
 
 def _by_verb(measure: Measure, sides: Sides) -> Sides:

@@ -25,9 +25,13 @@ _NUMBER = re.compile(r"(?<![\w.,-])(\d{1,3}(?:[ .,]\d{3})+|\d{1,6})\s*(?:[^\W\d_
 _NUMBER_HAN = re.compile(r"(\d{1,6})\s*[^\W\d_]{0,3}$")
 # How much may stand between a weapon and the one it is meant for.
 MEANT_FOR_WORDS = 3
+# How many, where the word that leads to it stands right before its article.
+MEANT_FOR_REACH = 6
 # How many between a launcher and the name of its system.
 PART_WORDS = 5
 BELONGS_REACH = 14
+# The classes of what fires ammunition and is none.
+PLATFORMS = frozenset({"tanks", "artillery", "air_defence", "helicopters", "fighter_jets", "ships"})
 # How far behind a weapon and its comma the modal ends that begins a new clause.
 VERB_REACH = 12
 MAX_QUANTITY = 10_000_000
@@ -150,10 +154,14 @@ def drop_attached(
         if kinds:  # "missiles for the air defence systems Patriot"
             words = low[one.end : kinds[0].start].split()[:MEANT_FOR_WORDS]
         listed = "," in gap or any(word.strip() in words for word in grammar.including)
-        meant = bool(words) and words[0] in grammar.meant_for and not listed
-        if meant and "role.part" in one.hit.rule.tags and other.weapon and len(words) <= PART_WORDS:
+        last = words[-2:-1] if len(words) <= MEANT_FOR_REACH else []  # "munitions suisses destinées aux chars"
+        meant = any(word in grammar.meant_for for word in [*words[:1], *last]) and not listed
+        beside = low[one.end : other.start] == " " and _platform(one.weapon_class, other.weapon_class)
+        if beside and other.weapon and not one.weapon:
+            dropped.add(other)  # "munitions Gepard"
+        elif meant and "role.part" in one.hit.rule.tags and other.weapon and len(words) <= PART_WORDS:
             dropped.add(one)  # "launchers for the Patriot air defence system"
-        elif meant and len(words) <= MEANT_FOR_WORDS:
+        elif meant and (len(words) <= MEANT_FOR_WORDS or last):
             dropped.add(other)
         elif one in dropped and other.weapon and not one.weapon and len(words) <= 1 and not _SPECIFIC_GAP.search(gap):
             dropped.add(other)  # "munitions pour les chars Gepard"
@@ -219,7 +227,7 @@ def _beside_name(
     for other in named:
         same = lexicon.facts[other.rule.value].weapon_class
         if low[hit.end : other.start] == " ":
-            return True  # "les chars AMX-10"
+            return not _platform(weapon_class, same)  # "les chars AMX-10", but "les munitions Gepard"
         if weapon_class not in {same, "arms"} and not {weapon_class, same} <= {
             "missiles",
             "air_defence",
@@ -232,6 +240,11 @@ def _beside_name(
         if len(gap) <= APPOSITION and not _SPECIFIC_GAP.search(gap) and not parted:
             return True
     return False
+
+
+def _platform(weapon_class: str, other: str) -> bool:
+    """Say whether ammunition stands beside what fires it: "munitions Gepard" are for it."""
+    return weapon_class == "ammunition" and other in PLATFORMS
 
 
 def _quantity(low: str, hit: Hit, numbers: list[Hit]) -> int | None:

@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.mentions import BLOCS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -37,9 +39,15 @@ def office(low: str, hits: list[Hit], index: int, words: Mapping[str, str], gram
             break
         if other.end <= start and "group.state" in other.rule.tags and "group.entity" not in other.rule.tags:
             between = _TOKEN.findall(low[other.end : start])
-            if {words.get(token) for token in between if token not in grammar.skip} == {"of"}:
+            between = [token for token in between if words.get(token) == "of" or not _passed(token, grammar)]
+            if {words.get(token) for token in between} == {"of"}:
                 start = other.start
     return start
+
+
+def _passed(token: str, grammar: ClaimGrammar) -> bool:
+    """Say whether *token* may stand between an office and its state: an article, a number."""
+    return token in grammar.skip or token.isdigit()
 
 
 def foreign(low: str, hits: list[Hit], party: PartyMention, grammar: ClaimGrammar) -> bool:
@@ -74,6 +82,14 @@ def deed_before(low: str, deed: Hit, place: int, words: Mapping[str, str]) -> bo
     between = _TOKEN.findall(low[deed.end : place]) if deed.end <= place <= deed.end + OFFICE else []
     of = bool(between) and words.get(between[0]) == "of" and len(between) <= 2  # noqa: PLR2004 - "of the"
     return of and "role.cargo" not in deed.rule.tags
+
+
+def house(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:
+    """Let a state right behind an armed group be where it sits: "les Houthis au Yémen" give nothing to Yemen."""
+    for one, other in pairwise(mentions):
+        group = one.hit.rule.kind == "party" and one.code not in BLOCS and other.hit.rule.kind == "country"
+        if group and other.mark == "to" and low[one.end : other.start].strip() in grammar.into:
+            other.mark = "other"
 
 
 def reach(low: str, mentions: list[PartyMention], start: int, words: Mapping[str, str], grammar: ClaimGrammar) -> None:

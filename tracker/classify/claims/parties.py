@@ -23,7 +23,7 @@ from tracker.classify.claims.mentions import (
     share_noun,
     speaking,
 )
-from tracker.classify.claims.offices import aim, foreign, nominal, office, reach
+from tracker.classify.claims.offices import aim, foreign, house, nominal, office, reach
 from tracker.classify.claims.owners import name_homes, owner_mark
 from tracker.classify.claims.role_words import TOKEN, WINDOW
 from tracker.classify.claims.unspaced import (
@@ -43,6 +43,12 @@ if TYPE_CHECKING:
 _COMMAS = {",", "،", "、", "/", "，"}
 # These join by themselves; a plain comma may also end a clause.
 _STRONG_COMMAS = {"、", "/"}
+
+
+def _shares_office(party: PartyMention) -> bool:
+    """Say whether the adjective joined to *party* shares its noun: "par les autorités russes et chinoises"."""
+    described = party.hit.rule.role == "adjectives" and party.mark in {"by", "to", "from"}
+    return party.mark == "against" or described
 
 
 class PartyReader(Belongings):
@@ -94,6 +100,7 @@ class PartyReader(Belongings):
             aim(self.low, mentions, hits, (start, self._before), self.grammar)
         else:
             reach(self.low, mentions, start, self._before, self.grammar)
+            house(self.low, mentions, self.grammar)
 
     def _group(self, mentions: list[PartyMention]) -> None:
         """Number the lists of parties; each member takes the part of its list."""
@@ -107,7 +114,7 @@ class PartyReader(Belongings):
             elif (
                 other.mark in {None, "of"}
                 or links[number] == "beside"
-                or (one.mark == "against" and other.mark == "adjective")
+                or (other.mark == "adjective" and _shares_office(one))
             ):
                 other.mark = one.mark
 

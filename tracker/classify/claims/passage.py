@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Marks of who may be the author of sanctions: beside them in the sentence, elsewhere in the passage.
 DOERS = frozenset({None, "adjective", "origin", "from"})
+# Marks of who stands aside.
+ASIDE = frozenset({"other", "with", "from"})
 # Named in passing they are where something was said, not who imposed it.
 VENUES = frozenset({"UN", "NATO"})
 ANYWHERE = DOERS | {"by", "giver", "other"}
@@ -43,7 +45,8 @@ def complete_transfers(drafts: list[Draft]) -> list[Draft]:
     # A sentence that names neither side is taken along only where it names the weapon.
     return [
         draft._replace(
-            supplier=draft.supplier or (None if _made_elsewhere(draft, supplier) else supplier),
+            supplier=draft.supplier
+            or (None if _made_elsewhere(draft, supplier) or _refused(draft, drafts) else supplier),
             recipient=draft.recipient or recipient,
         )
         for draft in drafts
@@ -140,6 +143,12 @@ def _listed(draft: Draft, parties: list[PartyMention]) -> Draft:
     return draft._replace(supplier=supplier, recipient=recipient)
 
 
+def _refused(draft: Draft, drafts: list[Draft]) -> bool:
+    """Say whether whoever gives in the passage only refuses to, while *draft* tells of a delivery."""
+    given = [other for other in drafts if other.supplier]
+    return draft.status.value == "delivered" and all(other.status.value == "blocked" for other in given)
+
+
 def _made_elsewhere(draft: Draft, supplier: PartyMention) -> bool:
     """Say whether the sentence tells of a make other than that of the giver of another sentence ("drones turcs")."""
     if draft.origin is not None:
@@ -193,7 +202,7 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
         if item.code in grammar.sanctioned and not (low <= item.start < high and _only_describes(item, grammar))
     ]  # fmt: skip
     inside = {item.code for item in possible if low <= item.start < high}
-    aimed = {item.code: item for item in possible if item.mark not in {"other", "with", "from"}}
+    aimed = {item.code: item for item in possible if item.mark not in ASIDE}
     found = {code: item for code, item in aimed.items() if not inside or code in inside}
     found = found if len(inside) <= 1 else {}
     if len(found) != 1 or (draft.imposer is not None and draft.imposer.code in found):

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 
 class Reading(NamedTuple):
-    """One sentence read: its hits, parties, triggers and weapons."""
+    """One sentence read: its hits, parties, triggers and weapons; *before*: the hits of the sentence before it."""
 
     sentence: Sentence
     hits: list[Hit]
     parties: list[PartyMention]
     grammar: ClaimGrammar
+    before: list[Hit] = []

@@ -44,7 +44,16 @@ def receivers_meant(measure: Measure) -> list[PartyMention]:
         # "sanctionné l'armée rwandaise pour son soutien au M23": the object stands first.
         objects = [item for item in reading.parties if item.mark in {None, "adjective"} and item.start >= trigger.end]
         to = [item for item in to if not any(other.end <= item.start for other in objects)]
-    return [item for item in to if item.start > low and measure.inside(item)]
+    return [item for item in to if item.start > low and measure.inside(item) and not _delivered_to(measure, item)]
+
+
+def _delivered_to(measure: Measure, party: PartyMention) -> bool:
+    """Say whether a delivery behind the sanctions has *party* for its receiver: "… for the supply of drones to"."""
+    return any(
+        hit.rule.opens_transfer and "theme.sanctions" not in hit.rule.tags and "cue.agreed" not in hit.rule.tags
+        and measure.trigger.end <= hit.start < party.start
+        for hit in measure.reading.hits
+    )  # fmt: skip
 
 
 def given_to(reading: Reading, trigger: Hit, party: PartyMention) -> bool:

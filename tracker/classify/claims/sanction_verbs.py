@@ -123,7 +123,9 @@ def _bare_targets(
 
 def _behind(reading: Reading, trigger: Hit, verb: Hit, party: PartyMention) -> bool:
     """Say whether *party* stands behind the sanctions or their verb, and no transfer between them claims it."""
-    low = min(trigger.start, verb.start)
+    low, segment = min(trigger.start, verb.start), reading.sentence.segment
+    if reading.grammar.sellers and segment(party.start) > max(segment(trigger.start), segment(verb.start)):
+        return False
     return low < party.start and not any(
         hit.rule.opens_transfer and "theme.sanctions" not in hit.rule.tags and trigger.end <= hit.start < party.start
         for hit in reading.hits

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
     from tracker.lexicon.claims import ClaimGrammar
 
-# How far behind a word of sending the place stands that gets what is sent.
-PLACE_REACH = 60
 # How many characters before a participle its auxiliary stands, where verbs do not wait for the end of the clause.
 AUXILIARY_REACH = 25
 # How far before a party the word stands that gives it its part, with an office between.
@@ -88,7 +86,8 @@ class Scene(NamedTuple):
         segment = self.sentence.segment(party.start)
         low, high = sorted((segment, own))
         return not any(
-            other is not self.trigger and low <= self.sentence.segment(other.start) <= high
+            other is not self.trigger and "role.before" not in other.rule.tags
+            and low <= self.sentence.segment(other.start) <= high
             and self.sentence.segment(other.start) != own
             for other in self.triggers
         )  # fmt: skip
@@ -134,9 +133,19 @@ class Scene(NamedTuple):
         if not self.grammar.sellers or "status.planned" not in self.trigger.rule.tags:
             return []
         low, start = self.sentence.text, self.trigger.start
-        owners = [item for item in self.parties if item.mark in OWNING and 0 < start - item.end <= OWNER_REACH]
-        owners = [item for item in owners if low[item.end : start].strip() in {*self.grammar.of, *self.grammar.sellers}]
+        owners = [
+            item for item in self.parties
+            if 0 < start - item.end <= OWNER_REACH and (item.mark in OWNING or self._describes_cue(item))
+        ]  # fmt: skip
+        leads = {*self.grammar.of, *self.grammar.sellers}
+        first = low[start : self.trigger.end].split()[0]  # "de livrer" is one word of the data
+        owners = [item for item in owners if (low[item.end : start].strip() or first) in leads]
         return nearest_group(owners, last=True)
+
+    def _describes_cue(self, party: PartyMention) -> bool:
+        """Say whether *party* is the adjective of a plan or a request: "la demande danoise de fournir …"."""
+        adjective = party.hit.rule.role == "adjectives" and self.grammar.adjective_after
+        return adjective and any(0 <= party.start - cue.end <= 1 for cue in self.cues)
 
     def whom(self) -> list[PartyMention]:
         """Return to whom the relative clause of the trigger gives: "Česko, kterému Německo darovalo"."""
@@ -163,7 +172,7 @@ class Scene(NamedTuple):
         """Return the bare parties before a noun of giving; those of the main clause act in no clause of its own."""
         group = self.before()
         own = self.sentence.segment(self.trigger.start)
-        words = self.sentence.text[slice(*self.sentence.bounds(own, own))].split(maxsplit=1)
+        words = self.sentence.text[slice(*self.sentence.bounds(own, own))].replace("'", "' ").split(maxsplit=1)
         dependent = bool(words) and words[0] in self.grammar.breaks
         dependent = dependent and not any(word in self.grammar.same_subject for word in words[-1].split()[:1])
         return [] if dependent and group and not self.inside(group[0]) else group
@@ -234,34 +243,6 @@ class Scene(NamedTuple):
         """Return the bare parties right behind the trigger, where a language puts the subject (or object) there."""
         after = self.after() if self.grammar.verb_first else []
         return after if after and after[0].start - len(after[0].hit.prefix) - self.trigger.end <= 1 else []
-
-
-def receivers(scene: Scene) -> list[PartyMention]:
-    """Return who gets by a mark: where prepositions mark it, rather behind the trigger than before it."""
-    marked = scene.near({"to"})
-    later = [item for item in marked if item.start >= scene.trigger.end] if scene.grammar.adjective_after else []
-    if scene.grammar.sellers and "trigger.given" in scene.trigger.rule.tags:
-        apart = [item for item in later if scene.other_clause(item)]  # "fournis par Oslo seront testés à Riga"
-        later, marked = [item for item in later if item not in apart], [item for item in marked if item not in apart]
-    return nearest_group(by_distance(scene, later or marked or _places(scene)), last=False)
-
-
-def _places(scene: Scene) -> list[PartyMention]:
-    """Return where what is sent goes, behind a word that may mean a mere place too ("l'envoi de canons en Géorgie")."""
-    if not scene.grammar.into or scene.trigger.rule.tags & {"trigger.get", "trigger.react"}:
-        return []
-    text, found = scene.sentence.text, []
-    for item in scene.parties:
-        if item.mark == "other" and scene.inside(item) and 0 <= item.start - scene.trigger.end <= PLACE_REACH:
-            words = text[scene.trigger.end : item.start].split()
-            phrase = " ".join(words[-2:])
-            between = any(
-                scene.trigger.end <= other.start < item.start and other.mark != "origin" for other in scene.parties
-            )
-            place = len(words) > 1 and phrase in scene.grammar.other  # "guerre en"
-            if words and words[-1] in scene.grammar.into and not place and not between:
-                found.append(item)
-    return found
 
 
 def nearest_group(parties: list[PartyMention], *, last: bool) -> list[PartyMention]:

@@ -96,4 +96,6 @@ def _own_subject(sentence: Sentence, own: int, grammar: ClaimGrammar) -> bool:
     words = sentence.text[slice(*sentence.bounds(own, own))].split(maxsplit=4)
     if " ".join(words[1:4]).startswith(tuple(grammar.selves)) and grammar.selves:
         return False
+    if len(words) > 1 and words[0] in grammar.relatives and words[1] in grammar.receiver_pronouns:
+        return False  # "qui leur a livré": a pronoun, no article
     return len(words) > 1 and words[0] in grammar.breaks and f"{words[1]} ".startswith(tuple(grammar.determiners))

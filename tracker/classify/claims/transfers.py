@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.declined import in_wish
-from tracker.classify.claims.describing import is_describing, is_own
+from tracker.classify.claims.describing import is_describing, is_own, without_announcements
+from tracker.classify.claims.giving import names_addressee
 from tracker.classify.claims.moved import movable, moved_by, turned
 from tracker.classify.claims.penalties import own_cues, punished
+from tracker.classify.claims.pronouns import taken_up, takes_up
 from tracker.classify.claims.roles import find_roles
 from tracker.classify.claims.scene import Roles, Scene
 from tracker.classify.claims.speech import without_critics, without_speakers
@@ -74,6 +76,7 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
         return []
     objects = movable(low, triggers, reading, lexicon)
     triggers = unled(triggers, objects, reading)
+    earlier = [] if objects else taken_up(low, reading, lexicon)
     drafts: list[Draft] = []
     for trigger in triggers:
         if repeats(trigger, triggers, reading):
@@ -83,6 +86,7 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
             item for item in moved_by(trigger, triggers, objects, reading)
             if not any(item in others for _, others in turns)
         ]  # fmt: skip
+        items = items or (earlier if earlier and takes_up(trigger, reading) else [])
         if items:
             found = _drafts_of(trigger, triggers, items, reading)
             drafts += [*found, *_turned(found, turns)]
@@ -141,6 +145,7 @@ def _status(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[Status
         ]  # fmt: skip
     if is_describing(trigger, reading):
         cues = [cue for cue in cues if is_own(cue, trigger, reading)]
+    cues = without_announcements(cues, trigger, reading)
     wish = in_wish(trigger, reading)
     if wish:  # "that they deliver": a past form tells nothing of the past
         segment, own = reading.sentence.segment, reading.sentence.segment(trigger.start)
@@ -184,7 +189,7 @@ def _scene(
 def _asks(trigger: Hit, status: Status, cues: list[Hit], reading: Reading) -> Hit | None:
     """Return the word before *trigger* that makes a request of it."""
     sought = status.value == "sought" and "cue.duty" not in status.cue.rule.tags
-    orders = sought or "role.order" in status.cue.rule.tags
+    orders = sought or ("role.order" in status.cue.rule.tags and names_addressee(trigger, status.cue, reading.parties))
     asks = status.cue if orders and status.cue is not trigger and status.cue.end <= trigger.start else None
     if asks is None and reading.grammar.sellers:
         # "asks Iran not to supply …": the status is the refusal, the request still says who is asked.
