@@ -26,7 +26,8 @@ class ClaimGrammar(Record):
     *to, from_, by, against, of* stand before a party, *after_…* behind it (Turkish ``tarafından``); *other* and
     *after_other* words make a party neither giver nor getter (in, with, over), *bare* words
     ("called on") leave it without a part. *opposing* words before a
-    weapon make it what is fought, not what is given. Behind *not_target* words stands a receiver, never who is
+    weapon make it what is fought, not what is given; behind one of *topics* and a verb of giving or getting something
+    else is given ("handed over data on missiles"). Behind *not_target* words stands a receiver, never who is
     sanctioned (Polish ``do``). A clause with an *infinitive* word
     (German ``zu``) takes its subject from the clause before. *skip* may stand between (articles,
     adjectives); *joins* link two parties of one part; *breaks* begin a new clause. *dative* articles make a receiver on
@@ -145,6 +146,7 @@ class ClaimGrammar(Record):
     bare: list[str] = []
     with_: list[str] = []
     opposing: list[str] = []
+    topics: list[str] = []
     not_target: list[str] = []
     infinitive: list[str] = []
     skip: list[str] = []

@@ -83,18 +83,30 @@ def expand(form: Form, grammar: Grammar) -> list[Pattern]:
         msg = f"empty form {form.written!r}"
         raise LexiconError(msg)
     words = [
-        [lower(stem + ending) for ending in paradigm_endings(grammar, paradigm)] for stem, paradigm in form.words[:-1]
+        [(lower(stem + ending), cases) for ending, cases in paradigm_endings(grammar, paradigm).items()]
+        for stem, paradigm in form.words[:-1]
     ]
     stem, paradigm = form.words[-1]
     endings = paradigm_endings(grammar, paradigm)
-    words.append([lower(stem)])
+    words.append([(lower(stem), ())])
     if grammar.article:
         words[1:] = [_with_article(choices, grammar.article) for choices in words[1:]]
-    return [Pattern(" ".join(chosen), endings) for chosen in product(*words)]
+    return [
+        Pattern(" ".join(word for word, _ in chosen), _agreeing(endings, [cases for _, cases in chosen if cases]))
+        for chosen in product(*words)
+    ]
 
 
-def _with_article(words: list[str], article: str) -> list[str]:
-    return [*words, *(article + word for word in words if not word.startswith(article))]
+def _agreeing(endings: Endings, others: list[tuple[str, ...]]) -> Endings:
+    """Return *endings* with those of their cases that the words before may stand for too ("Koreę Południową")."""
+    if not others:
+        return endings
+    shared = set(others[0]).intersection(*others[1:])
+    return {ending: tuple(case for case in cases if case in shared) or cases for ending, cases in endings.items()}
+
+
+def _with_article(words: list[tuple[str, tuple[str, ...]]], article: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [*words, *((article + word, cases) for word, cases in words if not word.startswith(article))]
 
 
 def paradigm_endings(grammar: Grammar, name: str) -> Endings:

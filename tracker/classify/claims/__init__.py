@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from tracker.classify.claims.certainty import is_half_known, only_certain, only_certain_sanctions
-from tracker.classify.claims.clauses import Breaks, Sentence, cut, uncut
+from tracker.classify.claims.clauses import Breaks, Sentence, cut, quoted, uncut
 from tracker.classify.claims.merge import deny, merge_passage, merge_sentence
 from tracker.classify.claims.objects import listed
 from tracker.classify.claims.particles import whole
@@ -156,9 +156,9 @@ def _read(reader: PartyReader, hits: list[Hit], bounds: tuple[int, int], table: 
     start, end = bounds
     parties = reader.read(hits, start, end)
     lists = [(one.end, other.start) for one, other in pairwise(parties) if one.group == other.group]
-    lists += listed(reader.low, hits)
     grammar = reader.grammar
     triggers = [hit.start for hit in hits if is_trigger(hit) or is_sanction(hit)]
+    lists += [*listed(reader.low, hits), *quoted(reader.low, start, end, triggers)]
     lists += uncut(reader.low, start, end, (tuple(grammar.asides), tuple(grammar.adds)), triggers)
     ends = tuple((joint, tuple(verbs)) for joint, verbs in grammar.ends.items())
     breaks = Breaks(tuple(grammar.breaks), ends)

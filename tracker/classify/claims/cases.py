@@ -100,7 +100,9 @@ def _undeclined(low: str, hits: list[Hit], index: int, near: list[Hit]) -> str |
 
 def _head(tokens: list[str], hit: Hit, grammar: ClaimGrammar) -> tuple[str | None, list[str]]:
     """Return the case of the noun of state at the end of *tokens* that the party belongs to, and what stands before."""
-    if tokens and "loc" in hit.cases and tokens[-1] in grammar.cased and hit.rule.id.endswith((".capital", ".weak")):
+    # A capital that is not declined ("Oslo") stands there as well.
+    seated = hit.rule.id.endswith((".capital", ".weak")) and ("loc" in hit.cases or not hit.cases)
+    if seated and tokens and tokens[-1] in grammar.cased:
         case, left = _last_head(tokens[:-1], grammar)  # "rząd w Berlinie"
         if case:
             return case, left

@@ -97,6 +97,16 @@ def _aside(asides: tuple[str, ...], adds: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?P<aside>{aside})|,(?=\s(?:{listed(adds)})\b)" if adds else rf"(?P<aside>{aside})")
 
 
+# A word or two between quotation marks ("a “limited” number of drones"), what is quoted being no clause.
+_QUOTED = re.compile(r"(?<!\w)[\"„«“‘][^\W_][\w.-]*(?: [\w-]+)?[\"”»“’](?=[\s,])")
+
+
+def quoted(text: str, start: int, end: int, taken: list[int]) -> list[tuple[int, int]]:
+    """Return the spans of single words between quotation marks, which cut nothing, but for the places *taken*."""
+    found = [match.span() for match in _QUOTED.finditer(text, start, end)]
+    return [(low, high) for low, high in found if not any(low < place < high for place in taken)]
+
+
 def uncut(
     text: str, start: int, end: int, words: tuple[tuple[str, ...], tuple[str, ...]], taken: list[int]
 ) -> list[tuple[int, int]]:

@@ -111,7 +111,8 @@ def _agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]
     agents = [item for item in agents if item.mark == "by" or measure.inside(item)]
     if grammar.cased:
         near = measure.beside()
-        agents = [item for item in agents if item in near or (item.mark == "by" and not _is_reason(measure, item))]
+        agents = [item for item in agents if item in near or item.mark == "by"]
+        agents = [item for item in agents if item.mark != "by" or not _is_reason(measure, item)]
     # "on 200 people from Russia": who is said to come from there imposes nothing.
     known = {item.code for item in targets}
     named = any(_acts(measure, item) and item.code in grammar.imposers for item in measure.parties)
@@ -194,6 +195,8 @@ def _by_verb(measure: Measure, sides: Sides) -> Sides:
     given = [*sides.imposers, *sides.targets]
     bare = [item for item in measure.parties if item.mark in free and item not in given]
     imposers, targets = bare_sides(measure, sides, bare)
+    # A mere accusative is no subject: "sankcje za Ukrainę".
+    imposers = [item for item in imposers if item.mark is not None or set(item.hit.cases) != {"acc"}]
     if targets and not imposers:
         # Turkish parts the subject from its clause by a comma.
         inside = [item for item in bare if subject or measure.inside(item)]

@@ -52,6 +52,7 @@ def _is_reason(low: str, item: WeaponObject, objects: list[WeaponObject], readin
 def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
     """Return what *trigger* moves, with what stands in a list with it."""
     items = _objects_of(trigger, triggers, objects, reading)
+    items = [item for item in items if not _is_topic(trigger, item, reading)]
     if "role.with" in trigger.rule.tags:
         items = [item for item in items if brought(item.start, reading)]
     if "trigger.arrive" in trigger.rule.tags and any(item.weapon_class == "ships" for item in items):
@@ -61,6 +62,15 @@ def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
     listed = included(trigger, triggers, objects, (reading.sentence, reading.grammar.including))
     listed += _behind_colon(items, triggers, objects, reading)
     return _specific([*items, *listed], reading) if listed else items
+
+
+def _is_topic(trigger: Hit, item: WeaponObject, reading: Reading) -> bool:
+    """Say whether what *trigger* moves is only about *item*: "handed over data on missiles"."""
+    if item.start < trigger.end or not reading.grammar.topics or trigger.rule.tags & NO_VERB:
+        return False
+    before = f" {reading.sentence.text[trigger.end : item.start]}"
+    last = f"{' '.join(before.split()[-2:])} "
+    return any(before.endswith(f" {topic} ") or last.startswith(f"{topic} ") for topic in reading.grammar.topics)
 
 
 def turned(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[Turn]:

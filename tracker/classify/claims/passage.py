@@ -205,6 +205,18 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
     aimed = {item.code: item for item in possible if item.mark not in ASIDE}
     found = {code: item for code, item in aimed.items() if not inside or code in inside}
     found = found if len(inside) <= 1 else {}
+    if not found and draft.imposer is not None:
+        # Who imposes is said, and one state alone describes what may be hit.
+        described = {
+            item.code: item for item in parties
+            if item.code in grammar.sanctioned and item.mark != "origin"
+            and (grammar.cased or item.mark == "by" or not low <= item.start < high)
+        }  # fmt: skip
+        rivals = {
+            item.code for item in parties
+            if low <= item.start < high and item.hit.rule.role == "adjectives" and item.code not in grammar.imposers
+        }  # fmt: skip
+        found = described if len(described) == 1 and rivals <= described.keys() else {}
     if len(found) != 1 or (draft.imposer is not None and draft.imposer.code in found):
         return draft
     (target,) = found.values()

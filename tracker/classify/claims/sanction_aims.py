@@ -102,7 +102,24 @@ def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> l
         and (imposers or item.code in reading.grammar.sanctioned or not reading.grammar.cased)
         and (imposers or item.code not in reading.grammar.imposers)
     ]  # fmt: skip
-    return nearest_to(states, trigger)
+    return nearest_to(states, trigger) or (_aimed_far(reading, trigger, known) if known else [])
+
+
+def _aimed_far(reading: Reading, trigger: Hit, known: set[str]) -> list[PartyMention]:
+    """Return the first state described behind "on" and the sanctions, however many words stand between.
+
+    "sanctions on 22 high-ranking members of the Belarusian army"
+    """
+    text, segment = reading.sentence.text, reading.sentence.segment(trigger.start)
+    behind = [
+        item for item in reading.parties
+        if trigger.end <= item.start < trigger.end + 3 * BESIDE and reading.sentence.segment(item.start) == segment
+    ]  # fmt: skip
+    first = behind[:1]
+    words = set(text[trigger.end : first[0].start].split()) if first else set()
+    aimed = bool(words & {*reading.grammar.against, *reading.grammar.cased})
+    meant = first and first[0].hit.rule.role == "adjectives" and first[0].code not in known
+    return first if aimed and meant and first[0].mark in {"adjective", "origin"} else []
 
 
 def _hit(reading: Reading, trigger: Hit, party: PartyMention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.imposing import sanction_roles
-from tracker.classify.claims.measures import CORE, nearest_to
+from tracker.classify.claims.measures import CORE, Sides, nearest_to
 from tracker.classify.claims.status import Negated, Status, cues_of, sanction_status
 
 if TYPE_CHECKING:
@@ -62,9 +62,15 @@ def is_sanction(hit: Hit) -> bool:
 
 
 def _parts(
-    reading: Reading, trigger: Hit, status: Status, imposers: list[PartyMention], targets: list[PartyMention]
+    reading: Reading, trigger: Hit, said: tuple[Status, list[Hit]], sides: Sides
 ) -> tuple[list[PartyMention], list[PartyMention]]:
-    """Return the *imposers* and *targets* as the *status* lets them stand: who asks, evades or opposes imposes none."""
+    """Return imposers and targets as status and cues let them stand: who asks, evades or opposes imposes none."""
+    status, cues = said
+    imposers, targets = sides
+    asks_before = (cue for cue in cues if "cue.sought" in cue.rule.tags and cue.end <= trigger.start)
+    if status.value == "eased" and next(asks_before, None) is not None:
+        # "Moscow called for the lifting of …": others lift them.
+        imposers = [item for item in imposers if item.mark is not None or item.code in reading.grammar.imposers]
     if reading.grammar.cased and status.cue.rule.tags & {"cue.sought", "cue.addressed"}:
         imposers = _asked(reading, trigger, status.cue, imposers)
     asks = status.value == "eased" and not {item.code for item in imposers} & set(reading.grammar.imposers)
@@ -107,7 +113,7 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
         cues = [cue for cue in cues if not _marks_object(cue, trigger, reading)]
         cues = [cue for cue in cues if not _effect(cue, trigger, reading) and not _plans_other(cue, trigger, reading)]
         status = sanction_status(trigger, cues)
-        imposers, targets = _parts(reading, trigger, status, imposers, targets)
+        imposers, targets = _parts(reading, trigger, (status, cues), Sides(imposers, targets))
         known = {item.code for item in targets}
         imposers = [item for item in imposers if item.code not in known]  # nobody sanctions himself
         if any(hit.start <= trigger.start < hit.end for hit in shared):

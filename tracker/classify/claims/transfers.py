@@ -222,7 +222,7 @@ def _others(scene: Scene, roles: Roles) -> tuple[PartyMention, ...]:
     others = tuple(item for item in scene.parties if item not in roles.speakers)
     if scene.asks is not None and (scene.grammar.cased or scene.grammar.asks_to):
         # Who calls on others to give is neither side.
-        others = tuple(item for item in others if item.mark is not None or item.end > scene.asks.start)
+        others = tuple(item for item in others if item.mark not in {None, "adjective"} or item.end > scene.asks.start)
     return others
 
 
