@@ -30,7 +30,8 @@ class ClaimGrammar(Record):
     else is given ("handed over data on missiles"). Behind *not_target* words stands a receiver, never who is
     sanctioned (Polish ``do``). A clause with an *infinitive* word
     (German ``zu``) takes its subject from the clause before. *skip* may stand between (articles,
-    adjectives); *joins* link two parties of one part; *breaks* begin a new clause. *dative* articles make a receiver on
+    adjectives); *joins* link two parties of one part; *breaks* begin a new clause, but in one of the
+    *unbroken* phrases ("as well as"). *dative* articles make a receiver on
     their own, but not before the words that *not_dative* lists for them (German ``der Iran`` is no dative). *cases*
     says which part a bare grammatical case plays; *to_prefixes* are joined to the party (Arabic ل, with more لل, ول).
 
@@ -66,7 +67,8 @@ class ClaimGrammar(Record):
     begins a new clause behind these finite verbs (with ``~``: behind words that end so). *comma_parts*: a comma before
     *and* begins a clause (no serial comma). *asides* begin what may stand between two commas within a clause ("livre,
     selon Kiev, des armes"); *adds* bring more of the same behind a comma ("…, ainsi que des chars"). What stands behind
-    one of *replacing* is what the transferred thing takes the place of. A clause that begins with one of *breaks* and
+    one of *replacing* is what the transferred thing takes the place of; behind one of *serving* ("spare parts for")
+    stands what is no part of the gift. A clause that begins with one of *breaks* and
     of *determiners* has a subject of its own ("que le pays"), unless *selves* stand for who speaks ("que son pays");
     one with a *relatives* word has that before it ("l'Iran, qui livre"), one with *relatives_to* gives to that ("Česko,
     kterému darovali"), one that begins with a participle with one of the endings of *acting* is about whom it stands
@@ -86,14 +88,18 @@ class ClaimGrammar(Record):
     What stands before one of *relatives_object* ("qu'avait promis Riga") is what its clause moves.
 
     Verbs: *particles* are the second halves of verbs in two parts by the name that rules give them (role.split-zurueck:
-    "wies … zurück"); behind a word that *continues* a clause ("and", "but") its first party is still the subject;
+    "wies … zurück"); right before one of the words of *not_before* a word with its tag moves no arms ("gave evidence"),
+    nor does a word of asking before one of *asks_to_do* ("wants to …") and a verb that is no giving or getting and
+    none of *wished*; behind a word that *continues* a clause ("and", "but") its first party is still the subject;
+    an adjective with one of the endings of *peoples* before a verb is its people ("the Dutch sent");
     behind one of *bargains* stands who sells ("in talks with Russia to buy …");
     behind *called_to* ("zur Lieferung … aufgefordert") stands what the last party before is called to;
     behind a participle of *bought* the agent buys;
     a word of *stances* stands between who thinks something of deliveries and these; behind one of *background*
     words ("amid", "angesichts der") sanctions are there whatever the clause goes on to tell;
-    a clause that begins with one of *reasons* says for what deed the sanctions before it are; *instruments* stand
-    before what somebody is supported with; who stands in a clause of its own that begins with one of *attributes*
+    a clause that begins with one of *reasons* says for what deed the sanctions before it are; who does one of *uses*
+    with weapons that another supplied was given them; *instruments* stand before what somebody is supported with; who
+    stands in a clause of its own that begins with one of *attributes*
     ("як повідомляє Київ, …") only says so; behind one of *turns* somebody else does the same without a verb of his own
     ("Słowacja przekazała rakiety, a Polska czołgi"); *tells* are verbs whose subject behind them gives what they tell
     of ("про передачу ракет повідомив уряд Данії"). A weapon behind one of *because*, and behind another, is a reason;
@@ -154,6 +160,7 @@ class ClaimGrammar(Record):
     dative: list[str] = []
     not_dative: dict[str, list[str]] = {}
     breaks: list[str] = []
+    unbroken: list[str] = []
     ends: dict[str, list[str]] = {}
     cases: dict[str, Mark] = {}
     cased: dict[str, dict[str, Mark]] = {}
@@ -186,9 +193,13 @@ class ClaimGrammar(Record):
     batches: list[str] = []
     summing: list[str] = []
     particles: dict[str, str] = {}
+    not_before: dict[str, list[str]] = {}
+    asks_to_do: list[str] = []
+    wished: list[str] = []
     more: list[str] = []
     stances: list[str] = []
     bargains: list[str] = []
+    peoples: list[str] = []
     called_to: list[str] = []
     bought: list[str] = []
     background: list[str] = []
@@ -206,6 +217,7 @@ class ClaimGrammar(Record):
     replies: list[str] = []
     goods: list[str] = []
     users: list[str] = []
+    uses: list[str] = []
     dropped: list[str] = []
     owns: list[str] = []
     counted: list[str] = []
@@ -216,6 +228,7 @@ class ClaimGrammar(Record):
     asides: list[str] = []
     adds: list[str] = []
     replacing: list[str] = []
+    serving: list[str] = []
     attributes: list[str] = []
     turns: list[str] = []
     tells: list[str] = []
@@ -276,5 +289,6 @@ def _mapped(grammar: ClaimGrammar, spell: Callable[[str], list[str]]) -> ClaimGr
         if isinstance(value, list) and name != "imposers"
     }
     ends = {joint: [spelling for verb in verbs for spelling in spell(verb)] for joint, verbs in grammar.ends.items()}
+    not_before = {tag: [other for word in words for other in spell(word)] for tag, words in grammar.not_before.items()}
     own = {spelling: mark for word, mark in grammar.own_state.items() for spelling in spell(word)}
-    return grammar.model_copy(update={**words, "ends": ends, "own_state": own})
+    return grammar.model_copy(update={**words, "ends": ends, "own_state": own, "not_before": not_before})

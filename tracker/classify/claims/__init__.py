@@ -161,6 +161,6 @@ def _read(reader: PartyReader, hits: list[Hit], bounds: tuple[int, int], table: 
     lists += [*listed(reader.low, hits), *quoted(reader.low, start, end, triggers)]
     lists += uncut(reader.low, start, end, (tuple(grammar.asides), tuple(grammar.adds)), triggers)
     ends = tuple((joint, tuple(verbs)) for joint, verbs in grammar.ends.items())
-    breaks = Breaks(tuple(grammar.breaks), ends)
+    breaks = Breaks(tuple(grammar.breaks), ends, tuple(grammar.unbroken))
     sentence: Sentence = cut(reader.low, (start, end), breaks, lists, boundaries=table.boundaries)
     return Reading(sentence, whole(hits, sentence, grammar), parties, grammar)

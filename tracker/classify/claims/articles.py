@@ -56,7 +56,8 @@ def owns_plan(low: str, hits: list[Hit], index: int) -> bool:
     if low[end : end + 2] != "'s":
         return False
     return any(
-        0 <= other.start - end - 3 <= 1 and other.rule.tags & {"cue.planned", "cue.agreed", "cue.blocked"}
+        0 <= other.start - end - 3 <= 1
+        and other.rule.tags & {"cue.planned", "cue.agreed", "cue.blocked", "trigger.seek"}
         for other in hits[index + 1 : index + 8]
     )
 

@@ -12,6 +12,9 @@ from tracker.classify.claims.role_words import WINDOW, RoleWords
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
 
+# The tags of a past form that may give or be given.
+_PAST = frozenset({"trigger.give", "trigger.given"})
+_WORD = re.compile(r" ([^\W\d_]+)")
 _GAP = re.compile(r"^[\s\-]*$")
 
 
@@ -21,6 +24,8 @@ class Belongings(RoleWords):
     def _modified(self, hits: list[Hit], index: int) -> str | None:  # noqa: PLR0911 - one answer per neighbour
         """Say what an adjective (or a bare name in a compound) belongs to: a weapon's origin, a delivery's giver."""
         hit = hits[index]
+        if self.grammar.peoples and self._is_people(hits, index):
+            return None
         adjective = self._describes(hit) and not self._follows_state(hits, index)
         if self._supplied(hits, index):
             return "giver"
@@ -49,7 +54,17 @@ class Belongings(RoleWords):
             return "origin"  # "Iranian arms for": whose make they are
         if "trigger.get" in noun.rule.tags and (self._owns(hit) or self.grammar.sellers):
             return None if self._owns(hit) else "by"  # "la commande grecque"
+        if not adjective and self._receives(hit, noun):
+            return "to"
         return "giver" if adjective or "theme.sanctions" not in noun.rule.tags else "compound"
+
+    def _receives(self, hit: Hit, noun: Hit) -> bool:
+        """Say whether a bare name before *noun* is who gets it: "Ukraine military aid", not "US military aid"."""
+        apart = {*self.grammar.imposers, *self.grammar.sanctioned}
+        if "role.received" not in noun.rule.tags or hit.rule.value in apart:
+            return False
+        behind = _WORD.match(self.low, noun.end)
+        return behind is None or behind.group(1) not in self.grammar.to
 
     def _head(self, hits: list[Hit], word: Hit) -> Hit | None:
         """Return the office that the adjectival *word* of state describes: "les autorités militaires maliennes"."""
@@ -124,6 +139,23 @@ class Belongings(RoleWords):
     def _owns(self, hit: Hit) -> bool:
         """Say whether the party is a possessive ("Iran's deliveries")."""
         return self.grammar.noun_compounds and self.low.startswith("'s ", hit.end)
+
+    def _is_people(self, hits: list[Hit], index: int) -> bool:
+        """Say whether an adjective stands for its people: a verb stands right behind it ("the Dutch have sent")."""
+        hit = hits[index]
+        word = self.low[hit.start : hit.end]
+        if hit.rule.role not in {"adjectives", "people"} or not word.endswith(tuple(self.grammar.peoples)):
+            return False
+        behind = _WORD.match(self.low, hit.end)
+        if behind is None:
+            return False
+        if behind.group(1) in {*self.grammar.actives, *self.grammar.passives, *self.grammar.bought}:
+            return True
+        start = behind.start(1)
+        return any(
+            other.start == start and (other.rule.tags >= _PAST or "role.modal" in other.rule.tags)
+            for other in hits[index + 1 : index + 8]
+        )
 
     def _supplied(self, hits: list[Hit], index: int) -> bool:
         """Say whether the party is joined to a participle of giving: US-supplied."""

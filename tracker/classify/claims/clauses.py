@@ -26,10 +26,11 @@ Ends = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Breaks(NamedTuple):
-    """What begins a new clause: words of its own, and joints behind a finite verb."""
+    """What begins a new clause: words of its own but in the *unbroken* phrases, and joints behind a finite verb."""
 
     words: tuple[str, ...] = ()
     ends: Ends = ()
+    unbroken: tuple[str, ...] = ()
 
 
 # German "wie" between two weapons brings an example ("Artillerie wie Haubitzen"); elsewhere it begins a clause.
@@ -71,7 +72,7 @@ class Sentence(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _breaker(words: tuple[str, ...], ends: Ends, *, boundaries: bool) -> re.Pattern[str]:
+def _breaker(words: tuple[str, ...], ends: Ends, unbroken: tuple[str, ...], *, boundaries: bool) -> re.Pattern[str]:
     marks = _PUNCTUATION if boundaries else _PUNCTUATION_HAN
     for joint, verbs in ends:
         seen = "|".join(rf"(?<={_ending(verb)} {re.escape(joint)})" for verb in verbs)
@@ -80,7 +81,8 @@ def _breaker(words: tuple[str, ...], ends: Ends, *, boundaries: bool) -> re.Patt
         return re.compile(marks)
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     spoken = rf"\b(?:{listed})\b" if boundaries else f"(?:{listed})"
-    return re.compile(f"{marks}|{spoken}")
+    kept = "|".join(re.escape(phrase) for phrase in unbroken)
+    return re.compile(rf"\b(?P<kept>{kept})\b|{marks}|{spoken}" if kept else f"{marks}|{spoken}")
 
 
 def _ending(verb: str) -> str:
@@ -139,6 +141,8 @@ def cut(
     starts = [start]
     spans = list(lists)
     for match in _breaker(*breaks, boundaries=boundaries).finditer(text, start, end):
+        if breaks.unbroken and match["kept"]:
+            continue
         place = match.start()
         if (_LIST_COMMA.match(match.group()) or match.group() in _EXAMPLES) and any(
             low <= place < high for low, high in spans

@@ -19,6 +19,8 @@ PARTNER_REACH = 45
 OFFICE_WORDS = 4
 # What is said of a purchase that one makes *with* somebody.
 DEALS = frozenset({"cue.agreed", "cue.planned"})
+# What one says to a request.
+ANSWERS = frozenset({"cue.agreed", "cue.blocked", "cue.planned"})
 
 
 def get(scene: Scene) -> Roles:
@@ -32,7 +34,7 @@ def get(scene: Scene) -> Roles:
     suppliers = suppliers or _market(scene) or _bargaining(scene)
     recipients = buying_agents(scene) or scene.behind() or scene.before()
     recipients = recipients or receivers(scene)
-    settled = _unsold(scene, suppliers, recipients)
+    settled = _unsold(scene, suppliers, recipients) or _dealt(scene, suppliers, recipients)
     if settled is not None:
         return settled
     if recipients and not suppliers and scene.grammar.verb_last and "trigger.seek" in scene.trigger.rule.tags:
@@ -44,11 +46,43 @@ def get(scene: Scene) -> Roles:
         suppliers = [item for item in asked if item not in recipients and item.end <= scene.trigger.start]
     if not recipients and "trigger.seek" in scene.trigger.rule.tags and scene.subject_first():
         return _sought_by_none(scene, suppliers)
-    if not recipients:
-        recipients = scene.after()
-    elif not suppliers and "trigger.seek" in scene.trigger.rule.tags:
-        suppliers = [item for item in scene.after() if item not in recipients]
-    return Roles(suppliers, recipients, [])
+    if not suppliers and recipients and "trigger.seek" in scene.trigger.rule.tags:
+        suppliers = _granting(scene, recipients) or [item for item in scene.after() if item not in recipients]
+    return Roles(suppliers, recipients or scene.after(), [])
+
+
+def _dealt(scene: Scene, suppliers: list[PartyMention], parties: list[PartyMention]) -> Roles | None:
+    """Return the roles of two that make a deal, and of who only asks another to buy, None where neither is said.
+
+    Whose make the weapon is sells ("India and France signed a contract for …").
+    """
+    if _asks_another(scene, parties):
+        return Roles(suppliers, [], [])
+    if suppliers or len({item.code for item in parties}) < 2:  # noqa: PLR2004 - a deal has two sides
+        return None
+    makers = [item for item in parties if item.code in scene.makers]
+    buyers = [item for item in parties if item not in makers]
+    if makers and buyers:
+        return Roles(makers, buyers, [])
+    return Roles([], [], []) if "role.bilateral" in scene.trigger.rule.tags else None
+
+
+def _asks_another(scene: Scene, parties: list[PartyMention]) -> bool:
+    """Say whether *parties* ask a leader whose state is not named to buy: "urged Erdogan not to procure …"."""
+    if scene.leader is None or "trigger.get" not in scene.trigger.rule.tags or not scene.subject_first():
+        return False
+    asked = [cue for cue in scene.cues if "cue.sought" in cue.rule.tags and cue.end <= scene.leader]
+    return scene.leader < scene.trigger.start and any(item.end <= cue.start for item in parties for cue in asked)
+
+
+def _granting(scene: Scene, askers: list[PartyMention]) -> list[PartyMention]:
+    """Return who grants or turns down the request of the *askers*: "Berlin rejected Warsaw's request for missiles"."""
+    if not scene.subject_first():
+        return []
+    earlier = bare_earlier(scene, askers)
+    answers = [cue for cue in scene.cues if cue.rule.tags & ANSWERS]
+    answered = any(item.end <= cue.start and cue.end <= askers[0].start for item in earlier[-1:] for cue in answers)
+    return earlier if answered else []
 
 
 def _leader_asks(scene: Scene) -> bool:
@@ -158,9 +192,11 @@ def _market(scene: Scene) -> list[PartyMention]:
     """Return where something is bought: "hat in Südkorea Panzer bestellt", "kupiła w Korei czołgi"."""
     if "role.market" not in scene.trigger.rule.tags:
         return []
+    buyers = {item.code for item in scene.before()}
     return [
         item for item in scene.parties
         if item.mark in {"other", "to"} and scene.inside(item) and scene.follows(item, scene.grammar.markets)
+        and item.code not in buyers
     ][:1]  # fmt: skip
 
 

@@ -82,7 +82,8 @@ def _give(scene: Scene) -> Roles:
     elif passive and scene.grammar.cased and recipients and bare_after and _adjoins(scene, bare_after):
         suppliers = suppliers or bare_after  # "arms supplied by the states of the West": a name without case
     elif not recipients and not (passive and (scene.grammar.genitive_subject or scene.grammar.sellers)):
-        recipients = bare_after or bare_before
+        described = passive and scene.behind_weapon and scene.grammar.uses
+        recipients = bare_after or (_using(scene, bare_before) if described else bare_before)
     if not recipients and suppliers and scene.grammar.users:
         recipients = _users(scene, suppliers)
     if not passive:
@@ -101,6 +102,12 @@ def _give(scene: Scene) -> Roles:
 def _other_deed(scene: Scene, party: PartyMention) -> bool:
     """Say whether an agent stands in another clause than the active trigger: "if we send arms, … used by Kyiv"."""
     return party.mark == "by" and bool(scene.grammar.sellers) and not scene.inside(party)
+
+
+def _using(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
+    """Return *group* if it uses what was given: "Kyiv fired missiles supplied by …", not "Moscow condemns …"."""
+    between = scene.sentence.text[group[-1].end : scene.trigger.start].split() if group else []
+    return group if any(word in scene.grammar.uses for word in between) else []
 
 
 def _users(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:

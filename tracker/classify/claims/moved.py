@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.objects import WeaponObject, drop_attached, find_objects, included, inside_sanctions
+from tracker.classify.claims.objects import (
+    WeaponObject,
+    drop_attached,
+    find_objects,
+    included,
+    inside_sanctions,
+    replaced_behind,
+    served_behind,
+)
 from tracker.classify.claims.triggers import brought
 
 if TYPE_CHECKING:
@@ -111,7 +119,11 @@ def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGramm
     place = item.start - len(before[-1]) - 1 if before else 0
     # "against the delivery of arms" opposes the delivery
     words = before[-1:] if any(hit.start <= place < hit.end for hit in moves) else before[-2:]
-    return any(word in grammar.opposing for word in words) or any(word in grammar.replacing for word in before)
+    return (
+        any(word in grammar.opposing for word in words)
+        or replaced_behind(before, grammar)
+        or served_behind(before, grammar)
+    )
 
 
 def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:

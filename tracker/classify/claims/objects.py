@@ -99,11 +99,14 @@ PARTICULAR = "group.particular"
 class WeaponObject:
     """A weapon as the object of a transfer: gazetteer id (or None) and class, ``[start, end)``, quantity as said."""
 
-    __slots__ = ("added", "end", "hit", "quantity", "start", "weapon", "weapon_class")
+    __slots__ = ("added", "end", "hit", "maker", "quantity", "start", "weapon", "weapon_class")
 
-    def __init__(self, hit: Hit, weapon: str | None, weapon_class: str, quantity: int | None) -> None:
-        """Keep what *hit* names."""
+    def __init__(
+        self, hit: Hit, weapon: str | None, weapon_class: str, quantity: int | None, maker: str | None = None
+    ) -> None:
+        """Keep what *hit* names; *maker* is the state whose make the weapon is known to be."""
         self.hit = hit
+        self.maker = maker
         self.weapon = weapon
         self.weapon_class = weapon_class
         self.quantity = quantity
@@ -130,8 +133,8 @@ def find_objects(
     for hit in hits:
         quantity = _quantity(low, hit, numbers)
         if hit.rule.kind == "weapon":
-            weapon_class = lexicon.facts[hit.rule.value].weapon_class
-            objects.append(WeaponObject(hit, hit.rule.value, weapon_class, quantity))
+            facts = lexicon.facts[hit.rule.value]
+            objects.append(WeaponObject(hit, hit.rule.value, facts.weapon_class, quantity, facts.origin))
         elif hit.rule.kind == "rule" and not any(_fuller(other, hit) for other in (*classes, *named)):
             objects += [
                 WeaponObject(hit, None, tag.removeprefix("class."), quantity)
@@ -214,6 +217,21 @@ def _inherit_quantities(
                 ):
                     item.quantity = _quantity(low, hit, numbers)
     return objects
+
+
+def replaced_behind(words: list[str], grammar: ClaimGrammar) -> bool:
+    """Say whether *words* hold one behind which stands what is replaced ("instead", "cheaper than")."""
+    return _holds(words, grammar.replacing)
+
+
+def served_behind(words: list[str], grammar: ClaimGrammar) -> bool:
+    """Say whether *words* hold one behind which stands what something else is for ("spare parts for")."""
+    return _holds(words, grammar.serving)
+
+
+def _holds(words: list[str], phrases: list[str]) -> bool:
+    text = f" {' '.join(words)} "
+    return any(f" {phrase} " in text for phrase in phrases)
 
 
 def _is_class(hit: Hit) -> bool:

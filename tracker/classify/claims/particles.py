@@ -1,4 +1,4 @@
-"""Verbs in two parts: "sagt … zu" gives only where its clause ends with "zu"."""
+"""Words that mean what they say only with another behind them ("sagt … zu"), or without it ("gave permission")."""
 
 from __future__ import annotations
 
@@ -12,13 +12,41 @@ if TYPE_CHECKING:
     from tracker.lexicon.claims import ClaimGrammar
 
 TAG = "role.split-"
+# The tags of words of asking, and of the verbs that say what is asked for.
+ASKING = frozenset({"trigger.seek", "cue.sought"})
+VERBS = frozenset({"trigger.give", "trigger.get", "trigger.equip", "trigger.seek"})
 
 
 def whole(hits: list[Hit], sentence: Sentence, grammar: ClaimGrammar) -> list[Hit]:
-    """Return *hits* without the first halves of verbs whose second half does not end their clause."""
-    if not grammar.particles:
-        return hits
-    return [hit for hit in hits if _complete(hit, sentence, grammar)]
+    """Return *hits* without first halves of verbs whose second does not end their clause, and without other wishes."""
+    if grammar.particles:
+        hits = [hit for hit in hits if _complete(hit, sentence, grammar)]
+    if grammar.not_before or grammar.asks_to_do:
+        starts = {hit.start for hit in hits if hit.rule.tags & VERBS}
+        hits = [hit for hit in hits if not _turned_away(hit, starts, sentence, grammar)]
+    return hits
+
+
+def _turned_away(hit: Hit, verbs: set[int], sentence: Sentence, grammar: ClaimGrammar) -> bool:
+    """Say whether the words right behind *hit* tell that it moves no arms: "gave permission", "wants to know".
+
+    What a word of asking with a verb behind it asks for is said by that verb, one of those at *verbs* or of *wished*.
+    """
+    for tag, words in grammar.not_before.items():
+        if tag in hit.rule.tags and _words_behind(tuple(words)).match(sentence.text, hit.end, sentence.end):
+            return True
+    if not grammar.asks_to_do or not hit.rule.tags & ASKING:
+        return False
+    deed = _words_behind(tuple(grammar.asks_to_do)).match(sentence.text, hit.end, sentence.end)
+    if deed is None or deed.end() + 1 in verbs:
+        return False
+    return _words_behind(tuple(grammar.wished)).match(sentence.text, deed.end(), sentence.end) is None
+
+
+@lru_cache(maxsize=64)
+def _words_behind(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of one of *words* behind a blank."""
+    return re.compile(rf" (?:{'|'.join(re.escape(word) for word in words)})\b")
 
 
 def _complete(hit: Hit, sentence: Sentence, grammar: ClaimGrammar) -> bool:

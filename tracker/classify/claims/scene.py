@@ -44,6 +44,7 @@ class Scene(NamedTuple):
     *behind_weapon*: the trigger stands right behind a weapon ("drones supplied …"). *reacts*: the clause's subject
     condemns, welcomes or demands what others do, and gives nothing itself. *asks*: the word that makes it a request.
     *cues*: the words of status. *leader*: where somebody is named in the trigger's clause whose state is not.
+    *makers*: whose make the named weapons are known to be.
     """
 
     sentence: Sentence
@@ -58,6 +59,7 @@ class Scene(NamedTuple):
     asks: Hit | None = None
     cues: tuple[Hit, ...] = ()
     leader: int | None = None
+    makers: frozenset[str | None] = frozenset()
 
     def said(self, party: PartyMention) -> bool:
         """Say whether a word of status stands between the trigger and *party*, its subject: "announced Germany"."""

@@ -149,7 +149,7 @@ def transfer_status(trigger: Hit, cues: list[Hit]) -> Status:
     Who demands that deliveries stop says that they go on; what hangs on an *if* is planned at most.
     """
     stopped = [cue for cue in cues if "cue.blocked" in cue.rule.tags]
-    if stopped and all(_after(cue, DEMANDS, cues) for cue in stopped):
+    if _is_demanded(stopped, cues):
         cues = [cue for cue in cues if not cue.rule.tags & {"cue.blocked", "cue.demands", "cue.negation"}]
         found = _found(trigger, cues)
         said = next((value for value in TRANSFER_ORDER[: TRANSFER_ORDER.index("planned")] if value in found), None)
@@ -179,7 +179,13 @@ def demanded_stop(trigger: Hit, cues: list[Hit]) -> Hit | None:
     """Return the word before *trigger* that demands a stop of it ("urged Berlin to stop sending …")."""
     stopped = [cue for cue in cues if "cue.blocked" in cue.rule.tags]
     demands = [cue for cue in cues if cue.rule.tags & DEMANDS and cue.end <= trigger.start]
-    return demands[0] if demands and stopped and all(_after(cue, DEMANDS, cues) for cue in stopped) else None
+    return demands[0] if demands and _is_demanded(stopped, cues) else None
+
+
+def _is_demanded(stopped: list[Hit], cues: list[Hit]) -> bool:
+    """Say whether the words of stopping in *stopped* are what somebody demands; a refusal answers a demand."""
+    refused = any("role.refusal" in cue.rule.tags for cue in stopped)
+    return bool(stopped) and not refused and all(_after(cue, DEMANDS, cues) for cue in stopped)
 
 
 def _found(trigger: Hit, cues: list[Hit]) -> dict[str, Hit]:

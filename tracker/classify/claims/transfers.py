@@ -8,6 +8,7 @@ from tracker.classify.claims.declined import in_wish
 from tracker.classify.claims.describing import is_describing, is_own, without_announcements
 from tracker.classify.claims.giving import names_addressee
 from tracker.classify.claims.moved import movable, moved_by, turned
+from tracker.classify.claims.objects import replaced_behind
 from tracker.classify.claims.penalties import own_cues, punished
 from tracker.classify.claims.pronouns import taken_up, takes_up
 from tracker.classify.claims.roles import find_roles
@@ -183,6 +184,7 @@ def _scene(
         asks=_asks(trigger, status, cues, reading),
         cues=tuple(cues),
         leader=_leader(trigger, reading),
+        makers=frozenset(item.maker for item in items),
     )
 
 
@@ -229,7 +231,7 @@ def _others(scene: Scene, roles: Roles) -> tuple[PartyMention, ...]:
 def _replaced(trigger: Hit, party: PartyMention, reading: Reading) -> bool:
     """Say whether *party* sells what is not bought: "buys A instead of B from Russia"."""
     between = reading.sentence.text[trigger.end : party.start].split()
-    return any(word in reading.grammar.replacing for word in between)
+    return replaced_behind(between, reading.grammar)
 
 
 def _origin(item: WeaponObject, reading: Reading) -> str | None:
