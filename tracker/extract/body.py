@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
-from configparser import ConfigParser
-from copy import deepcopy
+from copy import copy, deepcopy
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import trafilatura
 from lxml import etree
-from trafilatura.settings import DEFAULT_CONFIG
+from trafilatura.settings import Extractor
 
 from tracker.extract.markup import UNREADABLE
 from tracker.extract.parts import join_parts
@@ -154,15 +153,10 @@ def _joined(blocks: list[Block]) -> str:
 
 
 def _blocks(tree: html.HtmlElement, url: str, *, fast: bool, dense: bool) -> list[Block]:
+    options = copy(_options(fast=fast, dense=dense))
+    options.url = url or None
     try:
-        document = trafilatura.bare_extraction(
-            tree,  # of which it makes a copy
-            url=url or None,
-            fast=fast,
-            include_comments=False,
-            include_links=True,
-            config=_config(dense=dense),
-        )
+        document = trafilatura.bare_extraction(tree, options=options)  # works on a copy of the tree
     except Exception:  # noqa: BLE001 - a third-party reader of hostile markup; no text is the honest answer
         return []
     if document is None or isinstance(document, dict) or document.body is None:
@@ -171,15 +165,14 @@ def _blocks(tree: html.HtmlElement, url: str, *, fast: bool, dense: bool) -> lis
 
 
 @cache
-def _config(*, dense: bool) -> ConfigParser:
+def _options(*, fast: bool, dense: bool) -> Extractor:
     """Trafilatura's settings, but with a lower bound for its last resort, which takes in the whole page.
 
     In a *dense* script (Chinese, Japanese, Korean) a third of the signs say as much.
     """
-    config = ConfigParser()
-    config.read_dict(DEFAULT_CONFIG)
-    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "40" if dense else "120"
-    return config
+    options = Extractor(output_format="python", fast=fast, comments=False, links=True)
+    options.min_extracted_size = 40 if dense else 120
+    return options
 
 
 def _read(element: etree._Element) -> list[Block]:
