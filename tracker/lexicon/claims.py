@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tracker.lexicon.han import traditional
 from tracker.lexicon.load import read_model
-from tracker.lexicon.variants import ARABIC_SCRIPT, fold_arabic
+from tracker.lexicon.variants import ARABIC_SCRIPT, fold_arabic, fold_yo
 from tracker.models import Record
 
 if TYPE_CHECKING:
@@ -82,6 +82,9 @@ class ClaimGrammar(Record):
     word and one of *others* ("A, B and others"). A clause of one of *resumes* and a verb has the subject of the clause
     before ("Athens refuses tanks, but sends shells"). Words of state that are *adjectival* ("militaires") are nouns
     only behind an article. An adjective behind one of *flags* ("pavillon panaméen") says nothing of who is meant.
+    A place before one of *they_deny* ("В Пекине опровергли поставки …") is who denies it, before one of *they_say* only
+    where a clause without a subject follows ("В Тегеране заявили, что не поставляли …"): a verb that ends on *they*.
+    *relief_apart*: beside relief goods only outright words for weapons are given ("weapons and relief goods").
     Who asks for one of *permissions* ("l'autorisation de livrer") gives himself.
     A verb behind one of *receiver_pronouns* ("leur a livré") gives to somebody named before. Verbs with one of the
     endings *pasts* tell what was or is done, whoever announces it.
@@ -252,6 +255,10 @@ class ClaimGrammar(Record):
     permissions: list[str] = []
     relatives_object: list[str] = []
     flags: list[str] = []
+    they_say: list[str] = []
+    they_deny: list[str] = []
+    they: list[str] = []
+    relief_apart: bool = False
     says: list[str] = []
     receiver_pronouns: list[str] = []
     pasts: list[str] = []
@@ -279,6 +286,8 @@ def _respelled(language: str, grammar: ClaimGrammar) -> ClaimGrammar:
         return _mapped(grammar, lambda word: [fold_arabic(word)])
     if language == "zh":
         return _mapped(grammar, lambda word: list(dict.fromkeys((word, traditional(word)))))
+    if language == "ru":
+        return _mapped(grammar, lambda word: list(dict.fromkeys((word, fold_yo(word)))))
     return grammar
 
 

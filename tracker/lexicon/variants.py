@@ -74,7 +74,8 @@ def _german(text: str) -> str:
     return text
 
 
-def _yo(text: str) -> str:
+def fold_yo(text: str) -> str:
+    """Write *text* as most Russian newspapers do, without the two dots of ё."""
     return text.replace("ё", "е")
 
 
@@ -96,7 +97,7 @@ def fold_arabic(text: str) -> str:
 
 _FOLDS = {
     "de": (_german,),
-    "ru": (_yo,),
+    "ru": (fold_yo,),
     "tr": (_circumflex, _dotless),
     "zh": (traditional, quoted, cornered, styled),
 }

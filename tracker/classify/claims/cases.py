@@ -32,6 +32,8 @@ def declined_mark(
     hit = hits[index]
     tokens = _TOKEN.findall(low[max(start, hit.start - WINDOW) : hit.start])
     head, tokens = _head(tokens, hit, grammar)
+    if head == "nom" and _gets(low, hits, index, grammar):
+        head = "dat"
     head = head or _described(low, hit, grammar) or _twin_case(low, hits, index, grammar)
     cases: Collection[str] = (head,) if head else hit.cases
     found, word = _role_word(tokens, words, grammar)
@@ -40,6 +42,16 @@ def declined_mark(
     if found:
         return _governed(low, hits, index, (word, cases), grammar)
     return _bare_mark(low, hits, index, (head, cases, tokens), grammar)
+
+
+def _gets(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> bool:
+    """Say whether the head of the party is a short name without cases right behind a deed: "поставить ВВС Индии …"."""
+    before = low[: hits[index].start].rstrip()
+    place = before.rfind(" ") + 1
+    if before[place:] not in grammar.heads.get("dat", ()):
+        return False
+    deeds = {"trigger.give", "trigger.transfer"}
+    return any(0 < place - other.end <= 1 and other.rule.tags & deeds for other in hits[:index])
 
 
 def _role_word(tokens: list[str], words: Mapping[str, str], grammar: ClaimGrammar) -> tuple[bool, str]:

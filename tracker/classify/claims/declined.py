@@ -182,3 +182,15 @@ def speaking_for(scene: Scene, recipients: list[PartyMention]) -> list[PartyMent
         if item.mark is None and item.code not in known and scene.sentence.segment(item.start) != own
     ]  # fmt: skip
     return nearest_group(by_distance(scene, speakers), last=False)
+
+
+def ordered(
+    scene: Scene, asks: Hit, suppliers: list[PartyMention], recipients: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """*A lets B give to C*, forbids it: B, right behind the word of leave, gives ("запретила Испании передать")."""
+    named = [item for item in scene.parties if item.mark == "to" and asks.end <= item.start < scene.trigger.start]
+    if not named:
+        return suppliers, recipients
+    givers = nearest_group(named, last=False)
+    others = [item for item in scene.near({"to"}) if item.start > givers[-1].end and item.group != givers[0].group]
+    return givers, nearest_group(others, last=False)

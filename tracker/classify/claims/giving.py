@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.declined import speaking_for
+from tracker.classify.claims.declined import ordered, speaking_for
 from tracker.classify.claims.particles import TAG as PARTICLE
 from tracker.classify.claims.pronouns import meant, to_pronoun, unmarked
 from tracker.classify.claims.receivers import places, receivers
@@ -127,6 +127,8 @@ def _spoken_to(
     scene: Scene, suppliers: list[PartyMention], recipients: list[PartyMention]
 ) -> tuple[list[PartyMention], list[PartyMention]]:
     """Give who is asked or warned his part, and take theirs from those who ask or warn."""
+    if scene.asks is not None and scene.grammar.cased and "role.order" in scene.asks.rule.tags:
+        return ordered(scene, scene.asks, suppliers, recipients)
     if scene.asks is not None:
         return _asked(scene, scene.asks, suppliers, recipients)
     if scene.reacts is not None and scene.grammar.sellers and suppliers:
@@ -207,6 +209,8 @@ def _asked(
     askers = [item for item in suppliers if item.mark is None and item.end <= asks.start]
     if is_permission(scene.sentence.text[asks.end : scene.trigger.start], scene.grammar):
         # "demande à Berlin l'autorisation de livrer": who asks gives.
+        if scene.grammar.cased and not askers:
+            askers = nearest_group([item for item in scene.near({None}) if item.end <= asks.start], last=True)
         return askers, [item for item in recipients if not asks.end <= item.start < scene.trigger.start]
     if not suppliers and scene.grammar.sellers:
         return _asked_before(scene, asks, recipients)

@@ -37,6 +37,9 @@ class PartyMention:
 _BETTER = {"people": {"adjectives", "names"}, "adjectives": {"names"}}
 # How far behind the word of saying the state of who speaks may stand.
 SPEAKER_REACH = 80
+# How far before its state an office stands behind "in", and how many words it is.
+OFFICE_REACH = 50
+OFFICE_WORDS = 4
 # Alliances have no home: 美西方 is the United States and the West.
 BLOCS = frozenset({"West", "NATO", "UN"})
 
@@ -84,6 +87,34 @@ def mark_speakers(low: str, mentions: list[PartyMention], start: int, says: re.P
     for item in mentions:
         if item.mark is None and says.search(low, max(start, item.start - SPEAKER_REACH), item.start):
             item.mark = "other"
+
+
+def denying(grammar: ClaimGrammar) -> re.Pattern[str] | None:
+    """Return what finds, right behind a place, that they deny there, or that they say what they did."""
+    if not grammar.they_say:
+        return None
+    say, deny, they = ("|".join(words) for words in (grammar.they_say, grammar.they_deny, grammar.they))
+    deed = rf"\s(?:{say}),\s\w+\s(?:\w+\s){{0,2}}?\w+(?:{they})\b"
+    return re.compile(rf"(?:\s\w+){{0,3}}?(?:\s(?:{deny})\b|{deed}|(?P<only>\s(?:{say})\b))")
+
+
+def mark_places(
+    low: str, mentions: list[PartyMention], start: int, denies: re.Pattern[str], grammar: ClaimGrammar
+) -> None:
+    """Mark as subject the place where they deny a deed or say what they did: "В Иране заявили, что не поставляли …".
+
+    Where they only say something the place has no part.
+    """
+    places = [word for word, marks in grammar.cased.items() if "acc" in marks and "loc" in marks]
+    for number, item in enumerate(mentions):
+        words = low[max(start, item.start - OFFICE_REACH) : item.start].split()[-OFFICE_WORDS:]
+        if item.mark not in {"other", "to", "with"} or not any(word in places for word in words):
+            continue
+        said = denies.match(low, item.end)
+        if said is None:
+            continue
+        later = mentions[number + 1].start if number + 1 < len(mentions) else said.end()
+        item.mark = "other" if said["only"] or later < said.end() else None
 
 
 def mark_from_end(mentions: list[PartyMention]) -> None:

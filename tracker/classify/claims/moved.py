@@ -34,6 +34,9 @@ REASON_WORDS = 4
 RELATIVE_WORDS = 4
 # How far from its trigger a weapon may stand when no weapon is in the trigger's own segment.
 REACH = 90
+# The tags of relief goods, and of words for weapons that carry none.
+RELIEF = "group.humanitarian"
+OUTRIGHT = "group.outright"
 # Tags of nouns and participles, which stand beside another verb.
 NO_VERB = frozenset({"trigger.transfer", "trigger.given", "trigger.seek"})
 
@@ -46,6 +49,9 @@ def movable(low: str, triggers: list[Hit], reading: Reading, lexicon: Lexicon) -
         if not _opposed(low, item, triggers, reading.grammar) and not inside_sanctions(reading.hits, item.hit)
     ]  # fmt: skip
     objects = [item for item in objects if not _is_reason(low, item, objects, reading)]
+    if reading.grammar.relief_apart and any(RELIEF in hit.rule.tags for hit in reading.hits):
+        # A plane that brings relief goods is not given; "weapons" are, whatever goes with them.
+        objects = [item for item in objects if OUTRIGHT in item.hit.rule.tags]
     return drop_attached(low, objects, reading.grammar, reading.hits)
 
 

@@ -14,9 +14,11 @@ from tracker.classify.claims.hyphens import again, apart
 from tracker.classify.claims.mentions import (
     BLOCS,
     PartyMention,
+    denying,
     doubled,
     joined,
     mark_from_end,
+    mark_places,
     mark_speakers,
     name_groups,
     own_states,
@@ -64,6 +66,7 @@ class PartyReader(Belongings):
         own = "|".join(re.escape(word) for word in sorted(grammar.own_state, key=len, reverse=True))
         self._flags = tuple(f"{word} " for word in grammar.flags)
         self._says = speaking(grammar.says)
+        self._denies = denying(grammar)
         self._own = re.compile(rf"\b(?:{own})\b") if own else None
 
     def read(self, hits: list[Hit], start: int, end: int) -> list[PartyMention]:
@@ -86,6 +89,8 @@ class PartyReader(Belongings):
 
     def _correct(self, mentions: list[PartyMention], hits: list[Hit], start: int) -> None:
         """Set right the marks that only the other parties and words of the sentence can tell."""
+        if self._denies:
+            mark_places(self.low, mentions, start, self._denies, self.grammar)
         if self._says:
             mark_speakers(self.low, mentions, start, self._says)
         if not self.boundaries:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.classify.claims.demands import is_demanded
 from tracker.classify.claims.speech import only_wanted
 
 if TYPE_CHECKING:
@@ -20,13 +21,10 @@ NEGATION_REACH = 40
 UNDOING_REACH = 30
 # How far from the word of easing stands what brings the sanctions back.
 RESTORING_REACH = 80
-# A demand this close before a stop wants the stop.
-DEMAND_REACH = 130
 # How long a clause is that only says who said it.
 SPEECH_LENGTH = 40
 # What a clause behind the last trigger still says of it ("…, which the ministry denied").
 AFTERTHOUGHTS = frozenset({"cue.denied", "cue.rejected", "cue.alleged", "cue.blocked", "cue.eased", "cue.evaded"})
-DEMANDS = frozenset({"cue.demands"})
 
 
 class Negated(NamedTuple):
@@ -149,7 +147,7 @@ def transfer_status(trigger: Hit, cues: list[Hit]) -> Status:
     Who demands that deliveries stop says that they go on; what hangs on an *if* is planned at most.
     """
     stopped = [cue for cue in cues if "cue.blocked" in cue.rule.tags]
-    if _is_demanded(stopped, cues):
+    if is_demanded(stopped, cues):
         cues = [cue for cue in cues if not cue.rule.tags & {"cue.blocked", "cue.demands", "cue.negation"}]
         found = _found(trigger, cues)
         said = next((value for value in TRANSFER_ORDER[: TRANSFER_ORDER.index("planned")] if value in found), None)
@@ -173,19 +171,6 @@ def transfer_status(trigger: Hit, cues: list[Hit]) -> Status:
         if value in found:
             return Status(value, found[value], past and value == "blocked")
     return Status(_own_status(trigger, "delivered"), trigger)
-
-
-def demanded_stop(trigger: Hit, cues: list[Hit]) -> Hit | None:
-    """Return the word before *trigger* that demands a stop of it ("urged Berlin to stop sending …")."""
-    stopped = [cue for cue in cues if "cue.blocked" in cue.rule.tags]
-    demands = [cue for cue in cues if cue.rule.tags & DEMANDS and cue.end <= trigger.start]
-    return demands[0] if demands and _is_demanded(stopped, cues) else None
-
-
-def _is_demanded(stopped: list[Hit], cues: list[Hit]) -> bool:
-    """Say whether the words of stopping in *stopped* are what somebody demands; a refusal answers a demand."""
-    refused = any("role.refusal" in cue.rule.tags for cue in stopped)
-    return bool(stopped) and not refused and all(_after(cue, DEMANDS, cues) for cue in stopped)
 
 
 def _found(trigger: Hit, cues: list[Hit]) -> dict[str, Hit]:
@@ -290,15 +275,6 @@ def _turned_down(cues: list[Hit], found: dict[str, Hit]) -> Hit | None:
         return rejected
     place = found["eased"].start
     return next((cue for cue in cues if "cue.denied" in cue.rule.tags and cue.end <= place), None)
-
-
-def _after(cue: Hit, tags: frozenset[str], cues: list[Hit]) -> bool:
-    """Say whether another of *cues* with one of *tags* stands close before *cue*, or holds it (Turkish)."""
-    return any(
-        other is not cue and other.rule.tags & tags
-        and (0 <= cue.start - other.end <= DEMAND_REACH or (other.start <= cue.start and cue.end <= other.end))
-        for other in cues
-    )  # fmt: skip
 
 
 def _own_status(trigger: Hit, default: str) -> str:

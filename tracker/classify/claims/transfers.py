@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.classify.claims.deals import deal_sides
 from tracker.classify.claims.declined import in_wish
+from tracker.classify.claims.demands import demanded_stop
 from tracker.classify.claims.describing import is_describing, is_own, without_announcements
-from tracker.classify.claims.giving import names_addressee
+from tracker.classify.claims.giving import is_permission, names_addressee
 from tracker.classify.claims.moved import movable, moved_by, turned
-from tracker.classify.claims.objects import replaced_behind
-from tracker.classify.claims.penalties import own_cues, punished
+from tracker.classify.claims.penalties import own_cues
 from tracker.classify.claims.pronouns import taken_up, takes_up
 from tracker.classify.claims.roles import find_roles
 from tracker.classify.claims.scene import Roles, Scene
-from tracker.classify.claims.speech import without_critics, without_speakers
-from tracker.classify.claims.status import Negated, Status, cues_of, demanded_stop, transfer_status
+from tracker.classify.claims.sides import bystanders, open_sides
+from tracker.classify.claims.status import Negated, Status, cues_of, transfer_status
 from tracker.classify.claims.triggers import repeats, telling_triggers, unled
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ UNARMED = {"UN"}
 ORIGIN = 12
 # How many words before a deed the word stands that makes it a reason.
 REASON_WORDS = 2
-# Who speaks of arms, but gives and gets none.
-NEUTRAL = {"UN"}
 
 
 class Draft(NamedTuple):
@@ -89,23 +88,25 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
         ]  # fmt: skip
         items = items or (earlier if earlier and takes_up(trigger, reading) else [])
         if items:
-            found = _drafts_of(trigger, triggers, items, reading)
+            found = _drafts_of(trigger, triggers, items, reading, lexicon)
             drafts += [*found, *_turned(found, turns)]
     return [draft for draft in drafts if not _own_make(draft, lexicon)]
 
 
-def _drafts_of(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], reading: Reading) -> list[Draft]:
+def _drafts_of(
+    trigger: Hit, triggers: list[Hit], items: list[WeaponObject], reading: Reading, lexicon: Lexicon
+) -> list[Draft]:
     """Return a draft for each of *items* and each pair of who gives and who gets."""
     status, cues = _status(trigger, triggers, reading)
     scene = _scene(trigger, triggers, items, (status, cues), reading)
     roles = find_roles(scene)
     speaker = roles.speakers[0] if roles.speakers else None
-    others = _others(scene, roles)
+    others = bystanders(scene, roles)
     whole = (reading.sentence.start, reading.sentence.end)
     drafts = []
     for item in items:
         origin = _origin(item, reading)
-        for supplier, recipient in _pairs(roles):
+        for supplier, recipient in _pairs(deal_sides(scene, roles, item, reading.hits, lexicon)):
             span = _span(reading.sentence, trigger, item, supplier, recipient)
             drafts.append(
                 Draft(trigger, item, supplier, recipient, speaker, status, span, whole, others, origin=origin)
@@ -153,7 +154,14 @@ def _status(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[Status
         told = {"cue.delivered", "cue.agreed"} if grammar.cased else {"cue.delivered"}
         cues = [cue for cue in cues if not (cue.rule.tags & told and segment(cue.start) == own)]
     status = transfer_status(trigger, own_cues(trigger, _beyond_reason(trigger, cues, reading), reading))
+    if grammar.cased and status.value == "sought" and is_permission(_behind(status.cue, trigger, reading), grammar):
+        return Status("planned", status.cue), cues  # who asks for leave to give means to give
     return Status("planned", trigger) if wish and status.value == "delivered" else status, cues
+
+
+def _behind(cue: Hit, trigger: Hit, reading: Reading) -> str:
+    """Return what stands between a word of asking and the deed asked for."""
+    return reading.sentence.text[cue.end : trigger.start] if cue.end <= trigger.start else ""
 
 
 def _beyond_reason(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
@@ -174,7 +182,7 @@ def _scene(
         reading.sentence,
         trigger,
         triggers,
-        _sides(trigger, reading, accused=accuse is not None),
+        open_sides(trigger, reading, accused=accuse is not None),
         accuse,
         # Who must give does not ask: "the allies have to supply …".
         status.value == "sought" and "cue.duty" not in status.cue.rule.tags,
@@ -190,7 +198,8 @@ def _scene(
 
 def _asks(trigger: Hit, status: Status, cues: list[Hit], reading: Reading) -> Hit | None:
     """Return the word before *trigger* that makes a request of it."""
-    sought = status.value == "sought" and "cue.duty" not in status.cue.rule.tags
+    sought = status.value == "sought" or "cue.sought" in status.cue.rule.tags
+    sought = sought and "cue.duty" not in status.cue.rule.tags
     orders = sought or ("role.order" in status.cue.rule.tags and names_addressee(trigger, status.cue, reading.parties))
     asks = status.cue if orders and status.cue is not trigger and status.cue.end <= trigger.start else None
     if asks is None and reading.grammar.sellers:
@@ -201,37 +210,6 @@ def _asks(trigger: Hit, status: Status, cues: list[Hit], reading: Reading) -> Hi
         asks = demanded_stop(trigger, cues)
     # "NATO should send …": who should give is no asker.
     return None if asks is not None and "cue.transfer-sought" in asks.rule.tags else asks
-
-
-def _sides(trigger: Hit, reading: Reading, *, accused: bool) -> list[PartyMention]:
-    """Return the parties that may give or get."""
-    parties = without_speakers(trigger, reading.sentence, punished(trigger, reading), reading.grammar)
-    parties = without_critics(trigger, reading, parties)
-    if not accused:
-        parties = [item for item in parties if item.code not in NEUTRAL]
-    if any("role.transit" in hit.rule.tags for hit in reading.hits):
-        parties = [item for item in parties if item.mark is not None]  # through whose land the arms go
-    if "role.marked" in trigger.rule.tags:
-        # "The navy seized missiles for the rebels": who seizes neither gives nor gets.
-        parties = [item for item in parties if item.mark in {"to", "from", "giver"}]
-    return [item for item in parties if not _replaced(trigger, item, reading)]
-
-
-def _others(scene: Scene, roles: Roles) -> tuple[PartyMention, ...]:
-    """Return the parties that may have a part in the transfer: those who only speak, react or ask have none."""
-    if scene.reacts:
-        return ()
-    others = tuple(item for item in scene.parties if item not in roles.speakers)
-    if scene.asks is not None and (scene.grammar.cased or scene.grammar.asks_to):
-        # Who calls on others to give is neither side.
-        others = tuple(item for item in others if item.mark not in {None, "adjective"} or item.end > scene.asks.start)
-    return others
-
-
-def _replaced(trigger: Hit, party: PartyMention, reading: Reading) -> bool:
-    """Say whether *party* sells what is not bought: "buys A instead of B from Russia"."""
-    between = reading.sentence.text[trigger.end : party.start].split()
-    return replaced_behind(between, reading.grammar)
 
 
 def _origin(item: WeaponObject, reading: Reading) -> str | None:

@@ -1,0 +1,63 @@
+"""Two states that agree on arms or talk of them: which of them sells, where the sentence does not say so.
+
+The one that is said to get them buys; else who makes the weapon sells it. Of weapons without a name nobody can tell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.getting import is_partner
+from tracker.classify.claims.scene import Roles, Scene
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.mentions import PartyMention
+    from tracker.classify.claims.objects import WeaponObject
+    from tracker.classify.match import Hit
+    from tracker.lexicon import Lexicon
+
+# The words of a deal, and those of mere talks about one.
+DEALS = frozenset({"cue.agreed", "role.deal"})
+TWO = 2
+
+
+def deal_sides(scene: Scene, roles: Roles, item: WeaponObject, hits: list[Hit], lexicon: Lexicon) -> Roles:
+    """Return *roles*, with the sides of a deal about *item* that both states of the clause make."""
+    if (roles.suppliers and roles.recipients) or "trigger.transfer" not in scene.trigger.rule.tags:
+        return roles
+    if scene.reacts or scene.accuse or not _deal(scene, hits):
+        return roles
+    partners = _partners(scene)
+    codes = {party.code for party in partners}
+    if len(codes) != TWO or any(party.code not in codes for party in (*roles.suppliers, *roles.recipients)):
+        return roles
+    getters = [party for party in partners if party.code in {other.code for other in roles.recipients}]
+    if getters and len({party.code for party in getters}) == 1:
+        return Roles([party for party in partners if party.code != getters[0].code], roles.recipients, roles.speakers)
+    origin = lexicon.facts[item.weapon].origin if item.weapon else None
+    sellers = [party for party in partners if party.code == origin]
+    if not sellers:
+        talks = any("role.deal" in hit.rule.tags for hit in hits) and len(roles.suppliers) == TWO
+        return Roles([], [], []) if talks else roles
+    return Roles(sellers, [party for party in partners if party not in sellers], roles.speakers)
+
+
+def _deal(scene: Scene, hits: list[Hit]) -> bool:
+    """Say whether the trigger's clause tells of a contract, an agreement or talks about a delivery or a purchase."""
+    segment = scene.sentence.segment
+    own = segment(scene.trigger.start)
+    beside = [hit.rule.tags for hit in hits if segment(hit.start) == own]
+    moves = any("trigger.transfer" in tags and not tags & DEALS for tags in beside)
+    return moves and any(tags & DEALS for tags in beside)
+
+
+def _partners(scene: Scene) -> list[PartyMention]:
+    """Return the two subjects of the clause, or its subject and with whom he agrees."""
+    subjects = scene.subject()
+    if len({party.code for party in subjects}) > 1:
+        return subjects
+    shares = [
+        party for party in scene.parties
+        if scene.inside(party) and (party.mark == "with" or (scene.grammar.partners and is_partner(scene, party)))
+    ]  # fmt: skip
+    return [*subjects, *shares] if subjects and shares else []
