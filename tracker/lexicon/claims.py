@@ -86,6 +86,8 @@ class ClaimGrammar(Record):
     where a clause without a subject follows ("В Тегеране заявили, что не поставляли …"): a verb that ends on *they*.
     *relief_apart*: beside relief goods only outright words for weapons are given ("weapons and relief goods").
     Who asks for one of *permissions* ("l'autorisation de livrer") gives himself.
+    One of *subject_pronouns* stands for the one subject of the sentence before, unless one of *expletives* follows
+    ("il faut").
     A verb behind one of *receiver_pronouns* ("leur a livré") gives to somebody named before. Verbs with one of the
     endings *pasts* tell what was or is done, whoever announces it.
     What stands before one of *relatives_object* ("qu'avait promis Riga") is what its clause moves.
@@ -261,6 +263,8 @@ class ClaimGrammar(Record):
     relief_apart: bool = False
     says: list[str] = []
     receiver_pronouns: list[str] = []
+    subject_pronouns: list[str] = []
+    expletives: list[str] = []
     pasts: list[str] = []
     sanctioned: list[str] = [
         "RU", "IR", "KP", "BY", "SY", "VE", "CU", "MM", "AF", "SD", "SS", "ZW", "LY", "NI", "ER", "Hamas", "Hezbollah",

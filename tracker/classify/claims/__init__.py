@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 from tracker.classify.claims.certainty import is_half_known, only_certain, only_certain_sanctions
 from tracker.classify.claims.clauses import Breaks, Sentence, cut, quoted, uncut
+from tracker.classify.claims.makers import from_abroad
 from tracker.classify.claims.merge import deny, merge_passage, merge_sentence
 from tracker.classify.claims.objects import listed
 from tracker.classify.claims.particles import whole
@@ -28,6 +29,7 @@ from tracker.classify.claims.passage import (
 )
 from tracker.classify.claims.reading import Reading
 from tracker.classify.claims.report import sanction_claims, transfer_claims
+from tracker.classify.claims.resuming import may_resume, resume
 from tracker.classify.claims.sanctions import SanctionDraft, draft_sanctions, is_sanction
 from tracker.classify.claims.transfers import Draft, draft_transfers
 from tracker.classify.claims.triggers import is_trigger
@@ -86,8 +88,11 @@ def find_claims(
             reading = reading._replace(before=sentences.get(number - 1, []))
             read[number] = reading.parties
             last, since = number, len(transfers)
-            transfers += merge_sentence(draft_transfers(folded.low, reading, lexicon))
+            drafts = from_abroad(draft_transfers(folded.low, reading, lexicon), lexicon, grammar)
+            transfers += merge_sentence(drafts)
             sanctions += draft_sanctions(reading)
+    if may_resume(transfers, grammar):
+        transfers = resume(transfers, _parties(reader, sentences, read, context), folded.low, context.starts, grammar)
     transfers = complete_transfers(transfers)
     if lists_alone(transfers):
         transfers = complete_listings(transfers, _parties(reader, sentences, read, context))

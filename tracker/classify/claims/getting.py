@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.declined import declined_get
+from tracker.classify.claims.mentions import BLOCS
 from tracker.classify.claims.receivers import receivers
 from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
 
@@ -129,8 +130,14 @@ def _get_from(scene: Scene) -> Roles:
         # "Washington sanctionne un réseau d'achat": who imposes sanctions buys nothing.
         reacts = scene.reacts
         recipients = [item for item in recipients if item.mark is not None or item.end > reacts.start]
-    recipients = recipients or [item for item in scene.near({"of"}) if item.end <= scene.trigger.start][:1]
+    owners = [
+        item for item in scene.near({"of"})
+        if item.end <= scene.trigger.start and (scene.inside(item) or item.code not in BLOCS)
+    ]  # fmt: skip
+    recipients = recipients or owners[:1]
     marked = [item for item in scene.near({"to"}) if item.start >= scene.trigger.end and scene.sells(item)]
+    if "trigger.seek" in scene.trigger.rule.tags:
+        marked = [item for item in marked if scene.inside(item) or len(scene.triggers) > 1]
     if "trigger.seek" in scene.trigger.rule.tags:
         # "demande à Berlin l'envoi d'armes à Kiev": behind the deed stands who gets, before it who is asked.
         deed = min((hit.start for hit in scene.triggers if hit.start > scene.trigger.start), default=None)

@@ -109,6 +109,13 @@ def _agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]
         and not (item.hit.rule.role == "adjectives" and grammar.adjective_after and not _office(measure, item))
     ]  # fmt: skip
     agents = [item for item in agents if item.mark == "by" or measure.inside(item)]
+    if grammar.sellers and not measure.verbal:
+        # "l'invasion par la Russie a valu des sanctions": what stands before a noun acts in another deed.
+        agents = [
+            item
+            for item in agents
+            if item.mark != "by" or item.start > measure.trigger.start or item.code not in grammar.sanctioned
+        ]
     if grammar.cased:
         near = measure.beside()
         agents = [item for item in agents if item in near or item.mark == "by"]

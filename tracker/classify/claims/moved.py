@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     # Somebody and what else he gives or gets.
     Turn = tuple[PartyMention, list[WeaponObject]]
 
+# How far behind "destined for" its receiver stands.
+DESTINED_REACH = 40
 # How far behind somebody stands what he gives without a verb of his own.
 TURN_REACH = 60
 # How far before a weapon a word stands that makes it a reason.
@@ -73,6 +75,9 @@ def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
         return []  # a carrier that arrives with its jets is on a visit
     if "role.before" in trigger.rule.tags:  # "destinados a los programas de misiles" moves no missiles
         items = [item for item in items if item.start < trigger.start]
+        reached = (party.start - trigger.end for party in reading.parties)
+        if reading.grammar.sellers and not any(0 <= place <= DESTINED_REACH for place in reached):
+            return []  # "munitions destinées aux chars"
     listed = included(trigger, triggers, objects, (reading.sentence, reading.grammar.including))
     listed += _behind_colon(items, triggers, objects, reading)
     return _specific([*items, *listed], reading) if listed else items

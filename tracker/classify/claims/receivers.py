@@ -10,10 +10,20 @@ if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.claims.scene import Scene
 
+# What stands beside another verb: participles and nouns.
+PASSING = frozenset({"trigger.given", "trigger.transfer"})
 # How far behind a word of sending the place stands that gets what is sent.
 PLACE_REACH = 60
 # The marks of whose make a weapon is, whatever the delivery of it makes of him.
 MAKERS = frozenset({"origin", "giver"})
+
+
+def _apart(scene: Scene, party: PartyMention) -> bool:
+    """Say whether *party* belongs to another verb behind the trigger: who is promised a delivery gets it."""
+    said = "trigger.transfer" in scene.trigger.rule.tags and any(
+        scene.trigger.end <= hit.start < party.start for hit in (*scene.triggers, *scene.cues)
+    )
+    return scene.other_clause(party) and not said
 
 
 def receivers(scene: Scene) -> list[PartyMention]:
@@ -23,8 +33,8 @@ def receivers(scene: Scene) -> list[PartyMention]:
         # What stands in a clause before a noun belongs to another: "l'aide pour les Kurdes, l'arrêt des exportations".
         marked = [item for item in marked if item.start >= scene.trigger.end or scene.inside(item)]
     later = [item for item in marked if item.start >= scene.trigger.end] if scene.grammar.adjective_after else []
-    if scene.grammar.sellers and "trigger.given" in scene.trigger.rule.tags:
-        apart = [item for item in later if scene.other_clause(item)]  # "fournis par Oslo seront testés à Riga"
+    if scene.grammar.sellers and scene.trigger.rule.tags & PASSING:
+        apart = [item for item in later if _apart(scene, item)]  # "fournis par Oslo seront testés à Riga"
         later, marked = [item for item in later if item not in apart], [item for item in marked if item not in apart]
     if not any(scene.inside(item) for item in marked):
         later = places(scene) or later  # "asks Berne to let it send shells to Ukraine": the clause's own place

@@ -186,8 +186,12 @@ class Scene(NamedTuple):
 
     def other_clause(self, party: PartyMention) -> bool:
         """Say whether an auxiliary stands between the trigger and *party* behind it: another verb's place."""
-        between = self.sentence.text[self.trigger.end : party.start].split()
-        return any(word in self.grammar.passives or word in self.grammar.actives for word in between)
+        text, names = self.sentence.text, [item for item in self.parties if item.end <= party.start]
+        place, between = self.trigger.end, ""
+        for item in names:  # the "Stati" Uniti are no auxiliary
+            between, place = between + text[place : item.start], max(place, item.end)
+        words = (between + text[place : party.start]).split()
+        return any(word in self.grammar.passives or word in self.grammar.actives for word in words)
 
     def after(self) -> list[PartyMention]:
         """Return the first group of bare parties after the trigger in its own segment."""

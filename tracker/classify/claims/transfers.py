@@ -90,7 +90,7 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
         if items:
             found = _drafts_of(trigger, triggers, items, reading, lexicon)
             drafts += [*found, *_turned(found, turns)]
-    return [draft for draft in drafts if not _own_make(draft, lexicon)]
+    return drafts
 
 
 def _drafts_of(
@@ -261,22 +261,3 @@ def _span(
     places = [trigger.start, item.start, *(party.start for party in (supplier, recipient) if party)]
     segments = [sentence.segment(place) for place in places]
     return sentence.bounds(min(segments), max(segments))
-
-
-def _own_make(draft: Draft, lexicon: Lexicon) -> bool:
-    """Say whether a state only gets what its own industry makes, from nobody named: no transfer."""
-    if draft.supplier is not None and draft.recipient is None and draft.item.weapon is not None:
-        # "The ministry signed a contract for the supply of Su-30": its own industry's
-        own = lexicon.facts[draft.item.weapon].origin == draft.supplier.code
-        return own and {"cue.agreed", "trigger.transfer"} <= draft.trigger.rule.tags and draft.status.value == "agreed"
-    if draft.supplier is not None or draft.recipient is None:
-        return False
-    if draft.item.weapon is None:
-        if draft.recipient.mark == "to" and "trigger.transfer" in draft.trigger.rule.tags:
-            return False
-        # "die deutsche Marine": a navy that orders ships without a seller has its own programme.
-        navy = draft.recipient.hit.rule.role == "adjectives" and draft.recipient.mark in {None, "of"}
-        navy = navy and draft.item.weapon_class == "ships"
-        own = draft.recipient.hit.rule.role == "institutions" or (navy and "trigger.get" in draft.trigger.rule.tags)
-        return own and draft.status.value != "sought"
-    return lexicon.facts[draft.item.weapon].origin == draft.recipient.code

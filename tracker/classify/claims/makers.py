@@ -1,0 +1,45 @@
+"""Whose industry makes a weapon says who of two sells it, and that nobody buys his own from abroad."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.transfers import Draft
+    from tracker.lexicon import Lexicon
+    from tracker.lexicon.claims import ClaimGrammar
+
+
+def from_abroad(drafts: list[Draft], lexicon: Lexicon, grammar: ClaimGrammar) -> list[Draft]:
+    """Return *drafts* without what a state gets from its own industry; a contract's only partner buys or sells."""
+    drafts = [_partnered(draft, lexicon, grammar) for draft in drafts]
+    return [draft for draft in drafts if not _own_make(draft, lexicon)]
+
+
+def _partnered(draft: Draft, lexicon: Lexicon, grammar: ClaimGrammar) -> Draft:
+    """Let the only partner of a contract buy what others make: "le contrat avec l'Inde pour 26 Rafale"."""
+    supplier, weapon = draft.supplier, draft.item.weapon
+    contract = {"trigger.transfer", "cue.agreed"} <= draft.trigger.rule.tags and bool(grammar.partners)
+    if supplier is None or draft.recipient is not None or weapon is None or supplier.mark != "from" or not contract:
+        return draft
+    origin = lexicon.facts[weapon].origin
+    return draft if origin in {None, supplier.code} else draft._replace(supplier=None, recipient=supplier)
+
+
+def _own_make(draft: Draft, lexicon: Lexicon) -> bool:
+    """Say whether a state only gets what its own industry makes, from nobody named: no transfer."""
+    if draft.supplier is not None and draft.recipient is None and draft.item.weapon is not None:
+        # "The ministry signed a contract for the supply of Su-30": its own industry's
+        own = lexicon.facts[draft.item.weapon].origin == draft.supplier.code
+        return own and {"cue.agreed", "trigger.transfer"} <= draft.trigger.rule.tags and draft.status.value == "agreed"
+    if draft.supplier is not None or draft.recipient is None:
+        return False
+    if draft.item.weapon is None:
+        if draft.recipient.mark == "to" and "trigger.transfer" in draft.trigger.rule.tags:
+            return False
+        # "die deutsche Marine": a navy that orders ships without a seller has its own programme.
+        navy = draft.recipient.hit.rule.role == "adjectives" and draft.recipient.mark in {None, "of"}
+        navy = navy and draft.item.weapon_class == "ships"
+        own = draft.recipient.hit.rule.role == "institutions" or (navy and "trigger.get" in draft.trigger.rule.tags)
+        return own and draft.status.value != "sought"
+    return lexicon.facts[draft.item.weapon].origin == draft.recipient.code

@@ -1,0 +1,67 @@
+"""Pronouns that go on with whom the sentence before names: "Elle en a livré six", "Paris lui a vendu des chars"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.certainty import is_half_known
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.mentions import PartyMention
+    from tracker.classify.claims.transfers import Draft
+    from tracker.lexicon.claims import ClaimGrammar
+
+# Triggers whose subject gets.
+GETTING = frozenset({"trigger.get", "trigger.seek"})
+# How many words before a verb the pronoun that gets may begin.
+RECEIVER_WORDS = 3
+_WORD = re.compile(r"[^\W_]+'?|[^\w\s]")
+
+
+def may_resume(drafts: list[Draft], grammar: ClaimGrammar) -> bool:
+    """Say whether one of *drafts* leaves a side open that a pronoun may stand for."""
+    return bool(grammar.subject_pronouns) and any(map(is_half_known, drafts))
+
+
+def resume(
+    drafts: list[Draft], parties: list[PartyMention], low: str, starts: list[int], grammar: ClaimGrammar
+) -> list[Draft]:
+    """Give each half-known transfer whom its pronoun stands for: the one subject of the sentence before."""
+    return [_resumed(draft, parties, low, starts, grammar) if is_half_known(draft) else draft for draft in drafts]
+
+
+def _resumed(draft: Draft, parties: list[PartyMention], low: str, starts: list[int], grammar: ClaimGrammar) -> Draft:
+    begin = draft.sentence[0]
+    number = bisect_left(starts, begin)
+    words = _WORD.findall(low[begin : draft.trigger.start])
+    earlier = [item for item in parties if number and starts[number - 1] <= item.start < begin and item.mark is None]
+    others = [item for item in earlier if item.code not in {draft.giver, draft.getter}]
+    if not words or len({item.code for item in others}) != 1:
+        return draft
+    if draft.getter is None and "trigger.give" in draft.trigger.rule.tags and _receives(words, grammar):
+        return draft._replace(recipient=others[0])
+    inside = any(begin <= item.start < draft.trigger.start and item.mark is None for item in parties)
+    if inside or len(others) != len(earlier) or not _is_subject(draft, words, grammar):
+        return draft
+    if draft.trigger.rule.tags & GETTING:
+        return draft._replace(recipient=draft.recipient or others[0])
+    return draft._replace(supplier=others[0]) if draft.giver is None else draft
+
+
+def _receives(words: list[str], grammar: ClaimGrammar) -> bool:
+    """Say whether a pronoun right before the trigger, or its auxiliary, gets ("Paris lui a vendu")."""
+    last = words[-RECEIVER_WORDS:]
+    place = max((place for place, word in enumerate(last) if word in grammar.receiver_pronouns), default=None)
+    return place is not None and all(word in grammar.actives for word in last[place + 1 : place + 2])
+
+
+def _is_subject(draft: Draft, words: list[str], grammar: ClaimGrammar) -> bool:
+    """Say whether a pronoun is the subject of the trigger's clause, and not of a passive or of nothing ("il faut")."""
+    place = max((place for place, word in enumerate(words) if word == ","), default=-1) + 1
+    clause = words[place:] if words[place : place + 1] and words[place] in grammar.subject_pronouns else words
+    if clause[0] not in grammar.subject_pronouns or any(word in grammar.expletives for word in clause[1:3]):
+        return False
+    given = {"trigger.given", "trigger.arrive"} & draft.trigger.rule.tags
+    return not given or not any(word in grammar.passives for word in clause)
