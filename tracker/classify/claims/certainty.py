@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SURE_GIVERS = frozenset({"by", "giver"})
 # Of a deal, an order or talks about arms one party may buy as well as sell: four of five such claims were wrong.
 DEALS = frozenset({"agreed", "planned"})
+# Who seizes arms on their way or gives up a purchase is neither side; who else stops something may be its giver.
+STOPPED = frozenset({"trigger.get", "trigger.arrive", "status.blocked"})
 GIVING = frozenset({"trigger.give", "trigger.given"})
 # Beside these words a place or a maker is no giver: "received tanks made in …", "arrived in …".
 GETTING = frozenset({"trigger.get", "trigger.arrive"})
@@ -45,12 +47,14 @@ def _doubtful(draft: Draft, drafts: list[Draft], parties: list[PartyMention]) ->
     beside = _rivals(draft, drafts, draft.others)
     elsewhere = _rivals(draft, drafts, (item for item in parties if not begin <= item.start < end))
     if draft.recipient is None:
+        if "trigger.get" in draft.trigger.rule.tags and "trigger.thanks" not in draft.trigger.rule.tags:
+            return True  # a purchase without a buyer: the name beside it is as often his
         if draft.status.value in DEALS and not draft.trigger.rule.tags & GIVING:
             return True
         sure = draft.supplier is not None and draft.supplier.mark in SURE_GIVERS
         return not sure and bool(beside or elsewhere)
     if draft.status.value == "blocked":
-        return False  # who refuses, stops or seizes is named, and is neither side
+        return any(item.mark is None for item in beside) and not draft.trigger.rule.tags & STOPPED
     if draft.recipient.mark is None or draft.status.value == "sought":
         return bool(beside)  # who needs arms does not say from whom
     return bool(beside) or any(item.mark not in MEANT for item in elsewhere)
