@@ -81,7 +81,8 @@ class ClaimGrammar(Record):
     behind a comma or a quotation ("…, dijo el ministro de …") only speaks. A list of parties may end with a joining
     word and one of *others* ("A, B and others"). A clause of one of *resumes* and a verb has the subject of the clause
     before ("Athens refuses tanks, but sends shells"). Words of state that are *adjectival* ("militaires") are nouns
-    only behind an article. An adjective behind one of *flags* ("pavillon panaméen") says nothing of who is meant.
+    only behind an article. *anti* is joined to whom something is against ("anti-Russian"). An adjective behind one
+    of *flags* ("pavillon panaméen") says nothing of who is meant.
     A place before one of *they_deny* ("В Пекине опровергли поставки …") is who denies it, before one of *they_say* only
     where a clause without a subject follows ("В Тегеране заявили, что не поставляли …"): a verb that ends on *they*.
     *relief_apart*: beside relief goods only outright words for weapons are given ("weapons and relief goods").
@@ -97,6 +98,7 @@ class ClaimGrammar(Record):
     nor does a word of asking before one of *asks_to_do* ("wants to …") and a verb that is no giving or getting and
     none of *wished*; behind a word that *continues* a clause ("and", "but") its first party is still the subject;
     an adjective with one of the endings of *peoples* before a verb is its people ("the Dutch sent");
+    a clause that begins with one of *settings* ("while") is no part of an accusation before it;
     behind one of *bargains* stands who sells ("in talks with Russia to buy …");
     behind *called_to* ("zur Lieferung … aufgefordert") stands what the last party before is called to;
     behind a participle of *bought* the agent buys;
@@ -204,6 +206,7 @@ class ClaimGrammar(Record):
     more: list[str] = []
     stances: list[str] = []
     bargains: list[str] = []
+    settings: list[str] = []
     peoples: list[str] = []
     called_to: list[str] = []
     bought: list[str] = []
@@ -261,6 +264,7 @@ class ClaimGrammar(Record):
     they_deny: list[str] = []
     they: list[str] = []
     relief_apart: bool = False
+    anti: list[str] = []
     says: list[str] = []
     receiver_pronouns: list[str] = []
     subject_pronouns: list[str] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import is_noun_trigger, is_weapon, modifiable, one_word
+from tracker.classify.claims.kinds import has_object, is_noun_trigger, is_weapon, modifiable, one_word
 from tracker.classify.claims.offices import deed_before
 from tracker.classify.claims.role_words import WINDOW, RoleWords
 
@@ -24,7 +24,7 @@ class Belongings(RoleWords):
     def _modified(self, hits: list[Hit], index: int) -> str | None:  # noqa: PLR0911 - one answer per neighbour
         """Say what an adjective (or a bare name in a compound) belongs to: a weapon's origin, a delivery's giver."""
         hit = hits[index]
-        if self.grammar.peoples and self._is_people(hits, index):
+        if self._arms(hits, index) or (self.grammar.peoples and self._is_people(hits, index)):
             return None
         adjective = self._describes(hit) and not self._follows_state(hits, index)
         if self._supplied(hits, index):
@@ -139,6 +139,13 @@ class Belongings(RoleWords):
     def _owns(self, hit: Hit) -> bool:
         """Say whether the party is a possessive ("Iran's deliveries")."""
         return self.grammar.noun_compounds and self.low.startswith("'s ", hit.end)
+
+    def _arms(self, hits: list[Hit], index: int) -> bool:
+        """Say whether a verb whose object stands behind it stands right behind a name: "France arms Armenia"."""
+        hit = hits[index]
+        near = (other for other in hits[index + 1 : index + 8] if other.start == hit.end + 1)
+        verb = next((other for other in near if "role.adjoining" in other.rule.tags), None)
+        return verb is not None and hit.rule.role != "adjectives" and has_object(self.low, verb, hits)
 
     def _is_people(self, hits: list[Hit], index: int) -> bool:
         """Say whether an adjective stands for its people: a verb stands right behind it ("the Dutch have sent")."""

@@ -96,12 +96,22 @@ def _give(scene: Scene) -> Roles:
         # "Tanks have arrived in Ukraine": the place is who gets them.
         places = [item for item in scene.near({"to", "other"}) if scene.inside(item)]
         recipients = nearest_group(by_distance(scene, places), last=False) or recipients
+        suppliers = suppliers or _senders(scene)
     return Roles(suppliers, recipients, [])
 
 
 def _other_deed(scene: Scene, party: PartyMention) -> bool:
     """Say whether an agent stands in another clause than the active trigger: "if we send arms, … used by Kyiv"."""
     return party.mark == "by" and bool(scene.grammar.sellers) and not scene.inside(party)
+
+
+def _senders(scene: Scene) -> list[PartyMention]:
+    """Return whose the weapons are that arrive: "Russia's S-400 arrived in Turkey"."""
+    if not scene.grammar.noun_compounds:
+        return []
+    owners = [item for item in scene.parties if item.mark == "origin" and scene.inside(item)]
+    owners = [item for item in owners if item.end <= scene.trigger.start]
+    return [item for item in owners if scene.sentence.text.startswith("'s ", item.end)][-1:]
 
 
 def _using(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:

@@ -62,13 +62,24 @@ def _marked(measure: Measure, asked: list[PartyMention]) -> Sides:
     """Return whom a word of direction, a form or a place right beside the sanctions says to impose or to be meant."""
     reading, trigger, parties = measure.reading, measure.trigger, measure.parties
     # "Iranian officials" in a sanctions sentence aims at Iran as much as "Iran" does.
-    targets = nearest_to([item for item in parties if item.mark == "against"], trigger)
+    targets = nearest_to([item for item in parties if item.mark == "against" and _is_aimed(measure, item)], trigger)
     targets = targets or nationals(reading, trigger, parties)
     makers, meant = declined_parts(reading, trigger, parties) if reading.grammar.cased else ([], [])
     targets = targets or meant
     known = {item.code for item in targets}
     makers = [item for item in makers if item.code not in known]
     return Sides(asked or makers or _makers(measure, targets), targets)
+
+
+def _is_aimed(measure: Measure, party: PartyMention) -> bool:
+    """Say whether a word against *party* may be the sanctions': not in "on a US threat of sanctions"."""
+    grammar = measure.grammar
+    apart = measure.trigger.start - party.end > 1
+    if not (grammar.noun_compounds and grammar.passives and apart):
+        return True
+    verbs = (hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags)
+    sanctions = (hit for hit in measure.triggers if "theme.sanctions" in hit.rule.tags)
+    return any(hit.end <= party.start for hit in (*verbs, *sanctions))
 
 
 def _makers(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:

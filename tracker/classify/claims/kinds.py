@@ -21,6 +21,18 @@ def modifiable(hit: Hit) -> bool:
     return is_weapon(hit) or is_noun_trigger(hit) or bool(hit.rule.tags & {"theme.sanctions", "group.state"})
 
 
+def has_object(low: str, verb: Hit, hits: list[Hit]) -> bool:
+    """Say whether a party stands right behind *verb*, at most an article between, and no verb behind that party.
+
+    "France arms Armenia", not "the arms Armenia needs".
+    """
+    for hit in hits:
+        gap = low[verb.end : hit.start] if hit.start > verb.end else ""
+        if hit.rule.kind in {"country", "party"} and gap.startswith(" ") and len(gap.split()) <= 1 and one_word(gap):
+            return not any(other.start == hit.end + 1 and other.rule.opens_transfer for other in hits)
+    return False
+
+
 def is_weapon(hit: Hit) -> bool:
     """Say whether *hit* names a weapon or a class of them."""
     return hit.rule.kind == "weapon" or any(tag.startswith("class.") for tag in hit.rule.tags)

@@ -64,6 +64,7 @@ class PartyReader(Belongings):
         self._joins = frozenset(grammar.joins)
         self._between = owning(grammar.owns)
         own = "|".join(re.escape(word) for word in sorted(grammar.own_state, key=len, reverse=True))
+        self._anti = tuple(grammar.anti)
         self._flags = tuple(f"{word} " for word in grammar.flags)
         self._says = speaking(grammar.says)
         self._denies = denying(grammar)
@@ -179,6 +180,8 @@ class PartyReader(Belongings):
         """Return the mark of a name that belongs to sanctions, a weapon or a delivery, or the one *glued* to it."""
         if glued in {None, "other", "by"} and owns_sanctions(self.low, hits, index, self._between):
             return "compound"
+        if self._anti and self.low[: hits[index].start].endswith(self._anti):
+            return "against"
         if self.grammar.flags and self.low[: hits[index].start].endswith(self._flags):
             return "other"
         if glued is not None or described_case(self.low, hits[index], self.grammar):

@@ -26,6 +26,8 @@ VENUES = frozenset({"UN", "NATO"})
 ANYWHERE = DOERS | {"by", "giver", "other"}
 
 
+# How far behind "an embargo on the sale of arms" its target may stand as a receiver.
+RECEIVER_REACH = 24
 # How far before a list of what is sent the package stands.
 LISTING_REACH = 160
 # How far from the package who gives it stands.
@@ -194,6 +196,11 @@ def _all_aimed(drafts: list[SanctionDraft], parties: list[PartyMention], grammar
 
 def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> SanctionDraft:
     low, high = draft.sentence
+    if "role.violation" in draft.status.cue.rule.tags:
+        return draft  # who sends arms in violation of an embargo may not be under it
+    if grammar.noun_compounds:  # "sanctioned a firm for sending drones to Russia"
+        last = draft.trigger.end + RECEIVER_REACH
+        parties = [item for item in parties if item.mark != "to" or not last < item.start < high]
     owner = next((item for item in parties if item.code == draft.owner), None)
     if owner is not None and owner.code in grammar.sanctioned:
         return draft._replace(target=owner)  # sanctions on a thing of a state that the passage names
@@ -205,7 +212,7 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
     aimed = {item.code: item for item in possible if item.mark not in ASIDE}
     found = {code: item for code, item in aimed.items() if not inside or code in inside}
     found = found if len(inside) <= 1 else {}
-    if not found and draft.imposer is not None:
+    if not found and draft.imposer is not None and not (grammar.noun_compounds and grammar.passives):
         # Who imposes is said, and one state alone describes what may be hit.
         described = {
             item.code: item for item in parties

@@ -63,7 +63,7 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
     targets = targets or _receivers(trigger, reading, measures) or _described(trigger, reading, measures)
     if not targets:
         left = _without_agents(trigger, reading, measures)
-        return [item for item in left if segment(item.start) > own or not _imposes(reading, item)]
+        return [item for item in left if segment(item.start) > own or not _imposes(reading, item, trigger, measures)]
     mark = None if trigger.rule.tags & {"trigger.get", "trigger.seek"} else "giver"
     kept = []
     for item in reading.parties:
@@ -148,10 +148,17 @@ def _acts(party: PartyMention, measures: list[Hit]) -> bool:
     return any(0 <= party.start - hit.end <= BESIDE_SANCTIONS for hit in measures)
 
 
-def _imposes(reading: Reading, party: PartyMention) -> bool:
+def _imposes(reading: Reading, party: PartyMention, trigger: Hit, measures: list[Hit]) -> bool:
     """Say whether *party* is the one who imposes ("sanctioned a network that smuggles arms to"): it gives nothing."""
-    apart = bool(reading.grammar.after_heads) or reading.grammar.verb_first
-    return apart and party.mark is None and party.code in AUTHORS
+    grammar = reading.grammar
+    if party.mark is not None or party.code not in AUTHORS:
+        return False
+    if grammar.noun_compounds and grammar.passives:
+        # "sanctioned firms that sent …" or "for sending …", not "sanctioned firms and sent …"
+        places = [hit.end for hit in measures if party.end <= hit.start and hit.end <= trigger.start]
+        between = f"{reading.sentence.text[max(places) : trigger.start]} " if places else ""
+        return any(f" {word}" in between for word in grammar.reasons)
+    return bool(grammar.after_heads) or grammar.verb_first
 
 
 def _sanctioned(reading: Reading, party: PartyMention) -> bool:

@@ -101,8 +101,17 @@ def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> l
         and (reading.sentence.segment(item.start) == segment or _hit(reading, trigger, item))
         and (imposers or item.code in reading.grammar.sanctioned or not reading.grammar.cased)
         and (imposers or item.code not in reading.grammar.imposers)
+        and not _moved_before(reading, trigger, item)
     ]  # fmt: skip
     return nearest_to(states, trigger) or (_aimed_far(reading, trigger, known) if known else [])
+
+
+def _moved_before(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether *party* made what a deed behind the sanctions moves: "on firms that ship Iranian drones"."""
+    return party.mark == "origin" and any(
+        hit.rule.opens_transfer and "theme.sanctions" not in hit.rule.tags and trigger.end <= hit.start < party.start
+        for hit in reading.hits
+    )
 
 
 def _aimed_far(reading: Reading, trigger: Hit, known: set[str]) -> list[PartyMention]:
@@ -119,6 +128,7 @@ def _aimed_far(reading: Reading, trigger: Hit, known: set[str]) -> list[PartyMen
     words = set(text[trigger.end : first[0].start].split()) if first else set()
     aimed = bool(words & {*reading.grammar.against, *reading.grammar.cased})
     meant = first and first[0].hit.rule.role == "adjectives" and first[0].code not in known
+    aimed = aimed and not (first and _moved_before(reading, trigger, first[0]))
     return first if aimed and meant and first[0].mark in {"adjective", "origin"} else []
 
 

@@ -63,7 +63,11 @@ def _first(reading: Reading, verb: Hit, bare: list[PartyMention]) -> tuple[list[
     subjects = bare
     if not grammar.genitive_subject:  # Turkish parts the subject from its clause by a comma
         near_verb = [item for item in bare if segment(item.start) == segment(verb.start)]
-        subjects = near_verb or [item for item in bare if item.code in grammar.imposers and item.code != "UN"]
+        subjects = (
+            near_verb
+            or _taken_up(reading, verb, bare)
+            or [item for item in bare if item.code in grammar.imposers and item.code != "UN"]
+        )
         bare = near_verb or _notable(reading, bare)
     # The subject stands first where verbs wait for the end of the clause, else right before its verb.
     before = [item for item in subjects if item.start < verb.start]
@@ -72,6 +76,17 @@ def _first(reading: Reading, verb: Hit, bare: list[PartyMention]) -> tuple[list[
     if grammar.objects_before or grammar.names_after:
         before = [item for item in before if item.code in grammar.imposers] or before
     return nearest_group(before, last=last), bare
+
+
+def _taken_up(reading: Reading, verb: Hit, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return the subject of the clause before that a pronoun takes up: "Oslo said that it would impose …"."""
+    sentence = reading.sentence
+    own = sentence.segment(verb.start)
+    words = sentence.text[sentence.starts[own] : verb.start].split(maxsplit=2)
+    if not own or len(words) < 2 or words[0] not in reading.grammar.breaks:  # noqa: PLR2004 - "that it"
+        return []
+    before = [item for item in bare if sentence.segment(item.start) == own - 1]
+    return nearest_group(before, last=False) if words[1] in reading.grammar.same_subject else []
 
 
 def _later(

@@ -61,6 +61,11 @@ def is_sanction(hit: Hit) -> bool:
     return hit.rule.opens_sanction
 
 
+def is_delivery(hit: Hit) -> bool:
+    """Say whether *hit* opens a transfer and is no word of sanctions."""
+    return hit.rule.opens_transfer and "theme.sanctions" not in hit.rule.tags
+
+
 def _parts(
     reading: Reading, trigger: Hit, said: tuple[Status, list[Hit]], sides: Sides
 ) -> tuple[list[PartyMention], list[PartyMention]]:
@@ -74,6 +79,11 @@ def _parts(
     if reading.grammar.cased and status.cue.rule.tags & {"cue.sought", "cue.addressed"}:
         imposers = _asked(reading, trigger, status.cue, imposers)
     asks = status.value == "eased" and not {item.code for item in imposers} & set(reading.grammar.imposers)
+    if "role.violation" in status.cue.rule.tags and any(is_delivery(hit) for hit in reading.hits):
+        # "exports arms to A in violation of an embargo": on whom it is, is not said.
+        imposing = reading.grammar.imposers
+        aimed = [item for item in targets if item.mark == "against"]
+        return [item for item in imposers if item.mark is not None and item.code in imposing], aimed
     if not targets and (status.value == "evaded" or (asks and imposers)):
         imposers, targets = _evaders(reading, trigger, imposers)
     if status.value == "rejected" and not status.cue.rule.tags & {"role.self", "cue.negation"}:

@@ -101,7 +101,7 @@ class Scene(NamedTuple):
         """
         bare = [item for item in self.near({None}) if item.end <= self.trigger.start]
         if not bare or not self.inside(bare[-1]):
-            bare = self._antecedent(self.grammar.relatives) or bare or self._continued()
+            bare = self._antecedent(self.grammar.relatives) or bare or self._continued() or self._taken_up()
         if self.grammar.cased:
             # "the readiness of Denmark to buy": whose readiness it is does it.
             bare = [
@@ -129,6 +129,16 @@ class Scene(NamedTuple):
         segment = self.sentence.segment
         bare = [item for item in self.parties if item.mark is None and segment(item.start) == own - 1]
         return nearest_group(bare, last=False)
+
+    def _taken_up(self) -> list[PartyMention]:
+        """Return the subject of the clause before that a pronoun takes up: "Oslo denied that it had sent Riga …"."""
+        own, low = self.sentence.segment(self.trigger.start), self.sentence.text
+        words = low[self.sentence.starts[own] : self.trigger.start].split(maxsplit=2)
+        if not own or len(words) < 2 or words[0] not in self.grammar.breaks:  # noqa: PLR2004 - "that it"
+            return []
+        segment = self.sentence.segment
+        bare = [item for item in self.parties if item.mark is None and segment(item.start) == own - 1]
+        return nearest_group(bare, last=False) if words[1] in self.grammar.same_subject else []
 
     def owner(self) -> list[PartyMention]:
         """Return whose decision or plan an infinitive is: "la decisión de Ankara de comprar …"."""

@@ -79,7 +79,7 @@ def cues_of(
         unsaid = not hit.rule.tags & AFTERTHOUGHTS or only_wanted(hit, hits, sentence)
         if behind > 0 and (unsaid if ahead else _late(hit, behind, sentence)):
             continue
-        if _owner(sentence.segment(hit.start), with_trigger) == own and _nearest(hit, trigger, triggers):
+        if _owner(hit, sentence.segment(hit.start), with_trigger) == own and _nearest(hit, trigger, triggers):
             found.append(hit)
     return [cue for cue in found if not any(_inside(cue, other) for other in found)]
 
@@ -125,9 +125,12 @@ def _negates(cue: Hit, negated: Negated | None, easing: list[Hit], sentence: Sen
     )  # fmt: skip
 
 
-def _owner(segment: int, with_trigger: list[int]) -> int:
+def _owner(cue: Hit, segment: int, with_trigger: list[int]) -> int:
     if segment in with_trigger:
         return segment
+    earlier = [number for number in with_trigger if number < segment]
+    if earlier and "role.judging" in cue.rule.tags:
+        return earlier[-1]  # "denied the deliveries, calling the report baseless, and …"
     later = [number for number in with_trigger if number > segment]
     return later[0] if later else with_trigger[-1]
 

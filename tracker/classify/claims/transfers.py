@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.classify.claims.accusing import accuses_elsewhere, beyond_reason
 from tracker.classify.claims.deals import deal_sides
 from tracker.classify.claims.declined import in_wish
 from tracker.classify.claims.demands import demanded_stop
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 UNARMED = {"UN"}
 # How far behind a weapon the adjective of its make may stand.
 ORIGIN = 12
-# How many words before a deed the word stands that makes it a reason.
-REASON_WORDS = 2
 
 
 class Draft(NamedTuple):
@@ -145,6 +144,7 @@ def _status(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[Status
             cue for cue in cues
             if "trigger.accuse" not in cue.rule.tags or place(cue.start) <= place(trigger.start)
         ]  # fmt: skip
+    cues = [cue for cue in cues if not accuses_elsewhere(cue, trigger, reading)]
     if is_describing(trigger, reading):
         cues = [cue for cue in cues if is_own(cue, trigger, reading)]
     cues = without_announcements(cues, trigger, reading)
@@ -153,7 +153,7 @@ def _status(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[Status
         segment, own = reading.sentence.segment, reading.sentence.segment(trigger.start)
         told = {"cue.delivered", "cue.agreed"} if grammar.cased else {"cue.delivered"}
         cues = [cue for cue in cues if not (cue.rule.tags & told and segment(cue.start) == own)]
-    status = transfer_status(trigger, own_cues(trigger, _beyond_reason(trigger, cues, reading), reading))
+    status = transfer_status(trigger, own_cues(trigger, beyond_reason(trigger, cues, reading), reading))
     if grammar.cased and status.value == "sought" and is_permission(_behind(status.cue, trigger, reading), grammar):
         return Status("planned", status.cue), cues  # who asks for leave to give means to give
     return Status("planned", trigger) if wish and status.value == "delivered" else status, cues
@@ -162,14 +162,6 @@ def _status(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[Status
 def _behind(cue: Hit, trigger: Hit, reading: Reading) -> str:
     """Return what stands between a word of asking and the deed asked for."""
     return reading.sentence.text[cue.end : trigger.start] if cue.end <= trigger.start else ""
-
-
-def _beyond_reason(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
-    """Return *cues* without an accusation that the deed is only the reason of ("wirft … wegen der Lieferungen …")."""
-    before = reading.sentence.text[reading.sentence.start : trigger.start].split()[-REASON_WORDS:]
-    if not any(word in reading.grammar.background for word in before):
-        return cues
-    return [cue for cue in cues if "trigger.accuse" not in cue.rule.tags]
 
 
 def _scene(

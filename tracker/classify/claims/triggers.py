@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.kinds import has_object
 from tracker.classify.claims.objects import inside_sanctions
 from tracker.classify.claims.penalties import agrees_on_sanctions
 
@@ -31,6 +32,7 @@ def is_trigger(hit: Hit) -> bool:
 def telling_triggers(reading: Reading) -> list[Hit]:
     """Return the words of giving and getting in a sentence that are no part of another and do not end in nothing."""
     triggers = [hit for hit in reading.hits if is_trigger(hit)]
+    triggers = [hit for hit in triggers if "role.adjoining" not in hit.rule.tags or _adjoins(hit, reading)]
     triggers = [hit for hit in triggers if not any(_longer(other, hit) for other in triggers)]
     triggers = [hit for hit in triggers if not inside_sanctions(reading.hits, hit) and not _aimless(hit, reading)]
     triggers = [hit for hit in triggers if not _noun(hit, triggers, reading)]
@@ -85,6 +87,12 @@ def _noun(hit: Hit, triggers: list[Hit], reading: Reading) -> bool:
     return before.endswith(tuple(reading.grammar.determiners)) and any(
         (other.start, other.end) == (hit.start, hit.end) and "trigger.transfer" in other.rule.tags for other in triggers
     )
+
+
+def _adjoins(trigger: Hit, reading: Reading) -> bool:
+    """Say whether *trigger* stands between its subject and its object: "France arms Armenia"."""
+    subject = any(item.mark is None and item.end + 1 == trigger.start for item in reading.parties)
+    return subject and has_object(reading.sentence.text, trigger, reading.hits)
 
 
 def _aimless(trigger: Hit, reading: Reading) -> bool:

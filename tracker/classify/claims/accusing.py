@@ -1,0 +1,29 @@
+"""Accusations beside a deed that they do not speak of: in another scene, or for which it is only the reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.reading import Reading
+    from tracker.classify.match import Hit
+
+# How many words before a deed the word stands that makes it a reason.
+REASON_WORDS = 2
+
+
+def accuses_elsewhere(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* accuses of something before the trigger's clause: "accused A of theft, while B sold …"."""
+    own = reading.sentence.segment(trigger.start)
+    if "trigger.accuse" not in cue.rule.tags or reading.sentence.segment(cue.start) >= own:
+        return False
+    words = reading.sentence.text[reading.sentence.starts[own] : trigger.start].split(maxsplit=1)
+    return bool(words) and words[0] in reading.grammar.settings
+
+
+def beyond_reason(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
+    """Return *cues* without an accusation that the deed is only the reason of ("wirft … wegen der Lieferungen …")."""
+    before = reading.sentence.text[reading.sentence.start : trigger.start].split()[-REASON_WORDS:]
+    if not any(word in reading.grammar.background for word in before):
+        return cues
+    return [cue for cue in cues if "trigger.accuse" not in cue.rule.tags]
