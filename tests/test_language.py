@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.language import declared_language, detect_language
+from tracker.language_model import load_model
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "language.toml").read_text("utf-8"))["case"]
 
@@ -49,3 +50,22 @@ def test_only_the_start_of_a_long_text_is_looked_at() -> None:
     """What follows the first part cannot change the answer, however long it is."""
     start = "Der Stadtrat hat die Entscheidung über den neuen Hafenkran am Dienstag verschoben. " * 60
     assert detect_language(start + "Городской совет отложил решение. " * 50_000) == "de"
+
+
+@pytest.mark.parametrize("harm", ["none", "damaged", "unwritable"])
+def test_the_unpacked_model_answers_like_the_packed_one(
+    harm: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copy in the cache folder is used, made anew where it is damaged, and done without where none can be kept."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    packed = load_model()
+    (copy,) = tmp_path.rglob("*.npz")
+    if harm == "damaged":
+        copy.write_bytes(copy.read_bytes()[:1000])
+    if harm == "unwritable":
+        copy.unlink()
+        copy.parent.rmdir()
+        copy.parent.write_text("", encoding="utf-8")
+    again = load_model()
+    assert [again.rank(case["text"]) for case in CASES[:9]] == [packed.rank(case["text"]) for case in CASES[:9]]
+    assert (copy.exists() and copy.stat().st_size > 10**6) == (harm != "unwritable")

@@ -169,7 +169,7 @@ def _identifier(script: str) -> LanguageIdentifier:
 
 @cache
 def _model() -> LanguageIdentifier:
-    """The whole model; loaded at the first text that needs it, half a second that many commands never need."""
-    from py3langid import langid  # noqa: PLC0415 - see above
+    """The whole model; loaded at the first text that needs it, time that many commands never need."""
+    from tracker.language_model import load_model  # noqa: PLC0415 - see above
 
-    return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+    return load_model()

@@ -123,6 +123,21 @@ def test_the_cache_forgets_old_versions_and_keeps_its_own(
     assert not killed.exists()
 
 
+def test_the_cache_keeps_the_last_versions_only(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lexicon that changes every minute does not fill the disk: twenty versions stay, the newest and its own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    Lexicon(data).table("de")
+    (own,) = (tmp_path / "cache").rglob("*-de.json")
+    for number in range(25):
+        path = own.with_name(f"v{number:02}-c0de-de.json")
+        path.write_text("[]", encoding="utf-8")
+        os.utime(path, (path.stat().st_atime, path.stat().st_mtime - 60 * (30 - number)))
+    own.with_name(own.name.replace("-de", "-names")).unlink()
+    Lexicon(data).weapon_id("su-35")
+    left = {path.name.partition("-")[0] for path in own.parent.glob("*.json")}
+    assert left == {own.name.partition("-")[0], *(f"v{number:02}" for number in range(6, 25))}
+
+
 def test_names_lead_to_ids_in_any_language() -> None:
     """Ids, labels and names in several scripts mean the same weapon or state."""
     lexicon = load_lexicon()

@@ -2,7 +2,8 @@
 
 The file's name holds the data's version and the compiler's own source hash: a stale cache is never read. A cache that
 cannot be read or written costs time, nothing else: the language is compiled again. Files of versions that nobody has
-compiled for a week go when a new one is written, so that a lexicon under work does not fill the disk.
+compiled for a week, and of all but the last twenty, go when a new one is written: a lexicon under work would fill the
+disk.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 
 CODE_FILES = ("cache.py", "compile.py", "notation.py", "variants.py", "schema.py", "names.py", "han.py", "short.py")
 KEPT_SECONDS = 7 * 24 * 3600
+KEPT_VERSIONS = 20
 
 
 def cache_folder() -> Path:
@@ -56,8 +58,20 @@ def write_cache(version: str, part: str, data: Any) -> None:  # noqa: ANN401 - p
 
 
 def _drop_old(folder: Path, version: str) -> None:
-    """Delete what other versions (or a write that was killed) left in *folder* longer ago than ``KEPT_SECONDS``."""
+    """Delete what versions before the last ones left in *folder*, and what lies there for ``KEPT_SECONDS``.
+
+    That is also what a write left that was killed.
+    """
+    written = {path: path.stat().st_mtime for path in (*folder.glob("*.json"), *folder.glob("*.tmp"))}
+    newest: dict[str, float] = {}
+    for path, moment in written.items():
+        newest[_version_of(path)] = max(moment, newest.get(_version_of(path), 0.0))
+    kept = {version, *sorted(newest, key=lambda name: newest[name])[-KEPT_VERSIONS:]}
     oldest = time.time() - KEPT_SECONDS
-    for path in [*folder.glob("*.json"), *folder.glob("*.tmp")]:
-        if not path.name.startswith(version) and path.stat().st_mtime < oldest:
+    for path, moment in written.items():
+        if _version_of(path) != version and (moment < oldest or _version_of(path) not in kept):
             path.unlink(missing_ok=True)
+
+
+def _version_of(path: Path) -> str:
+    return path.name.partition("-")[0]
