@@ -100,7 +100,7 @@ def _distinct(hits: list[Hit]) -> list[Hit]:
     kept = []
     for hit in hits:
         last = seen.get(hit.rule.id)
-        if last is not None and hit.start >= last.start and hit.end <= last.end:
+        if last is not None and hit.start >= last.start and hit.end <= last.end and hit.around == last.around:
             continue
         seen[hit.rule.id] = hit
         kept.append(hit)

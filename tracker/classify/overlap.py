@@ -61,9 +61,9 @@ def _hold_torn(hits: list[Hit]) -> None:
                     part.held = other.rule.id
                     break
         key = (part.start, part.end, part.rule.value)
-        if part.held is None and key in seen:
-            part.held = part.rule.id
-        seen.add(key)
+        if part.held is None:
+            part.held = part.rule.id if key in seen else None
+            seen.add(key)
 
 
 def _hold_masked(hits: list[Hit]) -> None:

@@ -26,7 +26,7 @@ GIVING = frozenset({"trigger.give", "trigger.given"})
 # Beside these words a place or a maker is no giver: "received tanks made in …", "arrived in …".
 GETTING = frozenset({"trigger.get", "trigger.arrive"})
 ASIDES = frozenset({"other", "adjective"})
-# Who is never under sanctions.
+# Who is never under sanctions, and gives and gets no arms.
 AUTHORITIES = frozenset({"UN"})
 # Who is aimed at in another sentence gives nothing in this one.
 MEANT = frozenset({"to", "against"})
@@ -70,7 +70,7 @@ def _rivals(draft: Draft, drafts: list[Draft], parties: Iterable[PartyMention]) 
     asides = ASIDES if draft.trigger.rule.tags & GETTING else frozenset()
     return [
         item for item in parties
-        if item.code not in {draft.giver, draft.getter, *origins, *taken}
+        if item.code not in {draft.giver, draft.getter, *origins, *taken, *AUTHORITIES}
         and item.mark not in asides and not item.foreign
         and not (side is not None and (item.group, item.mark) == (side.group, side.mark))  # members of a list
         and not _behind(item, draft)

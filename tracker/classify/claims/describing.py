@@ -14,6 +14,10 @@ AUXILIARY_REACH = 25
 MAIN_VERBS = frozenset({"cue.planned", "cue.agreed", "cue.sought", "cue.blocked"})
 
 
+# What is said of the described thing wherever it stands: that it is denied or suspected, or how it is got.
+OF_DESCRIBED = frozenset({"cue.alleged", "cue.denied", "trigger.get"})
+
+
 def is_describing(trigger: Hit, reading: Reading) -> bool:
     """Say whether the trigger only describes a weapon: "les missiles fournis par …", no auxiliary before it."""
     grammar = reading.grammar
@@ -47,3 +51,26 @@ def is_own(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     if cue.start < trigger.end or not cue.rule.tags & MAIN_VERBS:
         return True
     return any("trigger.react" in hit.rule.tags and cue.start <= hit.start < cue.end for hit in reading.hits)
+
+
+def attributed(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
+    """Return *cues* without those of another deed where the trigger only describes or names a topic (Chinese).
+
+    使用美国提供的导弹: what stands before who gives is said of the use; 要求就西方供武问题开会: of the meeting.
+    """
+    text, segment, grammar = reading.sentence.text, reading.sentence.segment, reading.grammar
+    own = segment(trigger.start)
+    start, end = reading.sentence.bounds(own, own)
+    places = [text.rfind(word, start, trigger.start) for word in grammar.topics]
+    if max(places, default=-1) >= 0 and any(word in text[trigger.end : end] for word in grammar.topical):
+        return [cue for cue in cues if max(places) < cue.start < end]
+    if not text.startswith(tuple(grammar.belongs), trigger.end):
+        return cues
+    givers = [
+        item.end for item in reading.parties if item.mark in {None, "giver"} and start <= item.start < trigger.start
+    ]
+    low = max(givers, default=start)
+    return [
+        cue for cue in cues
+        if segment(cue.start) != own or low <= cue.start <= trigger.start or cue.rule.tags & OF_DESCRIBED
+    ]  # fmt: skip

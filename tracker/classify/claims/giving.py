@@ -72,6 +72,8 @@ def _give(scene: Scene) -> Roles:
     givers = {"from", "giver"} if "trigger.arrive" in scene.trigger.rule.tags else GIVERS
     passive = scene.passive()
     marked = [item for item in scene.near(set(givers)) if passive or not _other_deed(scene, item)]
+    if scene.grammar.reports:  # 来自德国的示威者集会，反对西方…: in another clause it is where somebody comes from
+        marked = [item for item in marked if item.mark == "giver" or scene.inside(item)]
     suppliers = nearest_group(by_distance(scene, marked), last=False)
     bare_before, bare_after = scene.owner() or scene.before(recipients), scene.after()
     if not suppliers and not passive:
@@ -83,7 +85,8 @@ def _give(scene: Scene) -> Roles:
         suppliers = suppliers or bare_after  # "arms supplied by the states of the West": a name without case
     elif not recipients and not (passive and (scene.grammar.genitive_subject or scene.grammar.sellers)):
         described = passive and scene.behind_weapon and scene.grammar.uses
-        recipients = bare_after or (_using(scene, bare_before) if described else bare_before)
+        before = [] if passive and scene.grammar.reports else bare_before
+        recipients = bare_after or (_using(scene, before) if described else before)
     if not recipients and suppliers and scene.grammar.users:
         recipients = _users(scene, suppliers)
     if not passive:
@@ -272,6 +275,8 @@ def _bare_givers(  # noqa: PLR0911 - one answer per word order
         later = [item for item in scene.near({None}) if item.start > after[-1].end and item.group != after[-1].group]
         if not recipients and later and scene.grammar.verb_first:
             return after, nearest_group(later, last=False)
+        if recipients and scene.grammar.reports:
+            return [], recipients  # 对乌克兰提供武器无益于…: who is named behind gives nothing
         # Where prepositions mark who gets, a bare party behind the verb gives: "que había prometido Estados Unidos".
         if recipients or scene.grammar.verb_first or scene.grammar.sellers or _subjects(scene, after):
             return after, recipients

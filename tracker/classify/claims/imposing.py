@@ -31,6 +31,12 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
     """Return who imposes the sanctions of *trigger* and who is their target."""
     _name_agents(reading)
     reachable = without_speakers(trigger, reading.sentence, _reachable(reading, trigger, triggers), reading.grammar)
+    if reading.grammar.reports and _begins(reading, trigger):
+        # 土耳其表示，制裁俄罗斯的后果…: who says so imposes them only if imposing is known of him
+        imposing = reading.grammar.imposers
+        reachable = [
+            item for item in reachable if item.mark is not None or item.end > trigger.start or item.code in imposing
+        ]
     parties, asked = _asked(reading, trigger, reachable)
     measure = Measure(reading, trigger, triggers, parties)
     imposers, targets = _unmarked(measure, _marked(measure, asked))
@@ -44,6 +50,12 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
     imposers, targets = _settled(measure, _by_verb(measure, Sides(imposers, targets)))
     targets = targets or described(reading, trigger, imposers) or topic(reading, imposers)
     return Sides(imposers, targets or homes(parties, trigger, imposers))
+
+
+def _begins(reading: Reading, trigger: Hit) -> bool:
+    """Say whether the clause begins with the sanctions."""
+    own = reading.sentence.segment(trigger.start)
+    return own > 0 and reading.sentence.bounds(own, own)[0] == trigger.start
 
 
 def _name_agents(reading: Reading) -> None:
@@ -218,6 +230,8 @@ def _by_verb(measure: Measure, sides: Sides) -> Sides:
     if targets and not imposers:
         # Turkish parts the subject from its clause by a comma.
         inside = [item for item in bare if subject or measure.inside(item)]
+        if measure.grammar.reports:  # 对俄制裁反噬法国民众: who is named behind imposes nothing
+            inside = [item for item in inside if item.end <= measure.trigger.start]
         imposers = nearest_to([item for item in inside if item.code in measure.grammar.imposers], measure.trigger)
     return Sides(imposers, targets)
 

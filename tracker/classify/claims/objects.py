@@ -32,6 +32,7 @@ PART_WORDS = 5
 BELONGS_REACH = 14
 # The classes of what fires ammunition and is none.
 PLATFORMS = frozenset({"tanks", "artillery", "air_defence", "helicopters", "fighter_jets", "ships"})
+FIRES_REACH = 8
 # How far behind a weapon and its comma the modal ends that begins a new clause.
 VERB_REACH = 12
 MAX_QUANTITY = 10_000_000
@@ -43,7 +44,7 @@ _QUOTES = {'"', "«", "»", "„", "“", "”"}
 _CALIBRE = r"(?:\s+(?:[^\W\d_]+\s+){0,2}\d{2,3}(?:[.,]\d+)?[\s-]*[^\W\d_]+)?"
 _SHORT = r"(?:(?:tys|тис|тыс|tis|mii)\.\s+)?"
 _LISTED = re.compile(rf"{_CALIBRE}\s*(?:[,،、，]|wie\b)\s*(?:\d[\d.,]*\s+{_SHORT})?(?:[^\W\d_]+[\s-]+){{0,2}}$")
-
+_HAN = re.compile("[\u4e00-\u9fff]")
 # Chinese has a comma of its own for lists.
 _LISTED_HAN = re.compile(r"、[^\W_]{0,12}$")
 
@@ -170,7 +171,7 @@ def drop_attached(
             dropped.add(other)  # "munitions pour les chars Gepard"
         elif other.weapon and one.weapon_class == other.weapon_class and any(word in gap for word in grammar.including):
             dropped.add(one)  # "tanks, such as the Leopard"
-        elif grammar.belongs and (_belongs(gap, grammar.belongs) or _compounded(one, other)):
+        elif grammar.belongs and (_belongs(gap, grammar.belongs) or _compounded(one, other) or _fires(one, other, gap)):
             dropped.add(one)
     return [item for item in objects if item not in dropped]
 
@@ -181,7 +182,15 @@ def _belongs(gap: str, words: list[str]) -> bool:
 
 
 def _compounded(one: WeaponObject, other: WeaponObject) -> bool:
+    """Say whether *other* is what *one* fires: 火炮弹药, “海马斯”火箭炮弹药."""
     return other.weapon_class == "ammunition" and other.start <= one.end < other.end
+
+
+def _fires(one: WeaponObject, other: WeaponObject, gap: str) -> bool:
+    """Say whether shells stand right behind the name of what fires them and its class (“海马斯”火箭炮弹药)."""
+    if other.weapon_class != "ammunition" or not one.weapon or one.weapon_class == "ammunition":
+        return False
+    return len(gap) <= FIRES_REACH and not _SPECIFIC_GAP.search(gap) and gap.isalnum()
 
 
 def included(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], scope: Scope) -> list[WeaponObject]:
@@ -244,6 +253,8 @@ def _beside_name(
     named, meant_for = names
     for other in named:
         same = lexicon.facts[other.rule.value].weapon_class
+        if _platform(weapon_class, same) and hit.start >= other.end and _HAN.match(low, hit.start):
+            continue  # “海马斯”火箭炮弹药
         if low[hit.end : other.start] == " ":
             return not _platform(weapon_class, same)  # "les chars AMX-10", but "les munitions Gepard"
         if weapon_class not in {same, "arms"} and not {weapon_class, same} <= {

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from tracker.lexicon.claims import ClaimGrammar
 
 _COMMAS = {",", "،", "、", "/", "，"}
+_COUNT = re.compile("[\u4e00-\u9fff]?(?:[两兩二三四五六七八多]国|[两兩二三四五六七八多]國|等国|等國)")
 # These join by themselves; a plain comma may also end a clause.
 _STRONG_COMMAS = {"、", "/"}
 
@@ -203,7 +204,7 @@ class PartyReader(Belongings):
 
     def _link(self, one: PartyMention, other: PartyMention) -> str | None:
         """Say how two neighbouring parties are joined: ``and``, ``comma``, or not at all ("an Polen und Rumänien")."""
-        if not self.boundaries and one.end == other.start and other.code in BLOCS:
+        if not self.boundaries and one.end == other.start and (other.code in BLOCS or self._counted_out(other)):
             return "and"
         between = [token for token in self._tokens(one.end, other.start) if token not in self._skip]
         if one.mark is not None and one.mark == other.mark:
@@ -223,6 +224,10 @@ class PartyReader(Belongings):
         if spoken and len(between) > len(spoken) and self.grammar.comma_parts:
             return None
         return "and" if spoken or between[0] in _STRONG_COMMAS else "comma"
+
+    def _counted_out(self, party: PartyMention) -> bool:
+        """Say whether a count of states stands behind the short names that end with *party* (英法德三国)."""
+        return party.end - party.start == 1 and _COUNT.match(self.low, party.end) is not None
 
     def _beside(self, one: PartyMention, other: PartyMention, between: list[str], spoken: list[str]) -> bool:
         """Say whether *other* takes the part of *one* whatever stands before it.

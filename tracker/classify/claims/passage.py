@@ -204,6 +204,8 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
     owner = next((item for item in parties if item.code == draft.owner), None)
     if owner is not None and owner.code in grammar.sanctioned:
         return draft._replace(target=owner)  # sanctions on a thing of a state that the passage names
+    if grammar.reports and draft.imposer is None and draft.status.value == "rejected":
+        parties = [item for item in parties if low <= item.start < high]  # 反对单边制裁, whoever is meant
     possible = [
         item for item in parties
         if item.code in grammar.sanctioned and not (low <= item.start < high and _only_describes(item, grammar))

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # How many words the name of a company and the comma behind it are.
 NAME_WORDS = 3
+# How much may stand behind the state that a clause of its own names as the topic.
+TOPIC_WORDS = 3
 
 
 def nationals(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> list[PartyMention]:
@@ -33,6 +35,8 @@ def receivers_meant(measure: Measure) -> list[PartyMention]:
     """Return who may be a target as a receiver: behind the sanctions or their verb, where verbs do not come last."""
     reading, trigger = measure.reading, measure.trigger
     to = [item for item in measure.beside() if item.mark == "to" and not given_to(reading, trigger, item)]
+    if measure.grammar.reports:  # 受到制裁，直到停止对…的行动
+        to = [item for item in to if measure.inside(item) or _topical(reading, item)]
     verbs = [hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags]
     if measure.grammar.verb_last:
         segment = reading.sentence.segment
@@ -54,6 +58,12 @@ def _delivered_to(measure: Measure, party: PartyMention) -> bool:
         and measure.trigger.end <= hit.start < party.start
         for hit in measure.reading.hits
     )  # fmt: skip
+
+
+def _topical(reading: Reading, party: PartyMention) -> bool:
+    """Say whether the clause ends with *party*: 对伊朗，美国将加大制裁."""
+    number = reading.sentence.segment(party.start)
+    return reading.sentence.bounds(number, number)[1] - party.end <= TOPIC_WORDS
 
 
 def given_to(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
@@ -153,6 +163,8 @@ def may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> bool
     moved = (hit.start for hit in reading.hits if hit.rule.opens_transfer and hit.start > trigger.end)
     if party.mark != "to" or given_to(reading, trigger, party) or any(place < party.start for place in moved):
         return False
+    if reading.grammar.reports and party.start > trigger.end and segment(party.start) != segment(trigger.start):
+        return False  # 受到制裁，直到停止对…的行动
     if reading.grammar.dative and not _threatened(reading, trigger, party):
         return False
     goods = not cased or reading.sentence.text[trigger.end : trigger.end + 4].lstrip().startswith(("na ", "на "))

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
 
 
+# How far before such a verb who undergoes it stands.
+PASSIVE_REACH = 4
+
+
 def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Sides:
     """Give parties without a mark their part by the verb: who imposes stands first, who is sanctioned is its object."""
     imposers, targets = known
@@ -28,6 +32,14 @@ def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Side
         inside = [item for item in bare if measure.inside(item)]
         return Sides(imposers, nearest_group(inside or bare, last=False))
     verbs = [hit for hit in near if "trigger.impose" in hit.rule.tags]
+    undergone = _undergone(reading, verbs)
+    if undergone:
+        verbs = [hit for hit in verbs if hit not in undergone]
+        low = min(hit.start for hit in undergone)
+        before = [item for item in bare if 0 <= low - item.end <= PASSIVE_REACH]
+        known = Sides(imposers, targets or nearest_group(before, last=True))
+        imposers, targets = known
+        bare = [item for item in bare if item not in targets]
     if not verbs:
         return Sides(imposers or _subject(reading, trigger, bare), targets)
     verb = min(verbs, key=lambda hit: abs(segment(hit.start) - own))
@@ -45,6 +57,14 @@ def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Side
         if item not in [*imposers, *backers] and (imposers or item.code not in CORE)
     ]  # fmt: skip
     return _under(measure, Sides(imposers, _bare_targets(measure, verb, imposers, rest)))
+
+
+def _undergone(reading: Reading, verbs: list[Hit]) -> list[Hit]:
+    """Return the verbs that who stands before them undergoes (俄罗斯被冻结资产)."""
+    by, text = tuple(reading.grammar.by), reading.sentence.text
+    if not reading.grammar.reports:
+        return []
+    return [hit for hit in verbs if text.endswith(by, reading.sentence.start, hit.start)]
 
 
 def _related(reading: Reading, own: int, other: int) -> bool:
@@ -121,6 +141,9 @@ def _bare_targets(
             item for item in rest
             if item.start < trigger.start or item.code in grammar.sanctioned or measure.inside(item)
         ]  # fmt: skip
+    if grammar.reports and imposers:  # 意大利提请欧盟制裁…: the object stands behind who imposes
+        first = min(item.start for item in imposers)
+        rest = [item for item in rest if item.start > first or item.code in grammar.sanctioned]
     # "sanctioned a Turkish firm for sending drones to Russia": the nearer adjective says whom.
     aimed = [item for item in reading.parties if may_be_aimed_at(reading, trigger, item)]
     apart = grammar.genitive_subject and not any(measure.inside(item) for item in aimed)

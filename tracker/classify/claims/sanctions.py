@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.imposing import sanction_roles
 from tracker.classify.claims.measures import CORE, Sides, nearest_to
+from tracker.classify.claims.speech import blamed, tells_other
 from tracker.classify.claims.status import Negated, Status, cues_of, sanction_status
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ BACKGROUND_REACH = 50
 PREVENTING_REACH = 60
 # Verbs that make a modal behind sanctions speak of them.
 OWN_VERBS = frozenset({"trigger.impose", "cue.eased"})
-# How far before the end of an earlier clause stands what plans the sanctions of the next.
-PLAN_REACH = 6
 # How far behind sanctions brought before their verb this stands (将制裁措施延长).
 VERB_REACH = 3
 # How the tags of things and firms begin that a state owns.
@@ -121,11 +120,11 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
         )
         cues = [cue for cue in _said_of(trigger, cues, reading) if not _prevented(cue, reading)]
         cues = [cue for cue in cues if not _marks_object(cue, trigger, reading)]
-        cues = [cue for cue in cues if not _effect(cue, trigger, reading) and not _plans_other(cue, trigger, reading)]
+        cues = [cue for cue in cues if not _effect(cue, trigger, reading) and not tells_other(cue, trigger, reading)]
         status = sanction_status(trigger, cues)
         imposers, targets = _parts(reading, trigger, (status, cues), Sides(imposers, targets))
-        known = {item.code for item in targets}
-        imposers = [item for item in imposers if item.code not in known]  # nobody sanctions himself
+        known = {item.code for item in targets}  # nobody sanctions himself
+        imposers = [item for item in imposers if item.code not in known and not blamed(item, trigger, reading)]
         if any(hit.start <= trigger.start < hit.end for hit in shared):
             # "resists calls to relax international sanctions": nobody's in particular
             found = _pairs(reading, trigger, [item for item in imposers if item.code in AUTHORITIES], targets, status)
@@ -177,21 +176,6 @@ def _effect(cue: Hit, trigger: Hit, reading: Reading) -> bool:
         return False
     verb = reading.sentence.text[cue.end : cue.end + 4]
     return verb.startswith(" ") and verb.strip() not in {"be", "com", "tak"}
-
-
-def _plans_other(cue: Hit, trigger: Hit, reading: Reading) -> bool:
-    """Say whether *cue* plans what an earlier clause tells, not the sanctions (贸易额可能翻番，共同应对制裁)."""
-    text, sentence = reading.sentence.text, reading.sentence
-    segment, own = sentence.segment(cue.start), sentence.segment(trigger.start)
-    if "cue.planned" not in cue.rule.tags or not reading.grammar.reports or segment >= own:
-        return False
-    if text.startswith(tuple(reading.grammar.including), sentence.bounds(own, own)[0]):
-        return False
-    faced = any(
-        "trigger.sanctioned" in hit.rule.tags and sentence.segment(hit.start) == own and hit.end <= trigger.start
-        for hit in reading.hits
-    )
-    return faced or sentence.bounds(segment, segment)[1] - cue.end > PLAN_REACH
 
 
 def _covers(hit: Hit, other: Hit) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,15 @@ if TYPE_CHECKING:
     from tracker.classify.claims.reading import Reading
     from tracker.classify.match import Hit
     from tracker.lexicon.claims import ClaimGrammar
+
+
+# How much may stand behind a word of status in a clause of its own: more is an object of its own.
+OBJECT_REACH = 6
+HANDED_REACH = 1
+# What parts clauses, where 、 parts the members of a list.
+_CLAUSES = re.compile("[，,；;：:。]")
+# What is said of something else where an object of its own follows.
+OF_ANOTHER = frozenset({"cue.planned", "cue.eased", "cue.rejected", "cue.blocked", "cue.negation"})
 
 
 def without_speakers(
@@ -76,10 +86,15 @@ def _attributes(sentence: Sentence, party: PartyMention, own: int, grammar: Clai
 
 
 def only_wanted(cue: Hit, hits: list[Hit], sentence: Sentence) -> bool:
-    """Say whether the clause of *cue* only demands a stop (…，呼吁停止): what its sentence tells goes on."""
-    start = sentence.starts[sentence.segment(cue.start)]
+    """Say whether a stop in a later clause is only demanded (…，呼吁停止) or stops something else (…，阻止和谈).
+
+    What its sentence tells goes on.
+    """
+    if "cue.blocked" not in cue.rule.tags:
+        return False
+    start, end = sentence.bounds(*[sentence.segment(cue.start)] * 2)
     demands = (hit for hit in hits if "cue.demands" in hit.rule.tags and start <= hit.start < cue.start)
-    return "cue.blocked" in cue.rule.tags and any(demands)
+    return any(demands) or end - cue.end > OBJECT_REACH
 
 
 def drops_subject(clause: str, grammar: ClaimGrammar) -> bool:
@@ -99,3 +114,43 @@ def _own_subject(sentence: Sentence, own: int, grammar: ClaimGrammar) -> bool:
     if len(words) > 1 and words[0] in grammar.relatives and words[1] in grammar.receiver_pronouns:
         return False  # "qui leur a livré": a pronoun, no article
     return len(words) > 1 and words[0] in grammar.breaks and f"{words[1]} ".startswith(tuple(grammar.determiners))
+
+
+def tells_other(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* in another clause tells of something else than the sanctions of *trigger* (Chinese).
+
+    (贸易额可能翻番，共同应对制裁; 反对单边主义，分享应对制裁的经验)
+    """
+    text, sentence = reading.sentence.text, reading.sentence
+    segment, own = sentence.segment(cue.start), sentence.segment(trigger.start)
+    tags = cue.rule.tags & OF_ANOTHER
+    if not tags or not reading.grammar.reports:
+        return False
+    if "cue.planned" in tags and _copes(cue, trigger, reading):
+        return True
+    if segment == own or not _CLAUSES.search(text, min(cue.end, trigger.end), max(cue.start, trigger.start)):
+        return False
+    gap = sentence.bounds(segment, segment)[1] - cue.end
+    if "cue.planned" not in tags:
+        return gap > (OBJECT_REACH if segment > own else HANDED_REACH)
+    if segment > own or text.startswith(tuple(reading.grammar.including), sentence.bounds(own, own)[0]):
+        return False
+    faced = any(
+        "trigger.sanctioned" in hit.rule.tags and sentence.segment(hit.start) == own and hit.end <= trigger.start
+        for hit in reading.hits
+    )
+    return faced or gap > OBJECT_REACH
+
+
+def _copes(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether it is planned to cope with the sanctions (准备应对制裁)."""
+    return any("role.copes" in hit.rule.tags and cue.end <= hit.start < trigger.start for hit in reading.hits)
+
+
+def blamed(party: PartyMention, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *party* only condemns the sanctions of *trigger*: a word of blame stands between the two."""
+    if not reading.grammar.reports or party.mark is not None:
+        return False
+    return any(
+        "role.critic" in hit.rule.tags and party.end <= hit.start and hit.end <= trigger.start for hit in reading.hits
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.demands import is_demanded
+from tracker.classify.claims.settling import settle
 from tracker.classify.claims.speech import only_wanted
 
 if TYPE_CHECKING:
@@ -159,16 +160,7 @@ def transfer_status(trigger: Hit, cues: list[Hit]) -> Status:
     if condition is not None and not any(cue.rule.tags & {"cue.denied", "cue.alleged"} for cue in cues):
         return Status("planned", condition)
     found = _found(trigger, cues)
-    if any("role.undecided" in cue.rule.tags for cue in cues):
-        found.pop("agreed", None)  # "va a firmar un contrato"
-    if _merely_asked(found, trigger):
-        del found["planned"]
-    if "alleged" in found and "role.probable" in found["alleged"].rule.tags and _intended(found, trigger):
-        del found["alleged"]  # "will probably buy"
-    if any("cue.undecided" in cue.rule.tags for cue in cues):
-        found.pop("agreed", None)
-        if "blocked" in found and "cue.negation" in found["blocked"].rule.tags:
-            del found["blocked"]
+    settle(found, trigger, cues)
     past = any("cue.until" in cue.rule.tags for cue in cues)
     for value in TRANSFER_ORDER:
         if value in found:
@@ -188,19 +180,6 @@ def _found(trigger: Hit, cues: list[Hit]) -> dict[str, Hit]:
                 if "role.modal" in held.rule.tags and "role.modal" not in cue.rule.tags:
                     found[value] = cue
     return found
-
-
-def _intended(found: dict[str, Hit], trigger: Hit) -> bool:
-    """Say whether the transfer is only to come."""
-    return "planned" in found or "status.planned" in trigger.rule.tags
-
-
-def _merely_asked(found: dict[str, Hit], trigger: Hit) -> bool:
-    """Say whether a modal only repeats a wish: "hopes that Berlin will send", "will ask for tanks"."""
-    if "planned" not in found or "role.modal" not in found["planned"].rule.tags:
-        return False
-    asked = found.get("sought")
-    return "trigger.seek" in trigger.rule.tags or (asked is not None and asked.start < trigger.start)
 
 
 def sanction_status(trigger: Hit, cues: list[Hit]) -> Status:

@@ -8,7 +8,7 @@ from tracker.classify.claims.accusing import accuses_elsewhere, beyond_reason
 from tracker.classify.claims.deals import deal_sides
 from tracker.classify.claims.declined import in_wish
 from tracker.classify.claims.demands import demanded_stop
-from tracker.classify.claims.describing import is_describing, is_own, without_announcements
+from tracker.classify.claims.describing import attributed, is_describing, is_own, without_announcements
 from tracker.classify.claims.giving import is_permission, names_addressee
 from tracker.classify.claims.moved import movable, moved_by, turned
 from tracker.classify.claims.penalties import own_cues
@@ -138,6 +138,7 @@ def _status(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[Status
         permissions = tuple(reading.grammar.permissions)
         cues = [cue for cue in cues if cue.start < sought.end or not text.startswith(permissions, cue.start)]
     if grammar.reports:
+        cues = attributed(trigger, cues, reading)
         # 运往莫斯科，但乌克兰指控…: an accusation stands before what it tells of
         place = reading.sentence.segment
         cues = [

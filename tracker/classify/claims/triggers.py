@@ -36,6 +36,7 @@ def telling_triggers(reading: Reading) -> list[Hit]:
     triggers = [hit for hit in triggers if not any(_longer(other, hit) for other in triggers)]
     triggers = [hit for hit in triggers if not inside_sanctions(reading.hits, hit) and not _aimless(hit, reading)]
     triggers = [hit for hit in triggers if not _noun(hit, triggers, reading)]
+    triggers = [hit for hit in triggers if not _lists(hit, reading)]
     triggers = [hit for hit in triggers if not _thanked_for(hit, triggers, reading.sentence)]
     triggers = [hit for hit in triggers if not _ends(hit, reading)]
     # A seizure tells of a transfer where nothing else does ("seized missiles that were bound for …").
@@ -103,6 +104,17 @@ def _aimless(trigger: Hit, reading: Reading) -> bool:
         return False
     aims = [item for item in reading.parties if item.mark == "to"]
     return not any(trigger.end <= item.start <= trigger.end + AIM_REACH for item in aims)
+
+
+def _lists(trigger: Hit, reading: Reading) -> bool:
+    """Say whether *trigger* only leads to a list of what the clause before tells of (，提供的武器包括坦克)."""
+    grammar, sentence = reading.grammar, reading.sentence
+    own = sentence.segment(trigger.start)
+    if not own or not grammar.summing or not sentence.text.startswith(tuple(grammar.belongs), trigger.end):
+        return False
+    start, end = sentence.bounds(own, own)
+    named = any(start <= item.start < trigger.start for item in reading.parties)
+    return not named and any(word in sentence.text[trigger.end : end] for word in grammar.including)
 
 
 def _thanked_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:

@@ -1,0 +1,42 @@
+"""What the words of status take from each other: a plan from a pledge, a request from a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.match import Hit
+
+
+def settle(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
+    """Drop from the statuses *found* for a transfer those that others of its *cues* leave no room for."""
+    if any("role.undecided" in cue.rule.tags for cue in cues):
+        found.pop("agreed", None)  # "va a firmar un contrato"
+    if {"agreed", "planned"} <= found.keys() and _weak(found["agreed"], found["planned"]):
+        del found["agreed"]  # 计划提供新一批
+    if _merely_asked(found, trigger):
+        del found["planned"]
+    if "alleged" in found and "role.probable" in found["alleged"].rule.tags and _intended(found, trigger):
+        del found["alleged"]  # "will probably buy"
+    if any("cue.undecided" in cue.rule.tags for cue in cues):
+        found.pop("agreed", None)
+        if "blocked" in found and "cue.negation" in found["blocked"].rule.tags:
+            del found["blocked"]
+
+
+def _weak(agreed: Hit, planned: Hit) -> bool:
+    """Say whether a mere word of a package stands beside a word of planning that is more than a "will"."""
+    return "role.modal" in agreed.rule.tags and "role.plan" in planned.rule.tags
+
+
+def _intended(found: dict[str, Hit], trigger: Hit) -> bool:
+    """Say whether the transfer is only to come."""
+    return "planned" in found or "status.planned" in trigger.rule.tags
+
+
+def _merely_asked(found: dict[str, Hit], trigger: Hit) -> bool:
+    """Say whether a modal only repeats a wish: "hopes that Berlin will send", "will ask for tanks"."""
+    if "planned" not in found or "role.modal" not in found["planned"].rule.tags:
+        return False
+    asked = found.get("sought")
+    return "trigger.seek" in trigger.rule.tags or (asked is not None and asked.start < trigger.start)
