@@ -126,7 +126,7 @@ class ClaimGrammar(Record):
     before it; *aims* begin a phrase at whose end, behind one of *belongs*, stands who is sanctioned
     (对向台湾出售武器的美国企业实施制裁); a number and one of *counted* may stand between a role word and its name
     (对22名英国公民). Who stands before one of *apart* (对向) only thinks of what others give;
-    what a phrase from one of *topics* to one of *topical* (就…问题) tells is a topic; between *opening* and
+    what a phrase from one of *about* to one of *topical* (就…问题) tells is a topic; between *opening* and
     *closing* (在…之后) stands a clause;
     sanctions before one of *replies* (对西方制裁的回应) are those of whom they seem to be against. What follows a verb
     with 的 or one of *goods* (燃料, 情报) behind it is all that it gives; behind one of *users* stands what the party
@@ -221,7 +221,7 @@ class ClaimGrammar(Record):
     belongs: list[str] = []
     reports: list[str] = []
     apart: list[str] = []
-    topics: list[str] = []
+    about: list[str] = []
     topical: list[str] = []
     opening: list[str] = []
     closing: list[str] = []

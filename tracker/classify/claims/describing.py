@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.scene import nearest_group
+
 if TYPE_CHECKING:
+    from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.claims.reading import Reading
+    from tracker.classify.claims.scene import Scene
     from tracker.classify.match import Hit
 
 # How far before a participle its auxiliary stands.
@@ -14,6 +18,8 @@ AUXILIARY_REACH = 25
 MAIN_VERBS = frozenset({"cue.planned", "cue.agreed", "cue.sought", "cue.blocked"})
 
 
+# How long a verb of getting between who gets and who gives is.
+GOT_REACH = 4
 # What is said of the described thing wherever it stands: that it is denied or suspected, or how it is got.
 OF_DESCRIBED = frozenset({"cue.alleged", "cue.denied", "trigger.get"})
 
@@ -61,7 +67,7 @@ def attributed(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
     text, segment, grammar = reading.sentence.text, reading.sentence.segment, reading.grammar
     own = segment(trigger.start)
     start, end = reading.sentence.bounds(own, own)
-    places = [text.rfind(word, start, trigger.start) for word in grammar.topics]
+    places = [text.rfind(word, start, trigger.start) for word in grammar.about]
     if max(places, default=-1) >= 0 and any(word in text[trigger.end : end] for word in grammar.topical):
         return [cue for cue in cues if max(places) < cue.start < end]
     if not text.startswith(tuple(grammar.belongs), trigger.end):
@@ -74,3 +80,15 @@ def attributed(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
         cue for cue in cues
         if segment(cue.start) != own or low <= cue.start <= trigger.start or cue.rule.tags & OF_DESCRIBED
     ]  # fmt: skip
+
+
+def users_of(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
+    """Return who uses what the *suppliers* gave (乌军使用美国提供的导弹): a word of use stands between the two."""
+    text, first = scene.sentence.text, min(item.start for item in suppliers)
+    known = {item.code for item in suppliers}
+    bare = [item for item in scene.parties if item.mark is None and item.end <= first and item.code not in known]
+    users = nearest_group(bare, last=True)
+    between = text[users[-1].end : first] if users else ""
+    described = text.startswith(tuple(scene.grammar.belongs), scene.trigger.end)  # else 获挪威承诺提供坦克: close
+    used = any(word in between for word in scene.grammar.users) and (described or len(between) <= GOT_REACH)
+    return users if used else []

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.declined import ordered, speaking_for
+from tracker.classify.claims.describing import users_of
 from tracker.classify.claims.particles import TAG as PARTICLE
 from tracker.classify.claims.pronouns import meant, to_pronoun, unmarked
 from tracker.classify.claims.receivers import places, receivers
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 GIVERS = {"from", "by", "giver"}
 # How far before an infinitive stands whose decision it is.
 OWNER_REACH = 20
-# How long a verb of getting between who gets and who gives is.
-GOT_REACH = 4
 
 
 def in_infinitive(scene: Scene) -> Roles | None:
@@ -72,8 +71,7 @@ def _give(scene: Scene) -> Roles:
     givers = {"from", "giver"} if "trigger.arrive" in scene.trigger.rule.tags else GIVERS
     passive = scene.passive()
     marked = [item for item in scene.near(set(givers)) if passive or not _other_deed(scene, item)]
-    if scene.grammar.reports:  # 来自德国的示威者集会，反对西方…: in another clause it is where somebody comes from
-        marked = [item for item in marked if item.mark == "giver" or scene.inside(item)]
+    marked = [item for item in marked if not _comes_from(scene, item)]
     suppliers = nearest_group(by_distance(scene, marked), last=False)
     bare_before, bare_after = scene.owner() or scene.before(recipients), scene.after()
     if not suppliers and not passive:
@@ -85,10 +83,9 @@ def _give(scene: Scene) -> Roles:
         suppliers = suppliers or bare_after  # "arms supplied by the states of the West": a name without case
     elif not recipients and not (passive and (scene.grammar.genitive_subject or scene.grammar.sellers)):
         described = passive and scene.behind_weapon and scene.grammar.uses
-        before = [] if passive and scene.grammar.reports else bare_before
-        recipients = bare_after or (_using(scene, before) if described else before)
+        recipients = bare_after or (_using(scene, bare_before) if described else _moved_to(scene, bare_before))
     if not recipients and suppliers and scene.grammar.users:
-        recipients = _users(scene, suppliers)
+        recipients = users_of(scene, suppliers)
     if not passive:
         suppliers, recipients = _spoken_to(scene, suppliers, recipients)
     if not suppliers and not passive:
@@ -123,17 +120,14 @@ def _using(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
     return group if any(word in scene.grammar.uses for word in between) else []
 
 
-def _users(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
-    """Return who uses what the *suppliers* gave (乌军使用美国提供的导弹): a word of use stands between the two."""
-    text, first = scene.sentence.text, min(item.start for item in suppliers)
-    known = {item.code for item in suppliers}
-    bare = [item for item in scene.parties if item.mark is None and item.end <= first and item.code not in known]
-    users = nearest_group(bare, last=True)
-    between = text[users[-1].end : first] if users else ""
-    if not text.startswith(tuple(scene.grammar.belongs), scene.trigger.end):
-        # 乌方获挪威承诺提供坦克: nothing else stands between
-        return users if len(between) <= GOT_REACH and between.endswith(tuple(scene.grammar.users)) else []
-    return users if any(word in between for word in scene.grammar.users) else []
+def _comes_from(scene: Scene, party: PartyMention) -> bool:
+    """Say whether somebody in another clause only comes from there: 来自德国的示威者集会，反对西方…."""
+    return bool(scene.grammar.reports) and party.mark != "giver" and not scene.inside(party)
+
+
+def _moved_to(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return who gets of the *bare* parties before the trigger; in Chinese nobody does where it is passive."""
+    return [] if scene.passive() and scene.grammar.reports else bare
 
 
 def _spoken_to(
