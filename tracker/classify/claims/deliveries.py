@@ -36,7 +36,7 @@ def delivery(scene: Scene) -> Roles:
     bare = _bare(scene)
     suppliers = _forbidden(scene) or nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
     suppliers = suppliers or nearest_group(by_distance(scene, _doers(scene)), last=False)
-    suppliers = suppliers or _owners(scene, bare) or _stopping(scene, recipients)
+    suppliers = suppliers or _owners(scene, bare) or _stopping(scene, recipients) or _asked_for(scene, recipients)
     buyers = _buyers(scene)
     if buyers:
         return Roles([item for item in scene.subject() if item not in buyers], buyers, [])
@@ -62,6 +62,18 @@ def _unasked(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]
         return recipients
     low, high = scene.asks.end, scene.trigger.start
     return [item for item in recipients if not (low <= item.start and item.end <= high)]
+
+
+def _asked_for(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
+    """Return who is asked about deliveries to another: "ha chiesto a Seul di evitare l'invio di armi a Kiev"."""
+    asks = scene.asks
+    if asks is None or not recipients or not scene.grammar.sellers or "cue.sought" not in asks.rule.tags:
+        return []
+    if scene.trigger.rule.tags & {"trigger.get", "role.unsent", "role.cargo"}:
+        return []
+    low, high = asks.end, scene.trigger.start
+    asked = [item for item in scene.near({"to"}) if low <= item.start and item.end <= high and item not in recipients]
+    return nearest_group(asked, last=False)
 
 
 def _bare(scene: Scene) -> list[PartyMention]:

@@ -135,7 +135,10 @@ def _get_from(scene: Scene) -> Roles:
         if item.end <= scene.trigger.start and (scene.inside(item) or item.code not in BLOCS)
     ]  # fmt: skip
     recipients = recipients or owners[:1]
-    marked = [item for item in scene.near({"to"}) if item.start >= scene.trigger.end and scene.sells(item)]
+    behind = [item for item in scene.near({"to"}) if item.start >= scene.trigger.end]
+    marked = [item for item in behind if scene.sells(item) and not _given_on(scene, item)]
+    if noun and not recipients:
+        recipients = nearest_group([item for item in behind if not scene.sells(item)], last=False)
     if "trigger.seek" in scene.trigger.rule.tags:
         marked = [item for item in marked if scene.inside(item) or len(scene.triggers) > 1]
     if "trigger.seek" in scene.trigger.rule.tags:
@@ -158,6 +161,13 @@ def _approving(scene: Scene) -> list[PartyMention]:
     """Return who approves that another buys: "Washington a validé l'achat par Rabat de …" sells."""
     agreed = any("cue.agreed" in cue.rule.tags and cue.end <= scene.trigger.start for cue in scene.cues)
     return [item for item in scene.before() if scene.inside(item)] if agreed else []
+
+
+def _given_on(scene: Scene, party: PartyMention) -> bool:
+    """Say whether another verb gives to *party* what is got: "acquistare Patriot e fornirli all'Ucraina"."""
+    return any(
+        scene.trigger.end <= hit.start < party.start and "trigger.give" in hit.rule.tags for hit in scene.triggers
+    )
 
 
 def _partners(scene: Scene) -> list[PartyMention]:

@@ -235,11 +235,22 @@ def _asked(
     marks: set[str | None] = {None, "to"} if scene.grammar.sellers else {None}
     asked = [item for item in scene.near(marks) if asks.end <= item.start and item.end <= scene.trigger.start]
     recipients = [item for item in recipients if item not in asked]
+    if not asked and askers and scene.grammar.sellers:
+        asked = _pressed(scene, asks)  # "presiona a Berlín para que envíe …"
     if not asked and "cue.agreed" in asks.rule.tags:
         return suppliers, recipients  # "Berlín autorizó enviar …"
     if "role.order" in asks.rule.tags and "cue.blocked" in asks.rule.tags:
         askers = places(scene)  # who forbids gets nothing
     return nearest_group(asked, last=True), recipients or askers
+
+
+def _pressed(scene: Scene, asks: Hit) -> list[PartyMention]:
+    """Return who stands right behind the word of asking, where the deed has a clause of its own."""
+    segment = scene.sentence.segment
+    if segment(asks.start) == segment(scene.trigger.start):
+        return []
+    near = [item for item in scene.parties if 0 <= item.start - asks.end <= OWNER_REACH]
+    return nearest_group([item for item in near if item.mark in {"to", "other", None}], last=False)
 
 
 def _asked_before(

@@ -141,7 +141,8 @@ def _doubt(draft: Draft) -> int:
     own = {tag for tag in draft.trigger.rule.tags if tag.startswith("status.")} - {"status.sought"}
     if "status.delivered" in own:
         return 0  # "is the main supplier of"
-    return 1 if own else 2
+    # Where something is bound for says less than that it was sent.
+    return 1 if own and "role.before" not in draft.trigger.rule.tags else 2
 
 
 def _touch(one: Draft, other: Draft) -> bool:

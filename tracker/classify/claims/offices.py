@@ -63,6 +63,8 @@ def foreign(low: str, hits: list[Hit], party: PartyMention, grammar: ClaimGramma
     if word is None or not word.group().endswith(tuple(grammar.participles)):
         return False
     around = {tag for hit in hits if hit.start <= word.start() < hit.end for tag in hit.rule.tags}
+    if any(hit.rule.kind in {"country", "party"} and hit.start <= word.start() < hit.end for hit in hits):
+        return False  # "all'Arabia Saudita da parte della Spagna"
     # Who seizes or condemns gives nothing either.
     return "trigger.react" in around or not any(tag.startswith(("trigger.", "class.", "cue.")) for tag in around)
 

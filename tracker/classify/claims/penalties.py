@@ -16,6 +16,7 @@ _OF_SANCTIONS = {"cue.agreed", "cue.planned", "cue.delivered", "cue.blocked"}
 AUTHORS = frozenset({"US", "EU", "GB"})
 # How far behind "sanctions" who is under them may stand as a receiver.
 BESIDE_SANCTIONS = 12
+DESCRIBED_REACH = 40
 
 
 def own_cues(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
@@ -163,13 +164,12 @@ def _imposes(reading: Reading, party: PartyMention, trigger: Hit, measures: list
 
 def _sanctioned(reading: Reading, party: PartyMention) -> bool:
     """Say whether *party* is a receiver right behind a word of sanctions ("sanzioni all'Iran per …")."""
+    # "a tres empresas iraníes": an adjective stands behind what it describes.
+    reach = DESCRIBED_REACH if party.hit.rule.role == "adjectives" else BESIDE_SANCTIONS
     return (
         party.mark == "to"
         and reading.grammar.adjective_after
-        and any(
-            "theme.sanctions" in hit.rule.tags and 0 <= party.start - hit.end <= BESIDE_SANCTIONS
-            for hit in reading.hits
-        )
+        and any("theme.sanctions" in hit.rule.tags and 0 <= party.start - hit.end <= reach for hit in reading.hits)
     )
 
 

@@ -113,7 +113,9 @@ def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> l
         and (imposers or item.code not in reading.grammar.imposers)
         and not _moved_before(reading, trigger, item)
     ]  # fmt: skip
-    return nearest_to(states, trigger) or (_aimed_far(reading, trigger, known) if known else [])
+    groups = {item.group for item in nearest_to(states, trigger)}
+    beside = [item for item in reading.parties if item.group in groups and item.mark in {"adjective", "origin", "of"}]
+    return beside or (_aimed_far(reading, trigger, known) if known else [])
 
 
 def _moved_before(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
@@ -139,7 +141,9 @@ def _aimed_far(reading: Reading, trigger: Hit, known: set[str]) -> list[PartyMen
     aimed = bool(words & {*reading.grammar.against, *reading.grammar.cased})
     meant = first and first[0].hit.rule.role == "adjectives" and first[0].code not in known
     aimed = aimed and not (first and _moved_before(reading, trigger, first[0]))
-    return first if aimed and meant and first[0].mark in {"adjective", "origin"} else []
+    if not aimed or not meant or first[0].mark not in {"adjective", "origin"}:
+        return []
+    return [item for item in behind if item.group == first[0].group]
 
 
 def _hit(reading: Reading, trigger: Hit, party: PartyMention) -> bool:

@@ -29,6 +29,8 @@ PREVENTING_REACH = 60
 OWN_VERBS = frozenset({"trigger.impose", "cue.eased"})
 # How far behind sanctions brought before their verb this stands (将制裁措施延长).
 VERB_REACH = 3
+# How far behind a word of rejecting who rejects stands.
+AGENT_REACH = 12
 # How the tags of things and firms begin that a state owns.
 OWNER = "role.owner-"
 # The tag of words that belong to the theme and say nothing of who sanctions whom ("shadow fleet").
@@ -88,6 +90,8 @@ def _parts(
     if status.value == "rejected" and not status.cue.rule.tags & {"role.self", "cue.negation"}:
         # Who opposes sanctions stands where else their author does.
         imposers = [item for item in imposers if item.mark is not None or item.code in CORE]
+        # "a package that was blocked by Hungary"
+        imposers = [item for item in imposers if item.code in CORE or not _agent_of(status.cue, item)]
     if status.value == "planned" and "cue.sought" in status.cue.rule.tags:
         # Who asks for sanctions ("Kyiv demands …") leaves it to others to impose them.
         imposers = [item for item in imposers if item.mark is not None or item.code in reading.grammar.imposers]
@@ -176,6 +180,11 @@ def _effect(cue: Hit, trigger: Hit, reading: Reading) -> bool:
         return False
     verb = reading.sentence.text[cue.end : cue.end + 4]
     return verb.startswith(" ") and verb.strip() not in {"be", "com", "tak"}
+
+
+def _agent_of(cue: Hit, party: PartyMention) -> bool:
+    """Say whether *party* stands right behind *cue* as who does what it says."""
+    return party.mark == "by" and 0 <= party.start - cue.end <= AGENT_REACH
 
 
 def _covers(hit: Hit, other: Hit) -> bool:
