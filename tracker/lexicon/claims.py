@@ -104,7 +104,8 @@ class ClaimGrammar(Record):
     behind a participle of *bought* the agent buys;
     a word of *stances* stands between who thinks something of deliveries and these; behind one of *background*
     words ("amid", "angesichts der") sanctions are there whatever the clause goes on to tell;
-    a clause that begins with one of *reasons* says for what deed the sanctions before it are; who does one of *uses*
+    a clause that begins with one of *reasons* says for what deed the sanctions before it are, one of *reasons_after*
+    that they are for the deed of the clause before; who does one of *uses*
     with weapons that another supplied was given them; *instruments* stand before what somebody is supported with; who
     stands in a clause of its own that begins with one of *attributes*
     ("як повідомляє Київ, …") only says so; behind one of *turns* somebody else does the same without a verb of his own
@@ -215,6 +216,7 @@ class ClaimGrammar(Record):
     persons: list[str] = []
     allies: list[str] = []
     reasons: list[str] = []
+    reasons_after: list[str] = []
     continues: list[str] = []
     instruments: list[str] = []
     meant_for: list[str] = []

@@ -30,7 +30,7 @@ from tracker.classify.claims.passage import (
 from tracker.classify.claims.reading import Reading
 from tracker.classify.claims.report import sanction_claims, transfer_claims
 from tracker.classify.claims.resuming import may_resume, resume
-from tracker.classify.claims.sanctions import SanctionDraft, draft_sanctions, is_sanction
+from tracker.classify.claims.sanctions import SanctionDraft, draft_sanctions, is_sanction, is_settled
 from tracker.classify.claims.transfers import Draft, draft_transfers
 from tracker.classify.claims.triggers import is_trigger
 from tracker.lexicon.claims import ClaimGrammar
@@ -100,7 +100,7 @@ def find_claims(
     transfers = merge_passage(handed_over(transfers))
     moving = bool(transfers)
     packages = [hit.start for hit in counting if "role.package" in hit.rule.tags] if moving else []
-    if any(map(is_half_known, transfers)) or not all(draft.target and draft.imposer for draft in sanctions):
+    if any(map(is_half_known, transfers)) or not all(map(is_settled, sanctions)):
         parties = _parties(reader, sentences, read, context)
         transfers = only_certain(complete_packaged(transfers, parties, packages), parties)
         sanctions = only_certain_sanctions(complete_sanctions(sanctions, parties, grammar), parties, grammar)

@@ -24,7 +24,7 @@ DEALS = frozenset({"agreed", "planned"})
 STOPPED = frozenset({"trigger.get", "trigger.arrive", "status.blocked"})
 GIVING = frozenset({"trigger.give", "trigger.given"})
 # Beside these words a place or a maker is no giver: "received tanks made in …", "arrived in …".
-GETTING = frozenset({"trigger.get", "trigger.arrive"})
+GETTING = frozenset({"trigger.get", "trigger.arrive", "trigger.seek"})
 ASIDES = frozenset({"other", "adjective"})
 # Who is never under sanctions, and gives and gets no arms.
 AUTHORITIES = frozenset({"UN"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.approving import applied, consenting, granted, under_deal
 from tracker.classify.claims.declined import declined_get
 from tracker.classify.claims.mentions import BLOCS
 from tracker.classify.claims.receivers import receivers
@@ -28,13 +29,13 @@ def get(scene: Scene) -> Roles:
     """*Get from X*, *ask X for*: the subject gets, unless marks and word order say that it is asked."""
     if scene.grammar.sellers:
         return _get_from(scene)
-    special = _said_otherwise(scene)
+    special = _said_otherwise(scene) or granted(scene) or applied(scene)
     if special is not None:
         return special
-    suppliers = nearest_group(by_distance(scene, scene.near(sellers(scene))), last=False)
-    suppliers = suppliers or _market(scene) or _bargaining(scene)
     recipients = buying_agents(scene) or scene.behind() or scene.before()
     recipients = recipients or receivers(scene)
+    suppliers = nearest_group(by_distance(scene, scene.near(sellers(scene))), last=False)
+    suppliers = suppliers or _market(scene) or _bargaining(scene) or under_deal(scene) or consenting(scene, recipients)
     settled = _unsold(scene, suppliers, recipients) or _dealt(scene, suppliers, recipients)
     if settled is not None:
         return settled

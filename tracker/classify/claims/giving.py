@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.declined import ordered, speaking_for
+from tracker.classify.claims.approving import behind_the_deed, called_on, leading
+from tracker.classify.claims.declined import ordered
 from tracker.classify.claims.describing import users_of
 from tracker.classify.claims.particles import TAG as PARTICLE
 from tracker.classify.claims.pronouns import meant, to_pronoun, unmarked
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 # Parts that a mark gives whatever the trigger; a bare party (None) waits for the word order.
 GIVERS = {"from", "by", "giver"}
-# How far before an infinitive stands whose decision it is.
-OWNER_REACH = 20
 
 
 def in_infinitive(scene: Scene) -> Roles | None:
@@ -88,8 +87,8 @@ def _give(scene: Scene) -> Roles:
         recipients = users_of(scene, suppliers)
     if not passive:
         suppliers, recipients = _spoken_to(scene, suppliers, recipients)
-    if not suppliers and not passive:
-        suppliers = _deciders(scene, recipients) or speaking_for(scene, recipients)
+    if not suppliers:
+        suppliers = behind_the_deed(scene, recipients, passive=passive)
     if scene.sought and scene.grammar.genitive_subject and recipients:
         suppliers = _called(scene, recipients) or suppliers
     if "trigger.arrive" in scene.trigger.rule.tags:
@@ -192,19 +191,6 @@ def _called(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
     return nearest_group(earlier, last=False)
 
 
-def _deciders(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
-    """Return whose decision or readiness an infinitive of giving depends on ("рішення Німеччини надіслати")."""
-    if not scene.grammar.cased or "status.planned" not in scene.trigger.rule.tags:
-        return []
-    known = {item.code for item in recipients}
-    owners = [
-        item for item in scene.parties
-        if item.mark == "of" and scene.inside(item) and item.code not in known
-        and 0 <= scene.trigger.start - item.end <= OWNER_REACH
-    ]  # fmt: skip
-    return nearest_group(owners, last=True)
-
-
 def _adjoins(scene: Scene, group: list[PartyMention]) -> bool:
     return group[0].start - scene.trigger.end <= 1
 
@@ -305,9 +291,10 @@ def equip(scene: Scene) -> Roles:
     if after:
         later = [item for item in scene.near({None}) if item.group != after[-1].group and item.start > after[-1].end]
         second = nearest_group(later, last=False)
-        return Roles(suppliers or (after if second or marked else []), marked or second or after, [])
+        suppliers = suppliers or (after if second or marked else called_on(scene, after) or leading(scene))
+        return Roles(suppliers, marked or second or after, [])
     if marked:
-        return Roles(suppliers or before, marked, [])
+        return Roles(suppliers or called_on(scene, marked) or before, marked, [])
     if suppliers or "trigger.given" in scene.trigger.rule.tags:
         return Roles(suppliers, before, [])
     earlier = bare_earlier(scene, before) if before else []

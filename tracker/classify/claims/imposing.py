@@ -39,13 +39,19 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
         ]
     parties, asked = _asked(reading, trigger, reachable)
     measure = Measure(reading, trigger, triggers, parties)
-    imposers, targets = _unmarked(measure, _marked(measure, asked))
+    objects = [item for item in parties if is_object(reading.sentence.text, item, reading.grammar)]
+    sides = _marked(measure, asked)
+    if not sides.targets:
+        # "who sanctioned Qatar pledged to Turkey …": the object right before its verb
+        text = reading.sentence.text
+        own = [item for item in objects if text[item.end : trigger.start].strip() in reading.grammar.after_object]
+        sides = Sides(sides.imposers, nearest_to(own, trigger))
+    imposers, targets = _unmarked(measure, sides)
     imposers = imposers or _agents(measure, targets) or _owners(measure, targets)
     if targets and not imposers:
         # Bulgarian has one word for "of" and "to": "sanctions на the EU against Russia".
         behind = [item for item in measure.beside() if item.mark == "to" and trigger.end < item.start]
         imposers = nearest_to([item for item in behind if item.code in CORE], trigger)
-    objects = [item for item in parties if is_object(reading.sentence.text, item, reading.grammar)]
     targets = targets or nearest_to(objects, trigger)
     imposers, targets = _settled(measure, _by_verb(measure, Sides(imposers, targets)))
     targets = targets or described(reading, trigger, imposers) or topic(reading, imposers)

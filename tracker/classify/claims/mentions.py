@@ -60,11 +60,13 @@ def own_states(
 ) -> list[PartyMention]:
     """Return *mentions* with what "his country" stands for: the first party of the sentence, who speaks."""
     speaker = next((item for item in mentions if item.mark not in {"other", "with"}), None)
-    if speaker is None:
-        return mentions
     found = list(mentions)
     for match in own.finditer(low, *bounds):
-        if match.start() > speaker.end:
+        if speaker is None or match.start() <= speaker.end:
+            # "a member of the Iranian parliament said that his country …"
+            office = [item for item in mentions if item.mark == "other" and item.hit.rule.role == "adjectives"]
+            speaker = office[0] if office else None
+        if speaker is not None and match.start() > speaker.end:
             party = PartyMention(speaker.hit, grammar.own_state[match.group()] or None)
             party.start, party.end = match.span()
             party.group = max(item.group for item in found) + 1

@@ -47,7 +47,7 @@ def movable(low: str, triggers: list[Hit], reading: Reading, lexicon: Lexicon) -
     """Return the weapons of a sentence that may be what *triggers* move: no target of them, nothing under sanctions."""
     numbers = [hit for hit in reading.hits if hit.rule.number is not None]
     objects = [
-        item for item in find_objects(low, reading.hits, lexicon, numbers, reading.grammar.meant_for)
+        item for item in find_objects(low, reading.hits, lexicon, numbers, reading.grammar)
         if not _opposed(low, item, triggers, reading.grammar) and not inside_sanctions(reading.hits, item.hit)
     ]  # fmt: skip
     objects = [item for item in objects if not _is_reason(low, item, objects, reading)]

@@ -122,11 +122,11 @@ class WeaponObject:
 
 
 def find_objects(
-    low: str, hits: list[Hit], lexicon: Lexicon, numbers: list[Hit], meant_for: Sequence[str] = ()
+    low: str, hits: list[Hit], lexicon: Lexicon, numbers: list[Hit], grammar: ClaimGrammar
 ) -> list[WeaponObject]:
     """Return the weapons among *hits* in order; a class word beside a name of its class adds nothing.
 
-    Between the two stands none of the *meant_for* words ("shells for HIMARS").
+    Between the two stands no word that says what one is meant for ("shells for HIMARS").
     """
     named = [hit for hit in hits if hit.rule.kind == "weapon"]
     classes = [hit for hit in hits if _is_class(hit)]
@@ -141,7 +141,7 @@ def find_objects(
                 WeaponObject(hit, None, tag.removeprefix("class."), quantity)
                 for tag in sorted(hit.rule.tags)
                 if tag.startswith("class.")
-                and not _beside_name(low, hit, tag.removeprefix("class."), (named, meant_for), lexicon)
+                and not _beside_name(low, hit, tag.removeprefix("class."), named, grammar, lexicon)
             ]
     return _inherit_quantities(objects, named, hits, low, numbers)
 
@@ -248,9 +248,9 @@ def _is_class(hit: Hit) -> bool:
 
 
 def _beside_name(
-    low: str, hit: Hit, weapon_class: str, names: tuple[list[Hit], Sequence[str]], lexicon: Lexicon
+    low: str, hit: Hit, weapon_class: str, named: list[Hit], grammar: ClaimGrammar, lexicon: Lexicon
 ) -> bool:
-    named, meant_for = names
+    behind = grammar.belongs if grammar.case_at_end else []
     for other in named:
         same = lexicon.facts[other.rule.value].weapon_class
         if _platform(weapon_class, same) and hit.start >= other.end and _HAN.match(low, hit.start):
@@ -265,7 +265,9 @@ def _beside_name(
         }:
             continue
         gap = low[hit.end : other.start] if hit.start < other.start else low[other.end : hit.start]
-        parted = hit.start < other.start and any(word in meant_for for word in gap.split()[:1])
+        # Turkish has its "for" behind what something is meant for: "HIMARS için mühimmat".
+        parting = grammar.meant_for if hit.start < other.start else behind
+        parted = any(word in parting for word in gap.split()[:1])
         if len(gap) <= APPOSITION and not _SPECIFIC_GAP.search(gap) and not parted:
             return True
     return False

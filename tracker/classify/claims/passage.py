@@ -172,7 +172,22 @@ def complete_sanctions(
     The target: the one state under sanctions; where one sentence says only who imposes and another only on whom, they
     speak of the same. The imposer: the one party of the sentence, else of the passage, that is known for imposing them.
     """
+    drafts = _by_council(drafts, parties)
     return [_authored(draft, parties, grammar) for draft in _all_aimed(drafts, parties, grammar)]
+
+
+def _by_council(drafts: list[SanctionDraft], parties: list[PartyMention]) -> list[SanctionDraft]:
+    """Let the Security Council, where the passage names it, be the author of an arms embargo.
+
+    Who wants that prolonged or lifted stands where else an author does ("Washington wants the arms embargo prolonged").
+    """
+    council = next((item for item in parties if item.code == "UN"), None)
+    if council is None or not any(draft.council == "role.council" for draft in drafts):
+        return drafts
+    return [
+        draft._replace(imposer=council) if draft.council and not (draft.imposer and draft.imposer.mark) else draft
+        for draft in drafts
+    ]
 
 
 def _all_aimed(drafts: list[SanctionDraft], parties: list[PartyMention], grammar: ClaimGrammar) -> list[SanctionDraft]:

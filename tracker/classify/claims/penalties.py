@@ -44,6 +44,9 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
     """Return the parties; where the clause tells of sanctions for a transfer, only their target gives or gets."""
     segment = reading.sentence.segment
     own = segment(trigger.start)
+    blamed = _blamed(reading, own)
+    if blamed:
+        return _doing(trigger, reading, blamed, 0, getting="to")
     clause = reading.sentence.text[slice(*reading.sentence.bounds(own, own))]
     # ", for their part in supplying …": the clause before says on whom.
     reasons = tuple(reading.grammar.reasons)
@@ -65,7 +68,19 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
     if not targets:
         left = _without_agents(trigger, reading, measures)
         return [item for item in left if segment(item.start) > own or not _imposes(reading, item, trigger, measures)]
-    mark = None if trigger.rule.tags & {"trigger.get", "trigger.seek"} else "giver"
+    return _doing(trigger, reading, targets, first)
+
+
+def _doing(
+    trigger: Hit, reading: Reading, targets: list[PartyMention], first: int, getting: str | None = None
+) -> list[PartyMention]:
+    """Return the parties of a punished deed: the *targets* do it, nobody else without a mark from clause *first* on.
+
+    *getting* is the mark of a target that gets arms.
+    """
+    segment = reading.sentence.segment
+    own = segment(trigger.start)
+    mark = getting if trigger.rule.tags & {"trigger.get", "trigger.seek"} else "giver"
     kept = []
     for item in reading.parties:
         if item in targets:
@@ -75,6 +90,20 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
         elif item.mark is not None or not first <= segment(item.start) <= own or item.start > trigger.end:
             kept.append(item)
     return kept
+
+
+def _blamed(reading: Reading, own: int) -> list[PartyMention]:
+    """Return on whom the clause behind lays sanctions for the deed before: "… alması nedeniyle Irak'a yaptırım"."""
+    sentence, reasons = reading.sentence, tuple(reading.grammar.reasons_after)
+    if not reasons or own + 1 >= len(sentence.starts):
+        return []
+    if not sentence.text[slice(*sentence.bounds(own + 1, own + 1))].startswith(reasons):
+        return []
+    places = [hit.start for hit in reading.hits if "theme.sanctions" in hit.rule.tags]
+    if not any(sentence.segment(place) == own + 1 for place in places):
+        return []
+    behind = [item for item in reading.parties if sentence.segment(item.start) == own + 1]
+    return [item for item in behind if item.mark in {"to", "against"}]
 
 
 def _listed_reason(trigger: Hit, reading: Reading, first: int) -> int:

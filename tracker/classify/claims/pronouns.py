@@ -61,7 +61,7 @@ def taken_up(low: str, reading: Reading, lexicon: Lexicon) -> list[WeaponObject]
     if not any(TAKES_UP in hit.rule.tags for hit in reading.hits) or any(map(is_weapon, reading.hits)):
         return []
     numbers = [hit for hit in reading.before if hit.rule.number is not None]
-    found = find_objects(low, reading.before, lexicon, numbers, reading.grammar.meant_for)
+    found = find_objects(low, reading.before, lexicon, numbers, reading.grammar)
     return found[:1] if len({item.weapon or item.weapon_class for item in found}) == 1 else []
 
 

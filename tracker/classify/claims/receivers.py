@@ -29,6 +29,10 @@ def _apart(scene: Scene, party: PartyMention) -> bool:
 def receivers(scene: Scene) -> list[PartyMention]:
     """Return who gets by a mark: where prepositions mark it, rather behind the trigger than before it."""
     marked = scene.near({"to"})
+    if scene.grammar.case_at_end and not scene.sought:
+        # "ABD Dışişleri Bakanlığı, Irak'a tank satışını Kongre'ye bildirdi": nobody gives to himself
+        acting = {item.code for item in scene.parties if item.mark is None and item.end <= scene.trigger.start}
+        marked = [item for item in marked if item.code not in acting] or marked
     if scene.grammar.sellers and "trigger.transfer" in scene.trigger.rule.tags:
         # What stands in a clause before a noun belongs to another: "l'aide pour les Kurdes, l'arrêt des exportations".
         marked = [item for item in marked if item.start >= scene.trigger.end or scene.inside(item)]

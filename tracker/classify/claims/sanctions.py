@@ -39,12 +39,15 @@ NO_CLAIM = "group.no-claim"
 CLAIM = "group.claim"
 # The tag of phrases for sanctions of the whole world ("international sanctions").
 NOBODYS = "role.international"
+# The tags of what the Security Council imposes, and of what repeats it.
+COUNCIL = ("role.council", "role.council-again")
 
 
 class SanctionDraft(NamedTuple):
     """A sanction before merging: parties, status and the words; *shared* where it is the world's, nobody's own.
 
-    *owner* is whose the thing or firm is that its sentence names ("Nord Stream 2").
+    *owner* is whose the thing or firm is that its sentence names ("Nord Stream 2"); *council* the tag of words for what
+    the Security Council imposes ("arms embargo"), or for the same again ("these sanctions").
     """
 
     trigger: Hit
@@ -55,6 +58,12 @@ class SanctionDraft(NamedTuple):
     sentence: tuple[int, int]
     shared: bool = False
     owner: str | None = None
+    council: str | None = None
+
+
+def is_settled(draft: SanctionDraft) -> bool:
+    """Say whether nothing that the passage says elsewhere may change the parties of *draft*."""
+    return draft.target is not None and draft.imposer is not None and draft.council is None
 
 
 def is_sanction(hit: Hit) -> bool:
@@ -134,8 +143,15 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
             found = _pairs(reading, trigger, [item for item in imposers if item.code in AUTHORITIES], targets, status)
             drafts += [draft._replace(shared=True) for draft in found]
             continue
-        drafts += _pairs(reading, trigger, imposers, targets, status)
+        council = _council(reading, trigger)
+        drafts += [draft._replace(council=council) for draft in _pairs(reading, trigger, imposers, targets, status)]
     return _merge(drafts)
+
+
+def _council(reading: Reading, trigger: Hit) -> str | None:
+    """Return the tag by which the words around *trigger* mean sanctions of the Security Council."""
+    around = [hit for hit in reading.hits if hit.start <= trigger.start < hit.end]
+    return next((tag for tag in COUNCIL if any(tag in hit.rule.tags for hit in around)), None)
 
 
 def _said_of(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:

@@ -202,7 +202,8 @@ def _asks(trigger: Hit, status: Status, cues: list[Hit], reading: Reading) -> Hi
     if asks is None:
         asks = demanded_stop(trigger, cues)
     # "NATO should send …": who should give is no asker.
-    return None if asks is not None and "cue.transfer-sought" in asks.rule.tags else asks
+    should = asks is not None and "cue.transfer-sought" in asks.rule.tags and "role.call" not in asks.rule.tags
+    return None if should else asks
 
 
 def _origin(item: WeaponObject, reading: Reading) -> str | None:

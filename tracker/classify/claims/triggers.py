@@ -130,6 +130,8 @@ def _ends(trigger: Hit, reading: Reading) -> bool:
     if "trigger.seek" not in trigger.rule.tags or reading.grammar.case_at_end:
         return False  # where verbs come last, what stands behind a request refuses it
     stops = [hit for hit in reading.hits if "cue.blocked" in hit.rule.tags and hit.start >= trigger.end]
+    if reading.grammar.names_after:
+        stops = [hit for hit in stops if "role.refusal" not in hit.rule.tags]  # "turned down the request"
     if any(hit.start - trigger.end <= END_REACH for hit in stops):
         return True
     # "urged Berlin to stop deliveries of …", "forderte Berlin auf, die Lieferungen einzustellen"
