@@ -87,6 +87,8 @@ class ClaimGrammar(Record):
     where a clause without a subject follows ("В Тегеране заявили, что не поставляли …"): a verb that ends on *they*.
     *relief_apart*: beside relief goods only outright words for weapons are given ("weapons and relief goods").
     Who asks for one of *permissions* ("l'autorisation de livrer") gives himself.
+    Behind one of *purposes* ("pour") a clause with a pronoun for its subject is about whom the one before speaks to; a
+    verb with one of *gerund_endings* behind one of *gerunds* ("en livrant") has the clause's first subject.
     One of *subject_pronouns* stands for the one subject of the sentence before, unless one of *expletives* follows
     ("il faut").
     A verb behind one of *receiver_pronouns* ("leur a livré") gives to somebody named before. Verbs with one of the
@@ -273,6 +275,9 @@ class ClaimGrammar(Record):
     says: list[str] = []
     receiver_pronouns: list[str] = []
     subject_pronouns: list[str] = []
+    purposes: list[str] = []
+    gerunds: list[str] = []
+    gerund_endings: list[str] = []
     expletives: list[str] = []
     pasts: list[str] = []
     sanctioned: list[str] = [

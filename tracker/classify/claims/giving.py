@@ -12,6 +12,7 @@ from tracker.classify.claims.particles import TAG as PARTICLE
 from tracker.classify.claims.pronouns import meant, to_pronoun, unmarked
 from tracker.classify.claims.receivers import places, receivers
 from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
+from tracker.classify.claims.subjects import acting, helped, other_deed, purposed, senders
 
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
@@ -69,10 +70,12 @@ def _give(scene: Scene) -> Roles:
     recipients = receivers(scene) or scene.whom()
     givers = {"from", "giver"} if "trigger.arrive" in scene.trigger.rule.tags else GIVERS
     passive = scene.passive()
-    marked = [item for item in scene.near(set(givers)) if passive or not _other_deed(scene, item)]
+    marked = [item for item in scene.near(set(givers)) if passive or not other_deed(scene, item)]
     marked = [item for item in marked if not _comes_from(scene, item)]
     suppliers = nearest_group(by_distance(scene, marked), last=False)
-    bare_before, bare_after = scene.owner() or scene.before(recipients), scene.after()
+    bare_before = acting(scene) or scene.owner() or purposed(scene) or scene.before(recipients)
+    bare_after = scene.after()
+    recipients = recipients or helped(scene)
     if not suppliers and not passive:
         suppliers, recipients = _bare_givers(scene, bare_before, bare_after, recipients)
     elif bare_before and _outacts(scene, bare_before, suppliers):
@@ -95,22 +98,8 @@ def _give(scene: Scene) -> Roles:
         # "Tanks have arrived in Ukraine": the place is who gets them.
         places = [item for item in scene.near({"to", "other"}) if scene.inside(item)]
         recipients = nearest_group(by_distance(scene, places), last=False) or recipients
-        suppliers = suppliers or _senders(scene)
+        suppliers = suppliers or senders(scene)
     return Roles(suppliers, recipients, [])
-
-
-def _other_deed(scene: Scene, party: PartyMention) -> bool:
-    """Say whether an agent stands in another clause than the active trigger: "if we send arms, … used by Kyiv"."""
-    return party.mark == "by" and bool(scene.grammar.sellers) and not scene.inside(party)
-
-
-def _senders(scene: Scene) -> list[PartyMention]:
-    """Return whose the weapons are that arrive: "Russia's S-400 arrived in Turkey"."""
-    if not scene.grammar.noun_compounds:
-        return []
-    owners = [item for item in scene.parties if item.mark == "origin" and scene.inside(item)]
-    owners = [item for item in owners if item.end <= scene.trigger.start]
-    return [item for item in owners if scene.sentence.text.startswith("'s ", item.end)][-1:]
 
 
 def _using(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:

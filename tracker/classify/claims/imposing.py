@@ -50,7 +50,8 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
     imposers = imposers or _agents(measure, targets) or _owners(measure, targets)
     if targets and not imposers:
         # Bulgarian has one word for "of" and "to": "sanctions на the EU against Russia".
-        behind = [item for item in measure.beside() if item.mark == "to" and trigger.end < item.start]
+        beside = [item for item in measure.beside() if item not in targets]
+        behind = [item for item in beside if item.mark == "to" and trigger.end < item.start]
         imposers = nearest_to([item for item in behind if item.code in CORE], trigger)
     targets = targets or nearest_to(objects, trigger)
     imposers, targets = _settled(measure, _by_verb(measure, Sides(imposers, targets)))

@@ -97,7 +97,8 @@ def house(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None
 def reach(low: str, mentions: list[PartyMention], start: int, words: Mapping[str, str], grammar: ClaimGrammar) -> None:
     """Let what stands against a thing be against its state: "sanctions against banks of Iran", "Iranian banks"."""
     for one, party in pairwise([None, *mentions]):
-        if party is None or party.mark not in {"of", "adjective", "from"}:
+        listed = party is not None and party.mark is None and party.hit.rule.role == "adjectives"
+        if party is None or (party.mark not in {"of", "adjective", "from"} and not listed):
             continue
         place = max(start, party.start - WINDOW, one.end if one else start)
         tokens = _TOKEN.findall(low[place : party.start])
@@ -149,6 +150,9 @@ def _opposing(low: str, hit: Hit, words: Mapping[str, str]) -> int:
 def _against(tokens: list[str], words: Mapping[str, str], grammar: ClaimGrammar) -> bool:
     """Say whether the last role word of *tokens* other than *of* is one of opposing."""
     for last in range(len(tokens), 0, -1):
+        ends = any(token in grammar.joins for token in tokens[last:])
+        if tokens[last - 1] == "," and last > 1 and tokens[last - 2] in grammar.persons and ends:
+            continue  # "contre des entreprises, personnes et entités chinoises"
         if not tokens[last - 1][0].isalnum() or tokens[last - 1] in {*grammar.breaks, *grammar.cased}:
             return False
         marks = (words.get(" ".join(tokens[last - width : last])) for width in (3, 2, 1) if last >= width)

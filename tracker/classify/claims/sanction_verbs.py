@@ -102,11 +102,12 @@ def _taken_up(reading: Reading, verb: Hit, bare: list[PartyMention]) -> list[Par
     """Return the subject of the clause before that a pronoun takes up: "Oslo said that it would impose …"."""
     sentence = reading.sentence
     own = sentence.segment(verb.start)
-    words = sentence.text[sentence.starts[own] : verb.start].split(maxsplit=2)
+    words = sentence.text[sentence.starts[own] : verb.start].replace("'", "' ").split(maxsplit=2)
     if not own or len(words) < 2 or words[0] not in reading.grammar.breaks:  # noqa: PLR2004 - "that it"
         return []
     before = [item for item in bare if sentence.segment(item.start) == own - 1]
-    return nearest_group(before, last=False) if words[1] in reading.grammar.same_subject else []
+    pronouns = {*reading.grammar.same_subject, *reading.grammar.subject_pronouns}
+    return nearest_group(before, last=False) if words[1] in pronouns else []
 
 
 def _later(

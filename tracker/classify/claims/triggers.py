@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tracker.classify.claims.reading import Reading
     from tracker.classify.match import Hit
 
+# How far behind a verb of giving what is granted begins ("son feu vert").
+GRANT_REACH = 6
 # How far behind "arms for" the party stands.
 AIM_REACH = 30
 # How far behind a contract stands what it is about.
@@ -38,7 +40,7 @@ def telling_triggers(reading: Reading) -> list[Hit]:
     triggers = [hit for hit in triggers if not _noun(hit, triggers, reading)]
     triggers = [hit for hit in triggers if not _lists(hit, reading)]
     triggers = [hit for hit in triggers if not _thanked_for(hit, triggers, reading.sentence)]
-    triggers = [hit for hit in triggers if not _ends(hit, reading)]
+    triggers = [hit for hit in triggers if not _ends(hit, reading) and not _grants(hit, reading)]
     # A seizure tells of a transfer where nothing else does ("seized missiles that were bound for …").
     return [hit for hit in triggers if "role.marked" not in hit.rule.tags] or triggers
 
@@ -123,6 +125,13 @@ def _thanked_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
         "trigger.thanks" in other.rule.tags and other.end <= trigger.start
         for other in _beside(trigger, triggers, sentence)
     )
+
+
+def _grants(trigger: Hit, reading: Reading) -> bool:
+    """Say whether what *trigger* gives is a permission: "a donné son feu vert"."""
+    if not reading.grammar.sellers or not {"trigger.give", "trigger.given"} <= trigger.rule.tags:
+        return False
+    return any("cue.agreed" in hit.rule.tags and 0 < hit.start - trigger.end <= GRANT_REACH for hit in reading.hits)
 
 
 def _ends(trigger: Hit, reading: Reading) -> bool:
