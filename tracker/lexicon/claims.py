@@ -85,6 +85,7 @@ class ClaimGrammar(Record):
     of *flags* ("pavillon panaméen") says nothing of who is meant.
     A place before one of *they_deny* ("В Пекине опровергли поставки …") is who denies it, before one of *they_say* only
     where a clause without a subject follows ("В Тегеране заявили, что не поставляли …"): a verb that ends on *they*.
+    Who stands "with" something before one of *possesses* has or lacks it ("У Судана нет ракет").
     *relief_apart*: beside relief goods only outright words for weapons are given ("weapons and relief goods").
     Who asks for one of *permissions* ("l'autorisation de livrer") gives himself.
     Behind one of *purposes* ("pour") a clause with a pronoun for its subject is about whom the one before speaks to; a
@@ -272,6 +273,7 @@ class ClaimGrammar(Record):
     they: list[str] = []
     relief_apart: bool = False
     anti: list[str] = []
+    possesses: list[str] = []
     says: list[str] = []
     receiver_pronouns: list[str] = []
     subject_pronouns: list[str] = []

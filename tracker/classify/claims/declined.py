@@ -23,7 +23,7 @@ SIDES = ("з боку ", "ze strony ", "со стороны ", "ze strany ")
 # How far from a request who is asked stands.
 REQUEST_REACH = 70
 # The words before who is asked.
-ASKED = {"do", "до"}
+ASKED = {"do", "до", "к", "ко"}
 # How far from a word of asking who is asked may stand ("zwróciła się do Izraela z prośbą").
 ASK_REACH = 20
 # How far behind its verb a subject may stand ("restrykcje ogłosiły wcześniej UE i …").

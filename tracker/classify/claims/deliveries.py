@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.demands import is_permission
 from tracker.classify.claims.getting import buying_agents, is_partner, sellers
-from tracker.classify.claims.giving import in_infinitive, is_permission
+from tracker.classify.claims.giving import in_infinitive
 from tracker.classify.claims.receivers import receivers
 from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
 
@@ -53,7 +54,20 @@ def delivery(scene: Scene) -> Roles:
         about = _asked_about(scene, scene.asks)
         if about.suppliers:
             return Roles(about.suppliers, recipients or ([] if ended else about.recipients), [])
+    if scene.grammar.cased and bool(suppliers) != bool(recipients):
+        side = _undeclined(scene, [*suppliers, *recipients])
+        suppliers, recipients = suppliers or side, recipients or side
     return _by_subject(scene, bare, suppliers, recipients)
+
+
+def _undeclined(scene: Scene, known: list[PartyMention]) -> list[PartyMention]:
+    """Return the name without cases behind a delivery: the side that is open ("поставки вооружений США в Египет")."""
+    codes = {item.code for item in known}
+    return [
+        item for item in scene.parties
+        if not item.hit.cases and item.mark in {None, "of"} and item.code not in codes and scene.inside(item)
+        and 0 <= item.start - scene.trigger.end <= GENITIVE_REACH
+    ][:1]  # fmt: skip
 
 
 def _unasked(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
@@ -201,9 +215,16 @@ def _doers(scene: Scene) -> list[PartyMention]:
         ]  # fmt: skip
     if scene.grammar.cased:
         return [
-            item for item in agents if item.mark != "by" or (item.start > scene.trigger.start and scene.inside(item))
-        ]
+            item for item in agents
+            if item.mark != "by"
+            or (scene.inside(item) and (item.start > scene.trigger.start or _decides(scene, item)))
+        ]  # fmt: skip
     return agents
+
+
+def _decides(scene: Scene, party: PartyMention) -> bool:
+    """Say whether *party* decides on the delivery: "принятие Парижем решения о поставках", one cue between the two."""
+    return any(0 <= cue.start - party.end <= 1 and 0 <= scene.trigger.start - cue.end <= 1 for cue in scene.cues)
 
 
 def _shared(
@@ -220,7 +241,7 @@ def _beside(scene: Scene, other: Hit) -> bool:
     """Say whether *other* may say what the trigger's subject does: a verb of its clause, not a noun beside it."""
     segment = scene.sentence.segment
     if scene.grammar.cased and segment(other.start) > segment(scene.trigger.start):
-        return "trigger.seek" not in other.rule.tags  # "надання танків, необхідних Україні"
+        return False  # "надання танків, необхідних Україні", "поставки ракет, которые уже были заказаны"
     if not scene.grammar.adjective_after or other is scene.trigger:
         return True
     return segment(other.start) == segment(scene.trigger.start) and "trigger.transfer" not in other.rule.tags

@@ -1,11 +1,14 @@
-"""Who demands that deliveries stop: the stop is wished for, the deliveries go on."""
+"""Who demands that deliveries stop, asks for leave to give or forbids somebody in particular to."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
 
 # A demand this close before a stop wants the stop.
 DEMAND_REACH = 130
@@ -32,3 +35,15 @@ def is_demanded(stopped: list[Hit], cues: list[Hit]) -> bool:
     """Say whether the words of stopping in *stopped* are what somebody demands; a refusal answers a demand."""
     refused = any("role.refusal" in cue.rule.tags for cue in stopped)
     return bool(stopped) and not refused and all(_follows(cue, DEMANDS, cues) for cue in stopped)
+
+
+def is_permission(text: str, grammar: ClaimGrammar) -> bool:
+    """Say whether *text*, between a request and a deed, asks for a permission."""
+    return any(re.search(rf"\b{word}\b", text) for word in grammar.permissions)
+
+
+def names_addressee(trigger: Hit, order: Hit, parties: list[PartyMention]) -> bool:
+    """Say whether a word that may forbid somebody in particular does ("interdit mercredi à Berlin de livrer")."""
+    return "role.forbids" not in order.rule.tags or any(
+        item.mark == "to" and order.end <= item.start and item.end <= trigger.start for item in parties
+    )

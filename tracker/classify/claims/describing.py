@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # How far before a participle its auxiliary stands.
 AUXILIARY_REACH = 25
+# How many words before a deed the word stands that makes it a reason.
+REASON_WORDS = 2
 # What a verb behind "the missiles delivered by …" says of something else.
 MAIN_VERBS = frozenset({"cue.planned", "cue.agreed", "cue.sought", "cue.blocked"})
 
@@ -50,6 +52,24 @@ def without_announcements(cues: list[Hit], trigger: Hit, reading: Reading) -> li
     if not told and not (over and grammar.pasts):
         return cues
     return [cue for cue in cues if "cue.agreed" not in cue.rule.tags or sentence.segment(cue.start) >= own]
+
+
+def is_reason(trigger: Hit, reading: Reading) -> bool:
+    """Say whether the clause only gives the deed as its reason: "criticised Ankara for the sale of …"."""
+    if not reading.grammar.cased or "trigger.transfer" not in trigger.rule.tags:
+        return False
+    return bool(set(_before(trigger, reading)) & set(reading.grammar.background))
+
+
+def is_beside_reason(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* stands between the word of reason and the deed, or doubts the deed."""
+    if cue is trigger or cue.rule.tags & {"cue.denied", "cue.alleged"}:
+        return True
+    return trigger.start - len(" ".join(_before(trigger, reading))) - 1 <= cue.start < trigger.start
+
+
+def _before(trigger: Hit, reading: Reading) -> list[str]:
+    return reading.sentence.text[reading.sentence.start : trigger.start].split()[-REASON_WORDS:]
 
 
 def is_own(cue: Hit, trigger: Hit, reading: Reading) -> bool:

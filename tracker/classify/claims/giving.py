@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.approving import behind_the_deed, called_on, leading
 from tracker.classify.claims.declined import ordered
+from tracker.classify.claims.demands import is_permission
 from tracker.classify.claims.describing import users_of
 from tracker.classify.claims.particles import TAG as PARTICLE
 from tracker.classify.claims.pronouns import meant, to_pronoun, unmarked
@@ -17,10 +17,11 @@ from tracker.classify.claims.subjects import acting, helped, other_deed, purpose
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.match import Hit
-    from tracker.lexicon.claims import ClaimGrammar
 
 # Parts that a mark gives whatever the trigger; a bare party (None) waits for the word order.
 GIVERS = {"from", "by", "giver"}
+# How far before an infinitive stands whose decision it is.
+OWNER_REACH = 20
 
 
 def in_infinitive(scene: Scene) -> Roles | None:
@@ -158,18 +159,6 @@ def _outacts(scene: Scene, acting: list[PartyMention], suppliers: list[PartyMent
     """
     way = bool(suppliers) and suppliers[0].mark == "by" and bool(scene.grammar.cased) and not scene.passive()
     return way or _acting(scene, acting)
-
-
-def is_permission(text: str, grammar: ClaimGrammar) -> bool:
-    """Say whether *text*, between a request and a deed, asks for a permission."""
-    return any(re.search(rf"\b{word}\b", text) for word in grammar.permissions)
-
-
-def names_addressee(trigger: Hit, order: Hit, parties: list[PartyMention]) -> bool:
-    """Say whether a word that may forbid somebody in particular does ("interdit mercredi à Berlin de livrer")."""
-    return "role.forbids" not in order.rule.tags or any(
-        item.mark == "to" and order.end <= item.start and item.end <= trigger.start for item in parties
-    )
 
 
 def _called(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.declined import OWNED, declined_parts
-from tracker.classify.claims.measures import CORE, Measure, Sides, nearest_to
+from tracker.classify.claims.measures import CORE, Measure, Sides, joined_by, joining, name_agents, nearest_to, sends
 from tracker.classify.claims.owners import is_object
 from tracker.classify.claims.sanction_aims import described, homes, nationals, receivers_meant, topic
 from tracker.classify.claims.sanction_verbs import bare_sides
@@ -29,7 +29,7 @@ NO_PART = {"other", "with", "origin", "adjective"}
 
 def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides:
     """Return who imposes the sanctions of *trigger* and who is their target."""
-    _name_agents(reading)
+    name_agents(reading)
     reachable = without_speakers(trigger, reading.sentence, _reachable(reading, trigger, triggers), reading.grammar)
     if reading.grammar.reports and _begins(reading, trigger):
         # 土耳其表示，制裁俄罗斯的后果…: who says so imposes them only if imposing is known of him
@@ -56,6 +56,7 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
     targets = targets or nearest_to(objects, trigger)
     imposers, targets = _settled(measure, _by_verb(measure, Sides(imposers, targets)))
     targets = targets or described(reading, trigger, imposers) or topic(reading, imposers)
+    imposers = [*imposers, *joining(measure, imposers, targets)]
     return Sides(imposers, targets or homes(parties, trigger, imposers))
 
 
@@ -63,18 +64,6 @@ def _begins(reading: Reading, trigger: Hit) -> bool:
     """Say whether the clause begins with the sanctions."""
     own = reading.sentence.segment(trigger.start)
     return own > 0 and reading.sentence.bounds(own, own)[0] == trigger.start
-
-
-def _name_agents(reading: Reading) -> None:
-    """Mark who stands right behind a participle of imposing as its agent: "imposte da Mosca" are by, not from."""
-    endings = tuple(reading.grammar.participles)
-    if not endings:
-        return
-    for item in reading.parties:
-        before = reading.sentence.text[max(reading.sentence.start, item.start - AGENT_REACH) : item.start].split()
-        if item.mark == "from" and len(before) > 1 and before[-2].endswith(endings):
-            verbs = (hit for hit in reading.hits if 0 <= item.start - hit.end < AGENT_REACH)
-            item.mark = "by" if any("trigger.impose" in hit.rule.tags for hit in verbs) else item.mark
 
 
 def _marked(measure: Measure, asked: list[PartyMention]) -> Sides:
@@ -196,7 +185,7 @@ def _owners(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]
     if deciding:
         return deciding
     of = [item for item in measure.beside() if item.mark == "of" and (item.start < trigger.start) == subject]
-    of = [item for item in of if measure.inside(item)]
+    of = [item for item in of if measure.inside(item) and not sends(measure, item)]
     if grammar.cased and OWNED in trigger.rule.tags:  # "блокування активів … Росії"
         of = [item for item in of if item.code in grammar.imposers and item.code not in grammar.sanctioned]
     if grammar.cased and not of:  # "the plan of the EU for new sanctions"
@@ -204,7 +193,7 @@ def _owners(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]
         of = [item for item in owners if item.code in grammar.imposers and measure.inside(item)]
     # "objęła sankcjami rosyjskich urzędników": whom an adjective describes imposes only what it commonly does.
     of = [item for item in of if item.hit.rule.role != "adjectives" or item.code in grammar.imposers]
-    of = [item for item in of if not _joined(reading, trigger, item)]
+    of = [item for item in of if not joined_by(reading, trigger, item)]
     if grammar.adjective_after:
         # "sanctions contre Moscou en raison du veto de Budapest": the first party ends the noun's own words.
         of = [item for item in of if not _parted(reading, trigger, item)]
@@ -290,12 +279,6 @@ def _parted(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
         trigger.end <= other.start < party.start and other.group != party.group and other.mark != "of"
         for other in reading.parties
     )
-
-
-def _joined(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
-    """Say whether "and" stands between the sanctions and the list of *party*: "sanctions and threats of"."""
-    first = min((item.start for item in reading.parties if item.group == party.group), default=party.start)
-    return bool(set(reading.grammar.joins) & set(reading.sentence.text[trigger.end : first].split()))
 
 
 def _reachable(reading: Reading, trigger: Hit, triggers: list[Hit]) -> list[PartyMention]:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.classify.claims.scene import nearest_group
+
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.claims.reading import Reading
     from tracker.classify.match import Hit
     from tracker.lexicon.claims import ClaimGrammar
 
+# How many words stand between a negation and the evasion that it denies.
+DISCLAIMING_WORDS = 3
+# How far behind a participle of imposing its agent stands.
+AGENT_REACH = 24
 # A genitive or compound belongs to a sanctions word this near.
 BESIDE = 40
 # Who mostly imposes sanctions: nobody's target by the order of words alone, and no mere opponent.
@@ -56,3 +62,53 @@ def nearest_to(parties: list[PartyMention], trigger: Hit) -> list[PartyMention]:
     """Return the parties joined with the one nearest to the trigger."""
     nearest = min(parties, key=lambda item: abs(item.start - trigger.start), default=None)
     return [] if nearest is None else [item for item in parties if item.group == nearest.group]
+
+
+def joining(measure: Measure, imposers: list[PartyMention], targets: list[PartyMention]) -> list[PartyMention]:
+    """Return who joins the sanctions of others: "Switzerland joined the sanctions of the EU"."""
+    segment = measure.reading.sentence.segment
+    own = segment(measure.trigger.start)
+    hits = measure.reading.hits
+    joins = [hit.start for hit in hits if "role.joins" in hit.rule.tags and segment(hit.start) == own]
+    if not joins or any("cue.kept" in hit.rule.tags and hit.start <= joins[0] < hit.end for hit in hits):
+        return []
+    known = {item.code for item in (*imposers, *targets)}
+    subjects = [item for item in measure.parties if item.mark is None and item.end <= joins[0] and measure.inside(item)]
+    return [item for item in nearest_group(subjects, last=True) if item.code not in known]
+
+
+def sends(measure: Measure, party: PartyMention) -> bool:
+    """Say whether *party* is the genitive of a delivery ("sanctions for the deliveries of Iran"), of declined nouns."""
+    return bool(measure.grammar.cased) and any(
+        "trigger.transfer" in hit.rule.tags and 0 <= party.start - hit.end <= 1 for hit in measure.reading.hits
+    )
+
+
+def disclaimed(cue: Hit, reading: Reading) -> bool:
+    """Say whether somebody denies the evasion that *cue* tells of: "does not help Russia to evade"."""
+    if "cue.evaded" not in cue.rule.tags or not reading.grammar.cased:
+        return False
+    segment = reading.sentence.segment(cue.start)
+    return any(
+        "cue.negation" in hit.rule.tags and hit.end <= cue.start and reading.sentence.segment(hit.start) == segment
+        and len(reading.sentence.text[hit.end : cue.start].split()) <= DISCLAIMING_WORDS
+        for hit in reading.hits
+    )  # fmt: skip
+
+
+def name_agents(reading: Reading) -> None:
+    """Mark who stands right behind a participle of imposing as its agent: "imposte da Mosca" are by, not from."""
+    endings = tuple(reading.grammar.participles)
+    if not endings:
+        return
+    for item in reading.parties:
+        before = reading.sentence.text[max(reading.sentence.start, item.start - AGENT_REACH) : item.start].split()
+        if item.mark == "from" and len(before) > 1 and before[-2].endswith(endings):
+            verbs = (hit for hit in reading.hits if 0 <= item.start - hit.end < AGENT_REACH)
+            item.mark = "by" if any("trigger.impose" in hit.rule.tags for hit in verbs) else item.mark
+
+
+def joined_by(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether "and" stands between the sanctions and the list of *party*: "sanctions and threats of"."""
+    first = min((item.start for item in reading.parties if item.group == party.group), default=party.start)
+    return bool(set(reading.grammar.joins) & set(reading.sentence.text[trigger.end : first].split()))

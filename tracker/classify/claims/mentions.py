@@ -107,9 +107,13 @@ def mark_places(
 
     Where they only say something the place has no part.
     """
+    has = [[word] for word in grammar.possesses]
     places = [word for word, marks in grammar.cased.items() if "acc" in marks and "loc" in marks]
     for number, item in enumerate(mentions):
         words = low[max(start, item.start - OFFICE_REACH) : item.start].split()[-OFFICE_WORDS:]
+        if item.mark in {"from", "with", "other"} and low[item.end : item.end + 14].split()[:1] in has:
+            item.mark = None
+            continue
         if item.mark not in {"other", "to", "with"} or not any(word in places for word in words):
             continue
         said = denies.match(low, item.end)

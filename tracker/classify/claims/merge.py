@@ -84,9 +84,15 @@ def _said_better(draft: Draft, drafts: list[Draft]) -> bool:
         (other.item.weapon is not None or (draft.item.vague and "role.listing" in other.trigger.rule.tags))
         and other is not draft
         and draft.what in ({"arms", other.item.weapon_class} if draft.item.vague else {other.item.weapon_class})
-        and (other.giver, other.getter, other.status.value) == (draft.giver, draft.getter, draft.status.value)
+        and (other.giver, other.getter) == (draft.giver, draft.getter)
+        and (other.status.value == draft.status.value or _lists(other, draft))
         for other in drafts
     )
+
+
+def _lists(other: Draft, draft: Draft) -> bool:
+    """Say whether *other* says what is in the package that *draft* only gives."""
+    return draft.item.vague and "trigger.give" in draft.trigger.rule.tags and "role.listing" in other.trigger.rule.tags
 
 
 def _same_side(one: Draft, other: Draft) -> bool:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # What a word before "sanctions" says of these rather than of the transfer behind them.
 _OF_SANCTIONS = {"cue.agreed", "cue.planned", "cue.delivered", "cue.blocked"}
+# How far behind a promise the sanctions stand that it promises.
+PROMISED = 30
 # Who mostly imposes sanctions.
 AUTHORS = frozenset({"US", "EU", "GB"})
 # How far behind "sanctions" who is under them may stand as a receiver.
@@ -80,7 +82,11 @@ def _doing(
     """
     segment = reading.sentence.segment
     own = segment(trigger.start)
-    mark = getting if trigger.rule.tags & {"trigger.get", "trigger.seek"} else "giver"
+    sent = any(
+        item.mark == "from" and item.start >= trigger.end and segment(item.start) == own and item not in targets
+        for item in reading.parties
+    )
+    mark = getting if trigger.rule.tags & {"trigger.get", "trigger.seek"} else "to" if sent else "giver"
     kept = []
     for item in reading.parties:
         if item in targets:
@@ -204,6 +210,10 @@ def _sanctioned(reading: Reading, party: PartyMention) -> bool:
 
 def agrees_on_sanctions(trigger: Hit, reading: Reading) -> bool:
     """Say whether a word of agreement is about sanctions behind it: "un accord pour imposer des sanctions"."""
+    if reading.grammar.cased and {"trigger.give", "status.agreed"} <= trigger.rule.tags:
+        # "promised new sanctions"
+        words = (hit for hit in reading.hits if "theme.sanctions" in hit.rule.tags)
+        return any(0 < hit.start - trigger.end < PROMISED for hit in words)
     if not {"trigger.react", "cue.agreed"} <= trigger.rule.tags or not reading.grammar.adjective_after:
         return False
     segment = reading.sentence.segment

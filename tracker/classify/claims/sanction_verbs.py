@@ -56,6 +56,9 @@ def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Side
         item for item in free
         if item not in [*imposers, *backers] and (imposers or item.code not in CORE)
     ]  # fmt: skip
+    if reading.grammar.cased:
+        # No nominative is hit: "the minister of Germany called the sanctions wrong".
+        rest = [item for item in rest if not item.hit.cases or "acc" in item.hit.cases]
     return _under(measure, Sides(imposers, _bare_targets(measure, verb, imposers, rest)))
 
 

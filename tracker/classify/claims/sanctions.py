@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.imposing import sanction_roles
-from tracker.classify.claims.measures import CORE, Sides, nearest_to
+from tracker.classify.claims.measures import CORE, Sides, disclaimed, nearest_to
 from tracker.classify.claims.speech import blamed, tells_other
 from tracker.classify.claims.status import Negated, Status, cues_of, sanction_status
 
@@ -132,6 +132,8 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
             trigger, words, reading.hits, reading.sentence, ahead=bool(reading.grammar.reports), negated=negated
         )
         cues = [cue for cue in _said_of(trigger, cues, reading) if not _prevented(cue, reading)]
+        if any(disclaimed(cue, reading) for cue in cues):
+            cues = [cue for cue in cues if not cue.rule.tags & {"cue.evaded", "cue.negation"}]
         cues = [cue for cue in cues if not _marks_object(cue, trigger, reading)]
         cues = [cue for cue in cues if not _effect(cue, trigger, reading) and not tells_other(cue, trigger, reading)]
         status = sanction_status(trigger, cues)

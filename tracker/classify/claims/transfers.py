@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.classify.claims.accusing import accuses_elsewhere, beyond_reason
 from tracker.classify.claims.deals import deal_sides
 from tracker.classify.claims.declined import in_wish
-from tracker.classify.claims.demands import demanded_stop
-from tracker.classify.claims.describing import attributed, is_describing, is_own, without_announcements
-from tracker.classify.claims.giving import is_permission, names_addressee
+from tracker.classify.claims.demands import demanded_stop, is_permission, names_addressee
+from tracker.classify.claims.describing import (
+    attributed,
+    is_beside_reason,
+    is_describing,
+    is_own,
+    is_reason,
+    without_announcements,
+)
 from tracker.classify.claims.moved import movable, moved_by, turned
 from tracker.classify.claims.penalties import own_cues
 from tracker.classify.claims.pronouns import taken_up, takes_up
@@ -146,6 +152,8 @@ def _status(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[Status
             if "trigger.accuse" not in cue.rule.tags or place(cue.start) <= place(trigger.start)
         ]  # fmt: skip
     cues = [cue for cue in cues if not accuses_elsewhere(cue, trigger, reading)]
+    if is_reason(trigger, reading):
+        cues = [cue for cue in cues if is_beside_reason(cue, trigger, reading)]
     if is_describing(trigger, reading):
         cues = [cue for cue in cues if is_own(cue, trigger, reading)]
     cues = without_announcements(cues, trigger, reading)
