@@ -130,6 +130,8 @@ class ClaimGrammar(Record):
     before it; *aims* begin a phrase at whose end, behind one of *belongs*, stands who is sanctioned
     (对向台湾出售武器的美国企业实施制裁); a number and one of *counted* may stand between a role word and its name
     (对22名英国公民). Who stands before one of *apart* (对向) only thinks of what others give;
+    behind one of *for_whom* (为) stands who something is
+    bought for; who gives to one of *forces* (向前线部队) arms his own;
     what a phrase from one of *about* to one of *topical* (就…问题) tells is a topic; between *opening* and
     *closing* (在…之后) stands a clause;
     sanctions before one of *replies* (对西方制裁的回应) are those of whom they seem to be against. What follows a verb
@@ -226,6 +228,8 @@ class ClaimGrammar(Record):
     belongs: list[str] = []
     reports: list[str] = []
     apart: list[str] = []
+    for_whom: list[str] = []
+    forces: list[str] = []
     about: list[str] = []
     topical: list[str] = []
     opening: list[str] = []

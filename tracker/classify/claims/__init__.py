@@ -88,7 +88,7 @@ def find_claims(
             reading = reading._replace(before=sentences.get(number - 1, []))
             read[number] = reading.parties
             last, since = number, len(transfers)
-            drafts = from_abroad(draft_transfers(folded.low, reading, lexicon), lexicon, grammar)
+            drafts = from_abroad(draft_transfers(folded.low, reading, lexicon), lexicon, reading)
             transfers += merge_sentence(drafts)
             sanctions += draft_sanctions(reading)
     if may_resume(transfers, grammar):

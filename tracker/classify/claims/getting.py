@@ -222,10 +222,22 @@ def _said_otherwise(scene: Scene) -> Roles | None:
     """Return what case endings, a passive or a word of giving say of who gets, None where word order decides."""
     if _given_behind(scene):
         return Roles([], [], [])  # 收到挪威提供的导弹: the word of giving says it in full
+    meant = _meant(scene)
+    if meant:
+        return Roles([item for item in scene.before() if item not in meant], meant, [])
     bought = _bought_by(scene)
     if bought:
         return Roles(nearest_group(by_distance(scene, scene.near({"from"})), last=False), bought, [])
     return declined_get(scene)
+
+
+def _meant(scene: Scene) -> list[PartyMention]:
+    """Return for whom something is bought (美国为乌克兰订购…): no word of asking, and a word of purpose before him."""
+    words = tuple(scene.grammar.for_whom)
+    if not words or "trigger.seek" in scene.trigger.rule.tags or not scene.before():
+        return []
+    text, asked = scene.sentence.text, receivers(scene)
+    return asked if all(text.endswith(words, 0, item.start) for item in asked) else []
 
 
 def _given_behind(scene: Scene) -> bool:

@@ -75,7 +75,7 @@ def _give(scene: Scene) -> Roles:
     marked = [item for item in marked if not _comes_from(scene, item)]
     suppliers = nearest_group(by_distance(scene, marked), last=False)
     bare_before = acting(scene) or scene.owner() or purposed(scene) or scene.before(recipients)
-    bare_after = scene.after()
+    bare_after = _object(scene, scene.after())
     recipients = recipients or helped(scene)
     if not suppliers and not passive:
         suppliers, recipients = _bare_givers(scene, bare_before, bare_after, recipients)
@@ -86,7 +86,8 @@ def _give(scene: Scene) -> Roles:
         suppliers = suppliers or bare_after  # "arms supplied by the states of the West": a name without case
     elif not recipients and not (passive and (scene.grammar.genitive_subject or scene.grammar.sellers)):
         described = passive and scene.behind_weapon and scene.grammar.uses
-        recipients = bare_after or (_using(scene, bare_before) if described else _moved_to(scene, bare_before))
+        bare_before = _using(scene, bare_before) if described else _moved_to(scene, bare_before)
+        recipients = bare_after or bare_before
     if not recipients and suppliers and scene.grammar.users:
         recipients = users_of(scene, suppliers)
     if not passive:
@@ -112,6 +113,11 @@ def _using(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
 def _comes_from(scene: Scene, party: PartyMention) -> bool:
     """Say whether somebody in another clause only comes from there: 来自德国的示威者集会，反对西方…."""
     return bool(scene.grammar.reports) and party.mark != "giver" and not scene.inside(party)
+
+
+def _object(scene: Scene, after: list[PartyMention]) -> list[PartyMention]:
+    """Return the bare parties behind the trigger that may be its object: in Chinese only right behind it."""
+    return [] if after and scene.grammar.reports and not _adjoins(scene, after) else after
 
 
 def _moved_to(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:

@@ -5,15 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tracker.classify.claims.reading import Reading
     from tracker.classify.claims.transfers import Draft
     from tracker.lexicon import Lexicon
     from tracker.lexicon.claims import ClaimGrammar
 
 
-def from_abroad(drafts: list[Draft], lexicon: Lexicon, grammar: ClaimGrammar) -> list[Draft]:
+def from_abroad(drafts: list[Draft], lexicon: Lexicon, reading: Reading) -> list[Draft]:
     """Return *drafts* without what a state gets from its own industry; a contract's only partner buys or sells."""
-    drafts = [_partnered(draft, lexicon, grammar) for draft in drafts]
-    return [draft for draft in drafts if not _own_make(draft, lexicon)]
+    drafts = [_partnered(draft, lexicon, reading.grammar) for draft in drafts]
+    return [draft for draft in drafts if not _own_make(draft, lexicon) and not _to_own_forces(draft, reading)]
+
+
+def _to_own_forces(draft: Draft, reading: Reading) -> bool:
+    """Say whether somebody only arms his own (军工企业向前线部队提供弹药)."""
+    if draft.recipient is not None or draft.supplier is None or not reading.grammar.forces:
+        return False
+    words = {f"{to}{force}" for to in reading.grammar.to for force in reading.grammar.forces}
+    start, end = reading.sentence.bounds(*[reading.sentence.segment(draft.trigger.start)] * 2)
+    return any(word in reading.sentence.text[start:end] for word in words)
 
 
 def _partnered(draft: Draft, lexicon: Lexicon, grammar: ClaimGrammar) -> Draft:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # How far behind "destined for" its receiver stands.
 DESTINED_REACH = 40
+# How far before a weapon the word stands that makes it what is fought (Chinese).
+OPPOSED_REACH = 14
 # How far behind somebody stands what he gives without a verb of his own.
 TURN_REACH = 60
 # How far before a weapon a word stands that makes it a reason.
@@ -130,6 +132,10 @@ def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGramm
     place = item.start - len(before[-1]) - 1 if before else 0
     # "against the delivery of arms" opposes the delivery
     words = before[-1:] if any(hit.start <= place < hit.end for hit in moves) else before[-2:]
+    if grammar.reports:  # 提供防空系统拦截“匕首”导弹
+        places = [low.rfind(word, max(0, item.start - OPPOSED_REACH), item.start) for word in grammar.opposing]
+        last = max(places, default=-1)
+        return last >= 0 and not any(last < hit.start < item.start for hit in moves)
     return (
         any(word in grammar.opposing for word in words)
         or replaced_behind(before, grammar)

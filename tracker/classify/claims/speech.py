@@ -37,6 +37,9 @@ def without_speakers(
     if not grammar.reports:
         return parties
     text, start = sentence.text, sentence.starts[own]
+    while own and text[start - 1 : start] in grammar.joins:  # 外国派兵、提供武器: the list has one subject
+        own -= 1
+        start = sentence.starts[own]
     clause, after = text[start : trigger.end].lstrip(' ，：:“"'), start
     for word in grammar.reports:
         if clause.startswith(word):
