@@ -49,7 +49,8 @@ def _doubtful(draft: Draft, drafts: list[Draft], parties: list[PartyMention]) ->
     if draft.recipient is None:
         if "trigger.get" in draft.trigger.rule.tags and "trigger.thanks" not in draft.trigger.rule.tags:
             return True  # a purchase without a buyer: the name beside it is as often his
-        if draft.status.value in DEALS and not draft.trigger.rule.tags & GIVING:
+        dealt = draft.status.value in DEALS or (draft.supplier is not None and draft.supplier.mark == "from")
+        if dealt and not draft.trigger.rule.tags & GIVING:
             return True
         sure = draft.supplier is not None and draft.supplier.mark in SURE_GIVERS
         return not sure and bool(beside or elsewhere)

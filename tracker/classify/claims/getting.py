@@ -50,6 +50,8 @@ def get(scene: Scene) -> Roles:
         return _sought_by_none(scene, suppliers)
     if not suppliers and recipients and "trigger.seek" in scene.trigger.rule.tags:
         suppliers = _granting(scene, recipients) or [item for item in scene.after() if item not in recipients]
+    elif not suppliers and recipients and "trigger.transfer" in scene.trigger.rule.tags:
+        suppliers = _granting(scene, recipients)
     return Roles(suppliers, recipients or scene.after(), [])
 
 
@@ -78,11 +80,13 @@ def _asks_another(scene: Scene, parties: list[PartyMention]) -> bool:
 
 
 def _granting(scene: Scene, askers: list[PartyMention]) -> list[PartyMention]:
-    """Return who grants or turns down the request of the *askers*: "Berlin rejected Warsaw's request for missiles"."""
+    """Return who answers a request or allows a purchase of the *askers*: "Berlin rejected Warsaw's request for …"."""
     if not scene.subject_first():
         return []
-    earlier = bare_earlier(scene, askers)
-    answers = [cue for cue in scene.cues if cue.rule.tags & ANSWERS]
+    known = {item.code for item in askers}
+    earlier = [item for item in bare_earlier(scene, askers) if item.code not in known]
+    meant = ANSWERS if "trigger.seek" in scene.trigger.rule.tags else {"cue.agreed"}
+    answers = [cue for cue in scene.cues if cue.rule.tags & meant]
     answered = any(item.end <= cue.start and cue.end <= askers[0].start for item in earlier[-1:] for cue in answers)
     return earlier if answered else []
 

@@ -12,7 +12,7 @@ from tracker.classify.claims.particles import TAG as PARTICLE
 from tracker.classify.claims.pronouns import meant, to_pronoun, unmarked
 from tracker.classify.claims.receivers import places, receivers
 from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
-from tracker.classify.claims.subjects import acting, helped, other_deed, purposed, senders
+from tracker.classify.claims.subjects import acting, buys, helped, other_deed, purposed, senders
 
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
@@ -68,7 +68,8 @@ def give(scene: Scene) -> Roles:
 
 def _give(scene: Scene) -> Roles:
     """*Give to X*: marks first, then who stands before and behind the verb, then who is asked, decides or speaks."""
-    recipients = receivers(scene) or scene.whom()
+    buyers = [item for item in scene.near({"by"}) if buys(scene, item)] if scene.grammar.bought else []
+    recipients = receivers(scene) or scene.whom() or nearest_group(buyers, last=False)
     givers = {"from", "giver"} if "trigger.arrive" in scene.trigger.rule.tags else GIVERS
     passive = scene.passive()
     marked = [item for item in scene.near(set(givers)) if passive or not other_deed(scene, item)]

@@ -45,7 +45,8 @@ class Measure(NamedTuple):
     @property
     def verbal(self) -> bool:
         """Whether the trigger is a verb: "sanctioned", not "sanctions"."""
-        return "trigger.impose" in self.trigger.rule.tags
+        start = self.trigger.start
+        return any(hit.start == start and "trigger.impose" in hit.rule.tags for hit in (self.trigger, *self.triggers))
 
     def inside(self, party: PartyMention) -> bool:
         """Say whether *party* stands in the trigger's own segment."""

@@ -239,6 +239,7 @@ def _nearest(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
         # What arrives stands before a clause of its own: "arrived in Kyiv, where he announced a package".
         near = [item for item in near if item.start < trigger.start]
     near = [item for item in near if item.start < trigger.start or not _own_clause(item, reading)]
+    near = [item for item in near if item.start < trigger.start or not _in_setting(item, reading)]
     near = near or _beyond_participle(trigger, objects, reading)
     if not near:
         return []
@@ -254,6 +255,13 @@ def _beyond_participle(trigger: Hit, objects: list[WeaponObject], reading: Readi
     if "trigger.arrive" not in trigger.rule.tags or own - 1 not in given:
         return []
     return [item for item in objects if segment(item.start) == own - 2]
+
+
+def _in_setting(item: WeaponObject, reading: Reading) -> bool:
+    """Say whether *item* stands in a clause that tells what happened meanwhile ("sent food as tanks rolled in")."""
+    segment = reading.sentence.segment(item.start)
+    words = reading.sentence.text[reading.sentence.starts[segment] : item.start].split(maxsplit=1)
+    return bool(words) and words[0] in reading.grammar.settings
 
 
 def _own_clause(item: WeaponObject, reading: Reading) -> bool:

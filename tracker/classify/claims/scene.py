@@ -137,7 +137,8 @@ class Scene(NamedTuple):
         if not own or len(words) < 2 or words[0] not in self.grammar.breaks:  # noqa: PLR2004 - "that it"
             return []
         segment = self.sentence.segment
-        bare = [item for item in self.parties if item.mark is None and segment(item.start) == own - 1]
+        bare = [item for item in self.parties if item.mark is None and segment(item.start) < own]
+        bare = [item for item in bare if segment(item.start) == segment(bare[-1].start)]
         return nearest_group(bare, last=False) if words[1] in self.grammar.same_subject else []
 
     def owner(self) -> list[PartyMention]:

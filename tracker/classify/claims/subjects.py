@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.claims.scene import Scene
 
+# How many words a participle of buying, "by" and an article are.
+BUYER_WORDS = 3
+
 
 def purposed(scene: Scene) -> list[PartyMention]:
     """Return who is allowed to give in a clause of purpose: "feu vert à Riga pour qu'elle livre …"."""
@@ -46,7 +49,14 @@ def helped(scene: Scene) -> list[PartyMention]:
 
 def other_deed(scene: Scene, party: PartyMention) -> bool:
     """Say whether an agent stands in another clause than the active trigger: "if we send arms, … used by Kyiv"."""
-    return party.mark == "by" and bool(scene.grammar.sellers) and not scene.inside(party)
+    apart = bool(scene.grammar.sellers) and not scene.inside(party)
+    return party.mark == "by" and (apart or buys(scene, party))
+
+
+def buys(scene: Scene, party: PartyMention) -> bool:
+    """Say whether *party* is the agent of a participle of buying: "will deliver the jets ordered by India"."""
+    words = scene.sentence.text[: party.start].split()[-BUYER_WORDS:]
+    return party.mark == "by" and any(word in scene.grammar.bought for word in words)
 
 
 def senders(scene: Scene) -> list[PartyMention]:
