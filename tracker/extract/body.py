@@ -225,7 +225,8 @@ def _collect(element: etree._Element, pieces: list[str], linked: list[str], *, i
 
 def _add(text: str | None, pieces: list[str], linked: list[str], *, inside: bool) -> None:
     if text:
-        text = UNREADABLE.sub(" ", text)  # such as a character reference to a control sign
+        if not text.isprintable():
+            text = UNREADABLE.sub(" ", text)  # such as a character reference to a control sign
         pieces.append(text)
         if inside:
             linked.append(text)

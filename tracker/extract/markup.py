@@ -46,6 +46,11 @@ USELESS = (
     "datalist",
 )
 
+# lxml's own choice of classes asks Python for each element, to tell forms and inputs apart: nobody here wants to know.
+ELEMENT_CLASSES = etree.ElementDefaultClassLookup(
+    element=html.HtmlElement, comment=html.HtmlComment, pi=html.HtmlProcessingInstruction, entity=html.HtmlEntity
+)
+
 # Asked of each page, mostly with the answer "none": XPath finds that out without making an object of each element.
 LONG_VALUES = etree.XPath(f"descendant-or-self::*/@*[string-length() > {MAX_NAMES}]")
 NAMES = frozenset({"class", "id", "style"})
@@ -116,6 +121,7 @@ def _tree(text: str) -> html.HtmlElement:
         huge_tree=True,
         no_network=True,
     )
+    parser.set_element_class_lookup(ELEMENT_CLASSES)
     declaration_free = re.sub(r"^\s*<\?xml[^<>]*>", "", text, count=1)
     try:
         return html.document_fromstring(declaration_free.encode("utf-8", "replace"), parser=parser)

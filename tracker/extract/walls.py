@@ -42,7 +42,7 @@ def refuse_walls(title: str, text: str, page_text: str, *, closed: bool) -> None
 
 def weight(text: str) -> int:
     """Return the length of *text* in letters of an alphabet: a Chinese, Japanese or Korean sign counts as three."""
-    return len(text) + 2 * sum(map(len, DENSE.findall(text)))
+    return len(text) if text.isascii() else len(text) + 2 * sum(map(len, DENSE.findall(text)))
 
 
 def _breaks_off(text: str) -> bool:
