@@ -88,6 +88,7 @@ class ClaimGrammar(Record):
     Who stands "with" something before one of *possesses* has or lacks it ("У Судана нет ракет").
     *relief_apart*: beside relief goods only outright words for weapons are given ("weapons and relief goods").
     Who asks for one of *permissions* ("l'autorisation de livrer") gives himself.
+    A delivery behind one of *causes* ("à cause de") is no deed of the clause's subject, whose verb tells nothing of it.
     Behind one of *purposes* ("pour") a clause with a pronoun for its subject is about whom the one before speaks to; a
     verb with one of *gerund_endings* behind one of *gerunds* ("en livrant") has the clause's first subject.
     One of *subject_pronouns* stands for the one subject of the sentence before, unless one of *expletives* follows
@@ -281,6 +282,7 @@ class ClaimGrammar(Record):
     says: list[str] = []
     receiver_pronouns: list[str] = []
     subject_pronouns: list[str] = []
+    causes: list[str] = []
     purposes: list[str] = []
     gerunds: list[str] = []
     gerund_endings: list[str] = []

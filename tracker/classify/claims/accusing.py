@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.causes import cause_before
+
 if TYPE_CHECKING:
     from tracker.classify.claims.reading import Reading
     from tracker.classify.match import Hit
@@ -23,6 +25,9 @@ def accuses_elsewhere(cue: Hit, trigger: Hit, reading: Reading) -> bool:
 
 def beyond_reason(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
     """Return *cues* without an accusation that the deed is only the reason of ("wirft … wegen der Lieferungen …")."""
+    cause = cause_before(reading.sentence, trigger, reading.grammar.causes)
+    if cause is not None:
+        return [cue for cue in cues if cue.start >= cause]
     before = reading.sentence.text[reading.sentence.start : trigger.start].split()[-REASON_WORDS:]
     if not any(word in reading.grammar.background for word in before):
         return cues

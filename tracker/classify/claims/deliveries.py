@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.causes import cause_before, only_reacts, without_askers
 from tracker.classify.claims.demands import is_permission
 from tracker.classify.claims.getting import buying_agents, is_partner, sellers
 from tracker.classify.claims.giving import in_infinitive
@@ -49,7 +50,7 @@ def delivery(scene: Scene) -> Roles:
         return _shared(scene, shared, suppliers, recipients)
     ended = any("cue.blocked" in cue.rule.tags for cue in scene.cues)  # "urges Berlin to stop deliveries of …"
     if ended and not scene.grammar.verb_last:
-        bare = _without_askers(scene, bare)
+        bare = without_askers(scene, bare)
     if (scene.grammar.cased or ended) and scene.asks is not None and not suppliers:
         about = _asked_about(scene, scene.asks)
         if about.suppliers:
@@ -95,6 +96,9 @@ def _bare(scene: Scene) -> list[PartyMention]:
     asks = scene.asks
     if asks is not None and scene.grammar.sellers and asks.rule.tags >= FORBIDDING:
         return []
+    cause = cause_before(scene.sentence, scene.trigger, scene.grammar.causes)
+    if cause is not None:
+        return [item for item in scene.subject() if item.start >= cause]
     behind = scene.behind()
     if behind and "cue.agreed" in scene.trigger.rule.tags:
         return scene.subject()  # whether a deal's owner sells or buys is not said (Arabic)
@@ -108,14 +112,6 @@ def _forbidden(scene: Scene) -> list[PartyMention]:
         return []
     between = [item for item in scene.near({"to"}) if asks.start < item.start < scene.trigger.start]
     return nearest_group(between, last=True)
-
-
-def _without_askers(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
-    """Return *bare* without who asks for the end of a delivery: he gives nothing."""
-    asks = scene.asks
-    if asks is None or "cue.sought" not in asks.rule.tags or asks.end > scene.trigger.start:
-        return bare
-    return [item for item in bare if item.start >= asks.end]
 
 
 def _called_to(scene: Scene) -> Roles | None:
@@ -167,7 +163,12 @@ def _by_subject(
     if gets and not recipients:
         asked = bare_earlier(scene, bare) if scene.asks is not None and scene.grammar.verb_last and bare else []
         recipients, suppliers = asked or bare, suppliers or (bare if asked else [])
-    elif not gets and not suppliers and not scene.reacts and "role.unsent" not in scene.trigger.rule.tags:
+    elif (
+        not gets
+        and not suppliers
+        and not only_reacts(scene, recipients)
+        and "role.unsent" not in scene.trigger.rule.tags
+    ):
         suppliers = bare if bare and _acts(scene, bare[0]) else []
         if not recipients and "cue.agreed" in scene.trigger.rule.tags and len({item.code for item in suppliers}) > 1:
             return Roles([], [], [])  # "A and B signed a contract": the same

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Triggers whose subject gets.
 GETTING = frozenset({"trigger.get", "trigger.seek"})
+# Who denies, stops or alleges a delivery may do just that ("Elle accuse Riga d'empêcher des livraisons").
+STOPPED = frozenset({"denied", "blocked", "alleged"})
 # How many words before a verb the pronoun that gets may begin.
 RECEIVER_WORDS = 3
 _WORD = re.compile(r"[^\W_]+'?|[^\w\s]")
@@ -43,7 +45,8 @@ def _resumed(draft: Draft, parties: list[PartyMention], low: str, starts: list[i
     if draft.getter is None and "trigger.give" in draft.trigger.rule.tags and _receives(words, grammar):
         return draft._replace(recipient=others[0])
     inside = any(begin <= item.start < draft.trigger.start and item.mark is None for item in parties)
-    if inside or len(others) != len(earlier) or not _is_subject(draft, words, grammar):
+    stops = draft.status.value in STOPPED and "trigger.transfer" in draft.trigger.rule.tags
+    if inside or stops or len(others) != len(earlier) or not _is_subject(draft, words, grammar):
         return draft
     if draft.trigger.rule.tags & GETTING:
         return draft._replace(recipient=draft.recipient or others[0])
