@@ -29,8 +29,8 @@ class ClaimGrammar(Record):
     weapon make it what is fought, not what is given; behind one of *topics* and a verb of giving or getting something
     else is given ("handed over data on missiles"). Behind *not_target* words stands a receiver, never who is
     sanctioned (Polish ``do``). A clause with an *infinitive* word
-    (German ``zu``) takes its subject from the clause before. *skip* may stand between (articles,
-    adjectives); *joins* link two parties of one part; *breaks* begin a new clause, but in one of the
+    (German ``zu``, inside a word ``~zu~en``) takes its subject from the clause before. *skip* may stand between
+    (articles, adjectives); *joins* link two parties of one part; *breaks* begin a new clause, but in one of the
     *unbroken* phrases ("as well as"). *dative* articles make a receiver on
     their own, but not before the words that *not_dative* lists for them (German ``der Iran`` is no dative). *cases*
     says which part a bare grammatical case plays; *to_prefixes* are joined to the party (Arabic ل, with more لل, ول).
@@ -115,7 +115,9 @@ class ClaimGrammar(Record):
     ("як повідомляє Київ, …") only says so; behind one of *turns* somebody else does the same without a verb of his own
     ("Słowacja przekazała rakiety, a Polska czołgi"); *tells* are verbs whose subject behind them gives what they tell
     of ("про передачу ракет повідомив уряд Данії"). A weapon behind one of *because*, and behind another, is a reason;
-    a clause behind sanctions that begins with one of *aiming* says what they hit.
+    a clause behind sanctions that begins with one of *aiming* says what they hit, one that ends with one of *effects*
+    what they do ("werden Minsk schaden"); one of *agents* stands before who buys behind a noun of getting ("der Kauf
+    der Panzer durch Polen").
 
     Parties: *persons* are what sanctions are on where they are on those "from" a state; whose *allies* give get.
 
@@ -255,6 +257,8 @@ class ClaimGrammar(Record):
     tells: list[str] = []
     because: list[str] = []
     aiming: list[str] = []
+    effects: list[str] = []
+    agents: list[str] = []
     determiners: list[str] = []
     selves: list[str] = []
     relatives: list[str] = []

@@ -46,6 +46,8 @@ def genitive_mark(  # noqa: PLR0911 - one answer per kind of word before the art
     if noun is None or not noun.group(1)[0].isupper() or noun.group(1).isupper():
         return None
     before = cased[: noun.start(1)].rstrip()
+    if f"{before.rpartition(' ')[2]} {noun.group(1)}".lower() in grammar.other:
+        return "other"  # "nach Ansicht der USA"
     # The first word of a sentence is written with a capital letter whatever it is.
     return "of" if before and before[-1] not in '.!?:\n„“"' else None
 

@@ -129,12 +129,17 @@ class Belongings(RoleWords):
             gap = self.low[hit.end + 2 * self._owns(hit) : other.start]
             if other.start > hit.end + reach or (reach == 1 and not _GAP.match(gap)):
                 break
-            if other.start >= hit.end and modifiable(other) and one_word(gap):
+            if other.start >= hit.end and modifiable(other) and one_word(gap) and not self._other_noun(hit, gap):
                 if best is None or is_noun_trigger(other):
                     best = other
                 if other.start > best.start:
                     break
         return best
+
+    def _other_noun(self, hit: Hit, gap: str) -> bool:
+        """Say whether a noun of its own stands behind the adjective: German nouns begin with a capital letter."""
+        word = gap.lstrip()
+        return bool(self.grammar.dative) and word.endswith(" ") and self.cased[hit.end + len(gap) - len(word)].isupper()
 
     def _owns(self, hit: Hit) -> bool:
         """Say whether the party is a possessive ("Iran's deliveries")."""

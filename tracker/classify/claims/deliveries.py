@@ -8,6 +8,7 @@ from tracker.classify.claims.causes import cause_before, only_reacts, without_as
 from tracker.classify.claims.demands import is_permission
 from tracker.classify.claims.getting import buying_agents, is_partner, sellers
 from tracker.classify.claims.giving import in_infinitive
+from tracker.classify.claims.promises import permitted, promised
 from tracker.classify.claims.receivers import receivers
 from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
 
@@ -27,6 +28,7 @@ STANCE_REACH = 12
 def delivery(scene: Scene) -> Roles:
     """A delivery: marks first; a bare subject gives it, unless the clause says that it hopes for or receives it."""
     special = _supplying(scene) if "role.supplier" in scene.trigger.rule.tags else _called_to(scene)
+    special = special or promised(scene) or permitted(scene)
     if special is not None:
         return special
     supported = scene.near({"from"}) if "trigger.support" in scene.trigger.rule.tags else []
@@ -163,6 +165,8 @@ def _by_subject(
     if gets and not recipients:
         asked = bare_earlier(scene, bare) if scene.asks is not None and scene.grammar.verb_last and bare else []
         recipients, suppliers = asked or bare, suppliers or (bare if asked else [])
+    elif scene.reacts and "role.thanks" in scene.reacts.rule.tags and suppliers and not recipients:
+        recipients = bare  # "Kiew dankte für Lieferungen aus Oslo"
     elif (
         not gets
         and not suppliers
@@ -170,6 +174,10 @@ def _by_subject(
         and "role.unsent" not in scene.trigger.rule.tags
     ):
         suppliers = bare if bare and _acts(scene, bare[0]) else []
+        granted = any("cue.permits" in cue.rule.tags for cue in scene.cues)
+        earlier = bare_earlier(scene, bare) if granted and suppliers and not recipients else []
+        if earlier:  # "hat Marokko den Verkauf von Korvetten genehmigt"
+            return Roles(earlier, bare, [])
         if not recipients and "cue.agreed" in scene.trigger.rule.tags and len({item.code for item in suppliers}) > 1:
             return Roles([], [], [])  # "A and B signed a contract": the same
     elif scene.grammar.partners and not recipients and "cue.agreed" in scene.trigger.rule.tags:

@@ -192,10 +192,10 @@ def is_partner(scene: Scene, party: PartyMention) -> bool:
 
 def _sought_by_none(scene: Scene, suppliers: list[PartyMention]) -> Roles:
     """Read a request with nobody before it who asks."""
-    if suppliers and suppliers[0].mark == "by":
+    after = scene.after()
+    if suppliers and suppliers[0].mark == "by" and not (after and scene.grammar.verb_last):
         # "urgently needed by the Ukrainian forces"
         return Roles([], suppliers, [])
-    after = scene.after()
     if "role.needs" in scene.trigger.rule.tags:
         # "Dennoch braucht Kiew Panzer": behind its verb the subject stands first.
         return Roles(suppliers or _next(scene, after), after, [])
@@ -253,10 +253,20 @@ def _given_behind(scene: Scene) -> bool:
 def _bought_by(scene: Scene) -> list[PartyMention]:
     """Return who buys in a passive: "missiles bought by Qatar from France"."""
     said = scene.sentence.text[scene.trigger.start : scene.trigger.end]
+    if scene.grammar.agents and "trigger.transfer" in scene.trigger.rule.tags:
+        return _buying(scene)
     if not said.endswith(tuple(scene.grammar.bought)) or not scene.grammar.bought:
         return []
     agents = [item for item in scene.near({"by"}) if 0 <= item.start - scene.trigger.end <= AGENT_REACH]
     return nearest_group(agents, last=False)
+
+
+def _buying(scene: Scene) -> list[PartyMention]:
+    """Return who buys behind a noun of getting: "der Kauf der Panzer durch Polen"."""
+    words = tuple(f" {word} " for word in scene.grammar.agents)
+    later = [item for item in scene.near({"by"}) if item.start > scene.trigger.end and scene.inside(item)]
+    later = [item for item in later if scene.sentence.text[: item.start].endswith(words)]
+    return nearest_group(by_distance(scene, later), last=False)
 
 
 def _bargaining(scene: Scene) -> list[PartyMention]:

@@ -9,6 +9,7 @@ from tracker.classify.claims.declined import ordered
 from tracker.classify.claims.demands import is_permission
 from tracker.classify.claims.describing import users_of
 from tracker.classify.claims.particles import TAG as PARTICLE
+from tracker.classify.claims.promises import is_infinitive
 from tracker.classify.claims.pronouns import meant, to_pronoun, unmarked
 from tracker.classify.claims.receivers import places, receivers
 from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
@@ -27,9 +28,8 @@ OWNER_REACH = 20
 def in_infinitive(scene: Scene) -> Roles | None:
     """An infinitive clause takes its giver from the clause before: "Nordkorea dementiert, Russland … zu haben"."""
     sentence, own = scene.sentence, scene.sentence.segment(scene.trigger.start)
-    words = sentence.text[slice(*sentence.bounds(own, own))].split()
     split = any(tag.startswith(PARTICLE) for tag in scene.trigger.rule.tags)  # "sagt … zu" is no infinitive
-    if own == 0 or split or not any(word in words for word in scene.grammar.infinitive):
+    if own == 0 or split or not is_infinitive(scene.trigger, sentence, scene.grammar):
         return None
     bare = [item for item in scene.parties if item.mark is None]
     main = [item for item in bare if sentence.segment(item.start) == own - 1]
@@ -46,6 +46,10 @@ def in_infinitive(scene: Scene) -> Roles | None:
         if scene.asks is not None and item.mark in {"by", "to"} and item.start >= scene.asks.end
         and sentence.segment(item.start) == own - 1 and not (main and main[-1].start >= scene.asks.end)
     ]  # fmt: skip
+    if scene.grammar.dative and any("cue.permits" in cue.rule.tags for cue in scene.cues):
+        # "erlaubte der Regierung in Riga, Panzer zu liefern"
+        permitted = [item for item in scene.parties if item.mark == "to" and sentence.segment(item.start) == own - 1]
+        main = permitted[-1:] or main
     inside = [item for item in bare if scene.inside(item)]
     marked = [item for item in scene.parties if item.mark == "to" and scene.inside(item)]
     getters = nearest_group(marked or inside, last=True)

@@ -101,7 +101,11 @@ def reach(low: str, mentions: list[PartyMention], start: int, words: Mapping[str
         if party is None or (party.mark not in {"of", "adjective", "from"} and not listed):
             continue
         place = max(start, party.start - WINDOW, one.end if one else start)
-        tokens = _TOKEN.findall(low[place : party.start])
+        text = low[place : party.start]
+        if party.mark == "of":  # "gegen Mitglieder des Regimes in Myanmar"
+            through = max((len(word) + 1 for word in grammar.through if text.endswith(f"{word} ")), default=0)
+            text = text[: len(text) - through]
+        tokens = _TOKEN.findall(text)
         if party.mark == "from":
             # "on entities from Iran" is on Iran.
             last = max((index for index, token in enumerate(tokens) if token in grammar.persons), default=None)

@@ -124,6 +124,10 @@ class PartyReader(Belongings):
                 or (other.mark == "adjective" and _shares_office(one))
             ):
                 other.mark = one.mark
+            elif one.mark == "by" and other.mark == "other":
+                # "die von A und B entwickelten Jets": the word behind the list is said of all.
+                for item in mentions[: number + 1]:
+                    item.mark = "other" if item.group == one.group else item.mark
 
     def _close(self, mentions: list[PartyMention], links: list[str | None]) -> None:
         """Let a list of parties end with others that are not named: "A, B et d'autres pays"."""

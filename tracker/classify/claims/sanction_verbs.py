@@ -86,6 +86,8 @@ def _first(reading: Reading, verb: Hit, bare: list[PartyMention]) -> tuple[list[
     subjects = bare
     if not grammar.genitive_subject:  # Turkish parts the subject from its clause by a comma
         near_verb = [item for item in bare if segment(item.start) == segment(verb.start)]
+        if not near_verb and "role.follows" in verb.rule.tags:  # "hat nicht vor, sich den Sanktionen anzuschließen"
+            near_verb = [item for item in bare if segment(item.start) == segment(verb.start) - 1]
         subjects = (
             near_verb
             or _taken_up(reading, verb, bare)

@@ -24,7 +24,7 @@ EFFECT_WORDS = 4
 # How far before sanctions the word that makes them a background stands.
 BACKGROUND_REACH = 50
 # How far before an evasion the word stands that says that it is to be prevented.
-PREVENTING_REACH = 60
+PREVENTING_REACH = 90
 # Verbs that make a modal behind sanctions speak of them.
 OWN_VERBS = frozenset({"trigger.impose", "cue.eased"})
 # How far behind sanctions brought before their verb this stands (将制裁措施延长).
@@ -94,6 +94,8 @@ def _parts(
         imposing = reading.grammar.imposers
         aimed = [item for item in targets if item.mark == "against"]
         return [item for item in imposers if item.mark is not None and item.code in imposing], aimed
+    if "role.self" in status.cue.rule.tags and any(item.mark is None for item in imposers):
+        imposers = [item for item in imposers if item.mark is None]  # "will die EU-Sanktionen nicht übernehmen"
     if not targets and (status.value == "evaded" or (asks and imposers)):
         imposers, targets = _evaders(reading, trigger, imposers)
     if status.value == "rejected" and not status.cue.rule.tags & {"role.self", "cue.negation"}:
@@ -134,7 +136,7 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
         cues = [cue for cue in _said_of(trigger, cues, reading) if not _prevented(cue, reading)]
         if any(disclaimed(cue, reading) for cue in cues):
             cues = [cue for cue in cues if not cue.rule.tags & {"cue.evaded", "cue.negation"}]
-        cues = [cue for cue in cues if not _marks_object(cue, trigger, reading)]
+        cues = [cue for cue in cues if not (_marks_object(cue, trigger, reading) or _of_others(cue, trigger, reading))]
         cues = [cue for cue in cues if not _effect(cue, trigger, reading) and not tells_other(cue, trigger, reading)]
         status = sanction_status(trigger, cues)
         imposers, targets = _parts(reading, trigger, (status, cues), Sides(imposers, targets))
@@ -173,8 +175,12 @@ def _prevented(cue: Hit, reading: Reading) -> bool:
     """Say whether *cue* tells of an evasion that is to be prevented: "para evitar que Moscú eluda …"."""
     if "cue.evaded" not in cue.rule.tags or not reading.grammar.prevents:
         return False
-    before = reading.sentence.text[max(reading.sentence.start, cue.start - PREVENTING_REACH) : cue.start]
-    return any(word in reading.grammar.prevents for word in before.replace("'", " ").split())
+    text = reading.sentence.text
+    beside = text[max(reading.sentence.start, cue.start - PREVENTING_REACH) : cue.start]
+    if reading.grammar.verb_last:  # "um die Umgehung der Sanktionen zu verhindern"
+        end = reading.sentence.bounds(*[reading.sentence.segment(cue.start)] * 2)[1]
+        beside += f" {text[cue.end : min(end, cue.end + PREVENTING_REACH)]}"
+    return any(word in reading.grammar.prevents for word in beside.replace("'", " ").replace(",", " ").split())
 
 
 def _marks_object(cue: Hit, trigger: Hit, reading: Reading) -> bool:
@@ -193,7 +199,7 @@ def _effect(cue: Hit, trigger: Hit, reading: Reading) -> bool:
         return not any(cue.end <= hit.start and hit.rule.tags & OWN_VERBS for hit in reading.hits)
     gap = reading.sentence.text[trigger.end : cue.start].split()
     if reading.grammar.verb_last:
-        return False
+        return len(gap) <= EFFECT_WORDS and _does(cue, reading)
     if gap and (gap[0] not in reading.grammar.against or len(gap) > EFFECT_WORDS):
         return False
     verb = reading.sentence.text[cue.end : cue.end + 4]
@@ -203,6 +209,22 @@ def _effect(cue: Hit, trigger: Hit, reading: Reading) -> bool:
 def _agent_of(cue: Hit, party: PartyMention) -> bool:
     """Say whether *party* stands right behind *cue* as who does what it says."""
     return party.mark == "by" and 0 <= party.start - cue.end <= AGENT_REACH
+
+
+def _of_others(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether a plan in a clause behind the sanctions is not one of imposing ("…, das Minsk unterstützen soll")."""
+    segment = reading.sentence.segment
+    if not reading.grammar.effects or "cue.planned" not in cue.rule.tags or segment(cue.start) <= segment(trigger.end):
+        return False
+    clause = segment(cue.start)
+    return not any("trigger.impose" in hit.rule.tags and segment(hit.start) == clause for hit in reading.hits)
+
+
+def _does(cue: Hit, reading: Reading) -> bool:
+    """Say whether the clause of the modal *cue* ends with what sanctions do ("die Sanktionen werden Minsk schaden")."""
+    own = reading.sentence.segment(cue.start)
+    clause = reading.sentence.text[cue.end : reading.sentence.bounds(own, own)[1]]
+    return bool(reading.grammar.effects) and clause.endswith(tuple(reading.grammar.effects))
 
 
 def _covers(hit: Hit, other: Hit) -> bool:

@@ -18,6 +18,8 @@ SANCTION_ORDER = ("evaded", "eased", "rejected", "planned", "in_force")
 OTHER_NAMES = {"sought": "planned", "waiver": "eased"}
 # A negation this close to a trigger negates it.
 NEGATION_REACH = 40
+# An article of negation stands before its noun, which its verb may follow late ("keine Panzer des Typs … liefern").
+ARTICLE_REACH = 110
 # A negation that undoes an easing ("will not lift") stands this near to its word.
 UNDOING_REACH = 30
 # How far from the word of easing stands what brings the sanctions back.
@@ -173,13 +175,18 @@ def _found(trigger: Hit, cues: list[Hit]) -> dict[str, Hit]:
     found: dict[str, Hit] = {}
     for cue in cues:
         for value in _values(cue, "transfer-"):
-            if value == "negation" and abs(cue.start - trigger.start) <= NEGATION_REACH:
+            if value == "negation" and abs(cue.start - trigger.start) <= _negation_reach(cue, trigger):
                 found.setdefault("blocked", cue)
             elif value in TRANSFER_ORDER:
                 held = found.setdefault(value, cue)
                 if "role.modal" in held.rule.tags and "role.modal" not in cue.rule.tags:
                     found[value] = cue
     return found
+
+
+def _negation_reach(cue: Hit, trigger: Hit) -> int:
+    """Return how far from *trigger* the negation *cue* may stand."""
+    return ARTICLE_REACH if "role.article" in cue.rule.tags and cue.end <= trigger.start else NEGATION_REACH
 
 
 def sanction_status(trigger: Hit, cues: list[Hit]) -> Status:
@@ -194,6 +201,9 @@ def sanction_status(trigger: Hit, cues: list[Hit]) -> Status:
     if any("cue.imposed" in cue.rule.tags for cue in cues):
         # "has imposed": what else is demanded or planned in the clause is the reason, or more of it.
         found.pop("planned", None)
+    existing = any("cue.existing" in cue.rule.tags for cue in cues)
+    if existing and "rejected" in found and "cue.negation" in found["rejected"].rule.tags:
+        del found["rejected"]  # "the sanctions imposed on Moscow do not work"
     for value in SANCTION_ORDER:
         if value in found:
             return Status(value, found[value])

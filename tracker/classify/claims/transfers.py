@@ -18,6 +18,7 @@ from tracker.classify.claims.describing import (
 )
 from tracker.classify.claims.moved import movable, moved_by, turned
 from tracker.classify.claims.penalties import own_cues
+from tracker.classify.claims.promises import promise
 from tracker.classify.claims.pronouns import taken_up, takes_up
 from tracker.classify.claims.roles import find_roles
 from tracker.classify.claims.scene import Roles, Scene
@@ -165,6 +166,8 @@ def _status(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[Status
     status = transfer_status(trigger, own_cues(trigger, beyond_reason(trigger, cues, reading), reading))
     if grammar.cased and status.value == "sought" and is_permission(_behind(status.cue, trigger, reading), grammar):
         return Status("planned", status.cue), cues  # who asks for leave to give means to give
+    if status.cue is trigger:
+        status = promise(trigger, triggers, reading) or status
     return Status("planned", trigger) if wish and status.value == "delivered" else status, cues
 
 

@@ -1,0 +1,65 @@
+"""Infinitives that hang on a promise or a permission: whose deed they tell of, and how far it is (German)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.scene import Roles, nearest_group
+from tracker.classify.claims.status import Status
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.clauses import Sentence
+    from tracker.classify.claims.reading import Reading
+    from tracker.classify.claims.scene import Scene
+    from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
+
+
+def is_infinitive(trigger: Hit, sentence: Sentence, grammar: ClaimGrammar) -> bool:
+    """Say whether the clause of *trigger* has a word of an infinitive, or one inside a word ("abzuschließen")."""
+    own = sentence.segment(trigger.start)
+    words = sentence.text[slice(*sentence.bounds(own, own))].split()
+    for mark in grammar.infinitive:
+        _, inside, end = mark.split("~") if "~" in mark else (mark, "", "")
+        if any(inside in word[1:] and word.endswith(end) for word in words) if inside else mark in words:
+            return True
+    return False
+
+
+def promise(trigger: Hit, triggers: list[Hit], reading: Reading) -> Status | None:
+    """Return the promise that an infinitive hangs on: "hat Kiew zugesagt, die Lieferung … abzuschließen"."""
+    sentence = reading.sentence
+    if not reading.grammar.verb_last or not is_infinitive(trigger, sentence, reading.grammar):
+        return None
+    before = sentence.segment(trigger.start) - 1
+    promises = [
+        hit for hit in triggers if "status.agreed" in hit.rule.tags and sentence.segment(hit.start) == before
+    ]  # fmt: skip
+    return Status("agreed", promises[-1]) if promises else None
+
+
+def promised(scene: Scene) -> Roles | None:
+    """Return who promises whom to do what the trigger tells of ("hat Kiew zugesagt, die Lieferung … abzuschließen")."""
+    named = any(scene.inside(item) and item.mark != "origin" for item in scene.parties)
+    agreed = any(
+        hit.rule.tags & {"cue.agreed", "status.agreed"} and hit.end <= scene.trigger.start
+        for hit in (*scene.cues, *scene.triggers)
+    )
+    if named or not agreed or "trigger.get" in scene.trigger.rule.tags or not scene.grammar.verb_last:
+        return None
+    own = scene.sentence.segment(scene.trigger.start)
+    main = [item for item in scene.parties if item.mark is None and scene.sentence.segment(item.start) == own - 1]
+    if not own or not main or not is_infinitive(scene.trigger, scene.sentence, scene.grammar):
+        return None
+    getters = [item for item in main if item.group != main[0].group]
+    return Roles(nearest_group(main, last=False), nearest_group(getters, last=True), [])
+
+
+def permitted(scene: Scene) -> Roles | None:
+    """Return who gives by the leave of another: "hat den Niederlanden die Lieferung von Panzern an Kiew genehmigt"."""
+    if not scene.grammar.dative or not any("cue.permits" in cue.rule.tags for cue in scene.cues):
+        return None
+    getting = [item for item in scene.parties if item.mark == "to" and scene.inside(item)]
+    leave = nearest_group([item for item in getting if item.end <= scene.trigger.start], last=True)
+    later = nearest_group([item for item in getting if item.start >= scene.trigger.end], last=False)
+    return Roles(leave, later, []) if leave and later else None
