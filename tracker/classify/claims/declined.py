@@ -120,7 +120,9 @@ def _asked_to(scene: Scene) -> Roles | None:
         and set(scene.sentence.text[last_word : item.start].split()[:1]) & ASKED
     ]  # fmt: skip
     askers = [item for item in scene.before() if item.code not in {other.code for other in asked}]
-    return Roles(nearest_group(asked, last=False), askers, []) if asked and askers else None
+    # "Zełenski zaapelował do NATO o rakiety": whose leader asks is not said.
+    said = bool(asked) and (bool(askers) or scene.leader is not None)
+    return Roles(nearest_group(asked, last=False), askers, []) if said else None
 
 
 def asked_of(scene: Scene) -> list[PartyMention]:

@@ -23,6 +23,8 @@ FORBIDDING = frozenset({"role.order", "cue.blocked"})
 GENITIVE_REACH = 40
 # How far before it somebody's stance on it is ("l'opposition de Berlin à la livraison").
 STANCE_REACH = 12
+# How far behind its participle an agent stands.
+NEXT = 8
 
 
 def delivery(scene: Scene) -> Roles:
@@ -220,7 +222,9 @@ def _doers(scene: Scene) -> list[PartyMention]:
         deeds = [other for other in scene.triggers if {"trigger.transfer", "trigger.get"} <= other.rule.tags]
         agents = [
             item for item in agents
-            if item.mark != "by" or not any(scene.trigger.end <= other.start < item.start for other in deeds)
+            if item.mark != "by" or not (
+                any(scene.trigger.end <= other.start < item.start for other in deeds) or _agent_of_another(scene, item)
+            )
         ]  # fmt: skip
     if scene.grammar.cased:
         return [
@@ -234,6 +238,15 @@ def _doers(scene: Scene) -> list[PartyMention]:
 def _decides(scene: Scene, party: PartyMention) -> bool:
     """Say whether *party* decides on the delivery: "принятие Парижем решения о поставках", one cue between the two."""
     return any(0 <= cue.start - party.end <= 1 and 0 <= scene.trigger.start - cue.end <= 1 for cue in scene.cues)
+
+
+def _agent_of_another(scene: Scene, party: PartyMention) -> bool:
+    """Say whether *party* stands right behind a participle that is another deed: "y drones suministrados por …"."""
+    return any(
+        "trigger.given" in other.rule.tags and scene.trigger.end <= other.start and 0 <= party.start - other.end <= NEXT
+        for other in scene.triggers
+        if other is not scene.trigger
+    )
 
 
 def _shared(

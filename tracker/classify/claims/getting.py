@@ -19,6 +19,7 @@ AGENT_REACH = 10
 # How far before a party "with" may stand, and how many words its office is.
 PARTNER_REACH = 45
 OFFICE_WORDS = 4
+GIVING_NOUNS = frozenset({"trigger.sale"})
 # What is said of a purchase that one makes *with* somebody.
 DEALS = frozenset({"cue.agreed", "cue.planned"})
 # What one says to a request.
@@ -169,10 +170,9 @@ def _approving(scene: Scene) -> list[PartyMention]:
 
 
 def _given_on(scene: Scene, party: PartyMention) -> bool:
-    """Say whether another verb gives to *party* what is got: "acquistare Patriot e fornirli all'Ucraina"."""
-    return any(
-        scene.trigger.end <= hit.start < party.start and "trigger.give" in hit.rule.tags for hit in scene.triggers
-    )
+    """Say whether another deed gives to *party*: "acquistare Patriot e fornirli all'Ucraina"."""
+    between = [hit.rule.tags for hit in scene.triggers if scene.trigger.end <= hit.start < party.start]
+    return any("trigger.give" in tags or (tags & GIVING_NOUNS and "trigger.get" not in tags) for tags in between)
 
 
 def _partners(scene: Scene) -> list[PartyMention]:

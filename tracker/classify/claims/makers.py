@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from tracker.lexicon import Lexicon
     from tracker.lexicon.claims import ClaimGrammar
 
+# A contract by which somebody gets something.
+DEAL = frozenset({"trigger.transfer", "trigger.get", "cue.agreed"})
+
 
 def from_abroad(drafts: list[Draft], lexicon: Lexicon, reading: Reading) -> list[Draft]:
     """Return *drafts* without what a state gets from its own industry; a contract's only partner buys or sells."""
@@ -38,6 +41,9 @@ def _partnered(draft: Draft, lexicon: Lexicon, grammar: ClaimGrammar) -> Draft:
 
 def _own_make(draft: Draft, lexicon: Lexicon) -> bool:
     """Say whether a state only gets what its own industry makes, from nobody named: no transfer."""
+    if draft.supplier is not None and draft.recipient is not None and draft.item.weapon is not None:
+        # "Seoul signed a contract with Warsaw for K2 tanks": who makes them buys none.
+        return draft.trigger.rule.tags >= DEAL and lexicon.facts[draft.item.weapon].origin == draft.recipient.code
     if draft.supplier is not None and draft.recipient is None and draft.item.weapon is not None:
         # "The ministry signed a contract for the supply of Su-30": its own industry's
         own = lexicon.facts[draft.item.weapon].origin == draft.supplier.code

@@ -13,6 +13,7 @@ from tracker.classify.claims.objects import (
     replaced_behind,
     served_behind,
 )
+from tracker.classify.claims.shares import NO_VERB, apart, is_topic
 from tracker.classify.claims.triggers import brought
 
 if TYPE_CHECKING:
@@ -41,8 +42,6 @@ REACH = 90
 # The tags of relief goods, and of words for weapons that carry none.
 RELIEF = "group.humanitarian"
 OUTRIGHT = "group.outright"
-# Tags of nouns and participles, which stand beside another verb.
-NO_VERB = frozenset({"trigger.transfer", "trigger.given", "trigger.seek"})
 
 
 def movable(low: str, triggers: list[Hit], reading: Reading, lexicon: Lexicon) -> list[WeaponObject]:
@@ -70,7 +69,7 @@ def _is_reason(low: str, item: WeaponObject, objects: list[WeaponObject], readin
 def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
     """Return what *trigger* moves, with what stands in a list with it."""
     items = _objects_of(trigger, triggers, objects, reading)
-    items = [item for item in items if not _is_topic(trigger, item, reading)]
+    items = [item for item in items if not is_topic(trigger, item, reading)]
     if "role.with" in trigger.rule.tags:
         items = [item for item in items if brought(item.start, reading)]
     if "trigger.arrive" in trigger.rule.tags and any(item.weapon_class == "ships" for item in items):
@@ -83,15 +82,6 @@ def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
     listed = included(trigger, triggers, objects, (reading.sentence, reading.grammar.including))
     listed += _behind_colon(items, triggers, objects, reading)
     return _specific([*items, *listed], reading) if listed else items
-
-
-def _is_topic(trigger: Hit, item: WeaponObject, reading: Reading) -> bool:
-    """Say whether what *trigger* moves is only about *item*: "handed over data on missiles"."""
-    if item.start < trigger.end or not reading.grammar.topics or trigger.rule.tags & NO_VERB:
-        return False
-    before = f" {reading.sentence.text[trigger.end : item.start]}"
-    last = f"{' '.join(before.split()[-2:])} "
-    return any(before.endswith(f" {topic} ") or last.startswith(f"{topic} ") for topic in reading.grammar.topics)
 
 
 def turned(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[Turn]:
@@ -155,6 +145,7 @@ def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], 
     segment = sentence.segment(trigger.start)
     inside = [item for item in objects if sentence.segment(item.start) == segment and item not in own_word]
     inside = _own_side(trigger, triggers, inside, reading) if len(inside) > 1 else inside
+    inside = apart(trigger, triggers, inside, reading) if len(inside) > 1 and reading.grammar.sellers else inside
     found = inside or _nearest(trigger, triggers, objects, reading) or _antecedent(trigger, objects, reading)
     found = found or _counted(trigger, objects, reading)
     specific = _specific(found, reading)

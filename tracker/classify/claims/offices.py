@@ -57,7 +57,7 @@ def foreign(low: str, hits: list[Hit], party: PartyMention, grammar: ClaimGramma
     words = list(_TOKEN.finditer(low, max(0, party.start - 40), party.start))
     agents = {*grammar.by, *grammar.from_}
     place = next((number for number in range(len(words) - 1, 0, -1) if words[number].group() in agents), 0)
-    if grammar.cased and party.mark == "by":
+    if grammar.cased and party.mark == "by" and not (place and words[place].group() in grammar.by):
         place = len(words)  # "обвиняемых Брюсселем": the case alone makes the agent
     word = words[place - 1] if place else None
     if word is None or not word.group().endswith(tuple(grammar.participles)):

@@ -37,6 +37,7 @@ def telling_triggers(reading: Reading) -> list[Hit]:
     triggers = [hit for hit in triggers if "role.adjoining" not in hit.rule.tags or _adjoins(hit, reading)]
     triggers = [hit for hit in triggers if not any(_longer(other, hit) for other in triggers)]
     triggers = [hit for hit in triggers if not inside_sanctions(reading.hits, hit) and not _aimless(hit, reading)]
+    triggers = [hit for hit in triggers if not _banned(hit, reading)]
     triggers = [hit for hit in triggers if not _noun(hit, triggers, reading)]
     triggers = [hit for hit in triggers if not _lists(hit, reading)]
     triggers = [hit for hit in triggers if not _thanked_for(hit, triggers, reading.sentence)]
@@ -117,6 +118,19 @@ def _lists(trigger: Hit, reading: Reading) -> bool:
     start, end = sentence.bounds(own, own)
     named = any(start <= item.start < trigger.start for item in reading.parties)
     return not named and any(word in sentence.text[trigger.end : end] for word in grammar.including)
+
+
+def _banned(trigger: Hit, reading: Reading) -> bool:
+    """Say whether sanctions before *trigger* are against it: "l'embargo adottato contro l'esportazione di armi"."""
+    if "trigger.transfer" not in trigger.rule.tags or reading.grammar.verb_last:
+        return False
+    text, segment = reading.sentence.text, reading.sentence.segment
+    before = text[max(reading.sentence.start, trigger.start - END_REACH) : trigger.start].replace("'", "' ").split()
+    against = any(word in reading.grammar.opposing and word in reading.grammar.against for word in before[-2:])
+    return against and any(
+        "theme.sanctions" in hit.rule.tags and hit.end <= trigger.start
+        and segment(hit.start) == segment(trigger.start) for hit in reading.hits
+    )  # fmt: skip
 
 
 def _thanked_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
