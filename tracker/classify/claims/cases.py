@@ -104,6 +104,8 @@ def _bare_mark(
 
 def _undeclined(low: str, hits: list[Hit], index: int, near: list[Hit]) -> str | None:
     """Return the mark of a name without cases: an army behind arms gets them, behind a noun it is a genitive."""
+    if hits[index].rule.role == "institutions" and any("trigger.give" in other.rule.tags for other in near):
+        return "to"  # "передало ВСУ десять танков"
     if hits[index].rule.role == "institutions" and any(_is_arms(other) for other in near):
         return "to" if any("trigger.transfer" in other.rule.tags for other in hits) else None
     neighbour = _neighbour(low, hits, index)

@@ -218,8 +218,14 @@ def _market(scene: Scene) -> list[PartyMention]:
     return [
         item for item in scene.parties
         if item.mark in {"other", "to"} and scene.inside(item) and scene.follows(item, scene.grammar.markets)
-        and item.code not in buyers
+        and item.code not in buyers and not _made_there(scene, item)
     ][:1]  # fmt: skip
+
+
+def _made_there(scene: Scene, party: PartyMention) -> bool:
+    """Say whether a participle before "in" tells where the weapon is made: "купят Су-30, производимые в России"."""
+    words = scene.sentence.text[scene.trigger.end : party.start].split()[-2:-1]
+    return bool(scene.grammar.participles) and any(word.endswith(tuple(scene.grammar.participles)) for word in words)
 
 
 def _said_otherwise(scene: Scene) -> Roles | None:

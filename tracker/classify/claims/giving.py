@@ -265,8 +265,12 @@ def _bare_givers(  # noqa: PLR0911 - one answer per word order
 
 
 def _subjects(scene: Scene, group: list[PartyMention]) -> bool:
-    """Say whether bare parties can only be who acts: a language with cases marks who gets by another."""
-    return bool(scene.grammar.cased) and all("nom" in item.hit.cases or not item.hit.cases for item in group)
+    """Say whether bare parties can only be who acts: a language with cases marks who gets by another.
+
+    A name without cases acts behind its object: "эти ракеты поставили США", but "поставила Мали ракеты".
+    """
+    acts = scene.weapon_first or scene.passive()
+    return bool(scene.grammar.cased) and all("nom" in item.hit.cases or (not item.hit.cases and acts) for item in group)
 
 
 def equip(scene: Scene) -> Roles:

@@ -150,7 +150,7 @@ def joined(links: list[str | None], number: int) -> bool:
     """Say whether link *number* holds: a comma joins only in a list that ends with an *and* ("A, B and C")."""
     for link in links[number:]:
         if link != "comma":
-            return link in {"and", "beside"}
+            return link in {"and", "beside", "company"}
     return False
 
 

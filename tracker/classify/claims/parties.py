@@ -63,6 +63,7 @@ class PartyReader(Belongings):
         self._made = tuple(grammar.made)
         self._owned = frozenset(word for entry in (*grammar.skip, *grammar.owned_through) for word in entry.split())
         self._joins = frozenset(grammar.joins)
+        self._together = tuple(word for word in grammar.joins if " " in word) if grammar.cased else ()
         self._between = owning(grammar.owns)
         own = "|".join(re.escape(word) for word in sorted(grammar.own_state, key=len, reverse=True))
         self._anti = tuple(grammar.anti)
@@ -118,6 +119,8 @@ class PartyReader(Belongings):
             other.group = one.group
             if not joined(links, number):
                 other.group += 1
+            elif links[number] == "company":
+                one.mark = other.mark  # "разом із Нідерландами Данія …"
             elif (
                 other.mark in {None, "of"}
                 or links[number] == "beside"
@@ -220,6 +223,8 @@ class PartyReader(Belongings):
         spoken = [token for token in between if token not in _COMMAS]
         if self._beside(one, other, between, spoken):
             return "beside"
+        if self._together and not between and self.low[: one.start].rstrip().endswith(self._together):
+            return "company"
         cases, others = set(one.hit.cases), set(other.hit.cases)
         if self.grammar.cased and cases and others and not cases & others:
             return None  # "napadlo Ukrajinu a Evropská unie …": what stands in another case begins anew

@@ -41,7 +41,8 @@ class Roles(NamedTuple):
 class Scene(NamedTuple):
     """What role finding looks at: a trigger in its sentence with all parties, triggers and cues.
 
-    *behind_weapon*: the trigger stands right behind a weapon ("drones supplied …"). *reacts*: the clause's subject
+    *behind_weapon*: the trigger stands right behind a weapon ("drones supplied …"), *weapon_first*: all of them stand
+    before it. *reacts*: the clause's subject
     condemns, welcomes or demands what others do, and gives nothing itself. *asks*: the word that makes it a request.
     *cues*: the words of status. *leader*: where somebody is named in the trigger's clause whose state is not.
     *makers*: whose make the named weapons are known to be.
@@ -55,6 +56,7 @@ class Scene(NamedTuple):
     sought: bool
     grammar: ClaimGrammar
     behind_weapon: bool = False
+    weapon_first: bool = False
     reacts: Hit | None = None
     asks: Hit | None = None
     cues: tuple[Hit, ...] = ()

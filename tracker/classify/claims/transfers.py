@@ -192,6 +192,7 @@ def _scene(
         status.value == "sought" and "cue.duty" not in status.cue.rule.tags,
         reading.grammar,
         behind_weapon=any(0 <= trigger.start - item.end <= 1 for item in items),
+        weapon_first=all(item.end <= trigger.start for item in items),
         reacts=_reacts(trigger, reading),
         asks=_asks(trigger, status, cues, reading),
         cues=tuple(cues),
