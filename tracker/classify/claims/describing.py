@@ -112,3 +112,15 @@ def users_of(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
     described = text.startswith(tuple(scene.grammar.belongs), scene.trigger.end)  # else 获挪威承诺提供坦克: close
     used = any(word in between for word in scene.grammar.users) and (described or len(between) <= GOT_REACH)
     return users if used else []
+
+
+def without_buyers(scene: Scene, parties: list[PartyMention]) -> list[PartyMention]:
+    """Return *parties* without who bought what the trigger gives (罗马尼亚订购的战机已交付)."""
+    text, words = scene.sentence.text, tuple(scene.grammar.belongs)
+    bought = [
+        hit.start for hit in scene.triggers
+        if "trigger.get" in hit.rule.tags and hit.end <= scene.trigger.start and text.startswith(words, hit.end)
+    ]  # fmt: skip
+    if not words or not bought:
+        return parties
+    return [item for item in parties if not any(item.end <= place < scene.trigger.start for place in bought)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.approving import behind_the_deed, called_on, leading
 from tracker.classify.claims.declined import ordered
 from tracker.classify.claims.demands import is_permission
-from tracker.classify.claims.describing import users_of
+from tracker.classify.claims.describing import users_of, without_buyers
 from tracker.classify.claims.particles import TAG as PARTICLE
 from tracker.classify.claims.promises import is_infinitive
 from tracker.classify.claims.pronouns import meant, to_pronoun, unmarked
@@ -73,13 +73,14 @@ def give(scene: Scene) -> Roles:
 def _give(scene: Scene) -> Roles:
     """*Give to X*: marks first, then who stands before and behind the verb, then who is asked, decides or speaks."""
     buyers = [item for item in scene.near({"by"}) if buys(scene, item)] if scene.grammar.bought else []
-    recipients = receivers(scene) or scene.whom() or nearest_group(buyers, last=False)
+    recipients = without_buyers(scene, receivers(scene)) or scene.whom() or nearest_group(buyers, last=False)
     givers = {"from", "giver"} if "trigger.arrive" in scene.trigger.rule.tags else GIVERS
     passive = scene.passive()
     marked = [item for item in scene.near(set(givers)) if passive or not other_deed(scene, item)]
     marked = [item for item in marked if not _comes_from(scene, item)]
     suppliers = nearest_group(by_distance(scene, marked), last=False)
     bare_before = acting(scene) or scene.owner() or purposed(scene) or scene.before(recipients)
+    bare_before = without_buyers(scene, bare_before)
     bare_after = _object(scene, scene.after())
     recipients = recipients or helped(scene)
     if not suppliers and not passive:
