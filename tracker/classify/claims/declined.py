@@ -20,6 +20,8 @@ AGAINST = ("anty", "anti", "proti", "анти", "проти", "против")
 PRESSED = (" na", " на")
 # What stands before whose side something comes from.
 SIDES = ("з боку ", "ze strony ", "со стороны ", "ze strany ")
+# How far behind a delivery a name without cases may stand.
+GENITIVE_REACH = 40
 # How far from a request who is asked stands.
 REQUEST_REACH = 70
 # The words before who is asked.
@@ -196,3 +198,18 @@ def ordered(
     givers = nearest_group(named, last=False)
     others = [item for item in scene.near({"to"}) if item.start > givers[-1].end and item.group != givers[0].group]
     return givers, nearest_group(others, last=False)
+
+
+def undeclined(scene: Scene, known: list[PartyMention]) -> list[PartyMention]:
+    """Return the name without cases behind a delivery: the side that is open ("поставки вооружений США в Египет")."""
+    codes = {item.code for item in known}
+    return [
+        item for item in scene.parties
+        if not item.hit.cases and item.mark in {None, "of"} and item.code not in codes and scene.inside(item)
+        and 0 <= item.start - scene.trigger.end <= GENITIVE_REACH
+    ][:1]  # fmt: skip
+
+
+def decides(scene: Scene, party: PartyMention) -> bool:
+    """Say whether *party* decides on the delivery: "принятие Парижем решения о поставках", one cue between the two."""
+    return any(0 <= cue.start - party.end <= 1 and 0 <= scene.trigger.start - cue.end <= 1 for cue in scene.cues)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.causes import cause_before, only_reacts, without_askers
+from tracker.classify.claims.declined import decides, undeclined
 from tracker.classify.claims.demands import is_permission
 from tracker.classify.claims.getting import buying_agents, is_partner, sellers
 from tracker.classify.claims.giving import in_infinitive
@@ -60,19 +61,9 @@ def delivery(scene: Scene) -> Roles:
         if about.suppliers:
             return Roles(about.suppliers, recipients or ([] if ended else about.recipients), [])
     if scene.grammar.cased and bool(suppliers) != bool(recipients):
-        side = _undeclined(scene, [*suppliers, *recipients])
+        side = undeclined(scene, [*suppliers, *recipients])
         suppliers, recipients = suppliers or side, recipients or side
     return _by_subject(scene, bare, suppliers, recipients)
-
-
-def _undeclined(scene: Scene, known: list[PartyMention]) -> list[PartyMention]:
-    """Return the name without cases behind a delivery: the side that is open ("поставки вооружений США в Египет")."""
-    codes = {item.code for item in known}
-    return [
-        item for item in scene.parties
-        if not item.hit.cases and item.mark in {None, "of"} and item.code not in codes and scene.inside(item)
-        and 0 <= item.start - scene.trigger.end <= GENITIVE_REACH
-    ][:1]  # fmt: skip
 
 
 def _unasked(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
@@ -230,14 +221,9 @@ def _doers(scene: Scene) -> list[PartyMention]:
         return [
             item for item in agents
             if item.mark != "by"
-            or (scene.inside(item) and (item.start > scene.trigger.start or _decides(scene, item)))
+            or (scene.inside(item) and (item.start > scene.trigger.start or decides(scene, item)))
         ]  # fmt: skip
     return agents
-
-
-def _decides(scene: Scene, party: PartyMention) -> bool:
-    """Say whether *party* decides on the delivery: "принятие Парижем решения о поставках", one cue between the two."""
-    return any(0 <= cue.start - party.end <= 1 and 0 <= scene.trigger.start - cue.end <= 1 for cue in scene.cues)
 
 
 def _agent_of_another(scene: Scene, party: PartyMention) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.approving import applied, consenting, granted, under_deal
 from tracker.classify.claims.declined import declined_get
+from tracker.classify.claims.markets import bought_for, market
 from tracker.classify.claims.mentions import BLOCS
 from tracker.classify.claims.receivers import receivers
 from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
@@ -36,7 +37,7 @@ def get(scene: Scene) -> Roles:
     recipients = buying_agents(scene) or scene.behind() or scene.before()
     recipients = recipients or receivers(scene)
     suppliers = nearest_group(by_distance(scene, scene.near(sellers(scene))), last=False)
-    suppliers = suppliers or _market(scene) or _bargaining(scene) or under_deal(scene) or consenting(scene, recipients)
+    suppliers = suppliers or market(scene) or _bargaining(scene) or under_deal(scene) or consenting(scene, recipients)
     settled = _unsold(scene, suppliers, recipients) or _dealt(scene, suppliers, recipients)
     if settled is not None:
         return settled
@@ -110,20 +111,8 @@ def _unsold(scene: Scene, suppliers: list[PartyMention], recipients: list[PartyM
     contract = {"trigger.transfer", "cue.agreed"} <= scene.trigger.rule.tags
     if contract and len({item.code for item in recipients or scene.after()}) > 1:
         return Roles([], [], [])
-    meant = _bought_for(scene, recipients)
+    meant = bought_for(scene, recipients)
     return Roles(recipients, meant, []) if meant else None
-
-
-def _bought_for(scene: Scene, buyers: list[PartyMention]) -> list[PartyMention]:
-    """Return for whom the *buyers* buy: "Litwa kupi dla Ukrainy radary" gives them to Ukraine."""
-    if not buyers or "role.market" not in scene.trigger.rule.tags:
-        return []
-    known = {item.code for item in buyers}
-    meant = [
-        item for item in scene.near({"to"})
-        if scene.inside(item) and item.code not in known and scene.follows(item, scene.grammar.receiving)
-    ]  # fmt: skip
-    return nearest_group(by_distance(scene, meant), last=False)
 
 
 def _get_from(scene: Scene) -> Roles:
@@ -208,24 +197,6 @@ def _next(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
         return []
     later = [item for item in scene.near({None}) if item.start > group[-1].end and item.group != group[-1].group]
     return nearest_group([item for item in later if scene.inside(item)], last=False)
-
-
-def _market(scene: Scene) -> list[PartyMention]:
-    """Return where something is bought: "hat in Südkorea Panzer bestellt", "kupiła w Korei czołgi"."""
-    if "role.market" not in scene.trigger.rule.tags:
-        return []
-    buyers = {item.code for item in scene.before()}
-    return [
-        item for item in scene.parties
-        if item.mark in {"other", "to"} and scene.inside(item) and scene.follows(item, scene.grammar.markets)
-        and item.code not in buyers and not _made_there(scene, item)
-    ][:1]  # fmt: skip
-
-
-def _made_there(scene: Scene, party: PartyMention) -> bool:
-    """Say whether a participle before "in" tells where the weapon is made: "купят Су-30, производимые в России"."""
-    words = scene.sentence.text[scene.trigger.end : party.start].split()[-2:-1]
-    return bool(scene.grammar.participles) and any(word.endswith(tuple(scene.grammar.participles)) for word in words)
 
 
 def _said_otherwise(scene: Scene) -> Roles | None:

@@ -120,7 +120,7 @@ class PartyReader(Belongings):
             if not joined(links, number):
                 other.group += 1
             elif links[number] == "company":
-                one.mark = other.mark  # "разом із Нідерландами Данія …"
+                one.mark = other.mark
             elif (
                 other.mark in {None, "of"}
                 or links[number] == "beside"
@@ -222,9 +222,7 @@ class PartyReader(Belongings):
             between = [token for token in between if self._before.get(token) != "of"]
         spoken = [token for token in between if token not in _COMMAS]
         if self._beside(one, other, between, spoken):
-            return "beside"
-        if self._together and not between and self.low[: one.start].rstrip().endswith(self._together):
-            return "company"
+            return "company" if not between else "beside"
         cases, others = set(one.hit.cases), set(other.hit.cases)
         if self.grammar.cased and cases and others and not cases & others:
             return None  # "napadlo Ukrajinu a Evropská unie …": what stands in another case begins anew
@@ -245,6 +243,8 @@ class PartyReader(Belongings):
         """
         if one.mark in {"origin", "giver"}:
             return False
+        if not between:  # "разом із Нідерландами Данія …"
+            return bool(self._together) and self.low[: one.start].rstrip().endswith(self._together)
         bare = [token for token in between if token not in self._dative]
         if one.mark is not None and other.mark == "to" and bare and bare != between:
             return all(token in self._joins for token in bare)
