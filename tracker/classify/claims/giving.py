@@ -112,8 +112,13 @@ def _give(scene: Scene) -> Roles:
 
 def _using(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
     """Return *group* if it uses what was given: "Kyiv fired missiles supplied by …", not "Moscow condemns …"."""
-    between = scene.sentence.text[group[-1].end : scene.trigger.start].split() if group else []
-    return group if any(word in scene.grammar.uses for word in between) else []
+    text, start = scene.sentence.text, scene.trigger.start
+    if not group or not any(word in scene.grammar.uses for word in text[group[-1].end : start].split()):
+        return []
+    others = [item for item in scene.parties if group[-1].end <= item.start < start and item.mark != "origin"]
+    if others:  # "Moscow criticised Kyiv's use of drones supplied by …"
+        return others[-1:] if text.startswith("'s ", others[-1].end) else []
+    return group
 
 
 def _comes_from(scene: Scene, party: PartyMention) -> bool:

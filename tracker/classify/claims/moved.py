@@ -128,6 +128,7 @@ def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGramm
         return last >= 0 and not any(last < hit.start < item.start for hit in moves)
     return (
         any(word in grammar.opposing for word in words)
+        or (bool(grammar.anti) and low[: item.start].endswith(tuple(grammar.anti)))
         or replaced_behind(before, grammar)
         or served_behind(before, grammar)
     )

@@ -44,7 +44,9 @@ _QUOTES = {'"', "«", "»", "„", "“", "”"}
 _CALIBRE = r"(?:\s+(?:[^\W\d_]+\s+){0,2}\d{2,3}(?:[.,]\d+)?[\s-]*[^\W\d_]+)?"
 _SHORT = r"(?:(?:tys|тис|тыс|tis|mii)\.\s+)?"
 _NUMBER_BEFORE = rf"(?:(?:[^\W\d_]+\s+)?\d[\d.,]*(?:\s\d{{3}})*\s+{_SHORT})?"
-_LISTED = re.compile(rf"{_CALIBRE}\s*(?:[,،、，]|wie\b)\s*{_NUMBER_BEFORE}(?:[^\W\d_]+[\s-]+){{0,2}}$")
+# A word with what hyphens join to it ("air-to-air").
+_WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
+_LISTED = re.compile(rf"{_CALIBRE}\s*(?:[,،、，]|wie\b)\s*{_NUMBER_BEFORE}(?:{_WORD}[\s-]+){{0,2}}$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 # Chinese has a comma of its own for lists.
 _LISTED_HAN = re.compile(r"、[^\W_]{0,12}$")

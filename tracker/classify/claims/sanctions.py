@@ -137,6 +137,7 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
         if any(disclaimed(cue, reading) for cue in cues):
             cues = [cue for cue in cues if not cue.rule.tags & {"cue.evaded", "cue.negation"}]
         cues = [cue for cue in cues if not (_marks_object(cue, trigger, reading) or _of_others(cue, trigger, reading))]
+        cues = [] if any(_sets_scene(cue, reading) for cue in cues) else cues
         cues = [cue for cue in cues if not _effect(cue, trigger, reading) and not tells_other(cue, trigger, reading)]
         status = sanction_status(trigger, cues)
         imposers, targets = _parts(reading, trigger, (status, cues), Sides(imposers, targets))
@@ -189,6 +190,11 @@ def _marks_object(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     if not words or cue.start >= trigger.start or not reading.sentence.text.startswith(words, cue.start):
         return False
     return any("trigger.impose" in hit.rule.tags and 0 <= hit.start - trigger.end <= VERB_REACH for hit in reading.hits)
+
+
+def _sets_scene(cue: Hit, reading: Reading) -> bool:
+    """Say whether *cue* begins the sentence as its background: "Despite sanctions, exports grew"."""
+    return "role.not-initial" in cue.rule.tags and cue.start == reading.sentence.bounds(0, 0)[0]
 
 
 def _effect(cue: Hit, trigger: Hit, reading: Reading) -> bool:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
+# How far behind "should" the plan stands that it asks for.
+DUTY_REACH = 20
 
 
 def settle(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
@@ -36,7 +38,12 @@ def _intended(found: dict[str, Hit], trigger: Hit) -> bool:
 
 def _merely_asked(found: dict[str, Hit], trigger: Hit) -> bool:
     """Say whether a modal only repeats a wish: "hopes that Berlin will send", "will ask for tanks"."""
-    if "planned" not in found or "role.modal" not in found["planned"].rule.tags:
-        return False
     asked = found.get("sought")
+    if "planned" not in found:
+        return False
+    if asked is not None and "cue.transfer-sought" in asked.rule.tags:
+        # "should consider sending"
+        return 0 <= found["planned"].start - asked.end <= DUTY_REACH or "role.modal" in found["planned"].rule.tags
+    if "role.modal" not in found["planned"].rule.tags:
+        return False
     return "trigger.seek" in trigger.rule.tags or (asked is not None and asked.start < trigger.start)

@@ -153,6 +153,8 @@ def _status(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[Status
             if "trigger.accuse" not in cue.rule.tags or place(cue.start) <= place(trigger.start)
         ]  # fmt: skip
     cues = [cue for cue in cues if not accuses_elsewhere(cue, trigger, reading)]
+    if "role.listing" in trigger.rule.tags:  # "the sale will include": what it holds is agreed like the sale
+        cues = [cue for cue in cues if not (trigger.start < cue.start and cue.end < trigger.end)]
     if is_reason(trigger, reading):
         cues = [cue for cue in cues if is_beside_reason(cue, trigger, reading)]
     if is_describing(trigger, reading):
