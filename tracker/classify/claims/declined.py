@@ -28,6 +28,8 @@ REQUEST_REACH = 70
 ASKED = {"do", "до", "к", "ко"}
 # How far from a word of asking who is asked may stand ("zwróciła się do Izraela z prośbą").
 ASK_REACH = 20
+# How many words before a verb say whose it is ("avons livré"), and how far behind a word of saying its subject ends.
+OUR_WORDS, SAID_REACH = 2, 60
 # How far behind its verb a subject may stand ("restrykcje ogłosiły wcześniej UE i …").
 SUBJECT_REACH = 30
 
@@ -176,16 +178,26 @@ def in_wish(trigger: Hit, reading: Reading) -> bool:
 
 def speaking_for(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
     """Return whose office says "we have delivered": it stands in a clause beside that of the trigger."""
-    said = scene.sentence.text[scene.trigger.start : scene.trigger.end]
-    if not scene.grammar.ourselves or not said.endswith(tuple(scene.grammar.ourselves)):
+    text, grammar = scene.sentence.text, scene.grammar
+    said = [text[scene.trigger.start : scene.trigger.end]]
+    if grammar.says:  # "nous avons livré"
+        said += text[scene.sentence.start : scene.trigger.start].split()[-OUR_WORDS:]
+    if not grammar.ourselves or not any(word.endswith(tuple(grammar.ourselves)) for word in said):
         return []
     known = {item.code for item in recipients}
     own = scene.sentence.segment(scene.trigger.start)
     speakers = [
         item for item in scene.parties
-        if item.mark is None and item.code not in known and scene.sentence.segment(item.start) != own
+        if item.code not in known and scene.sentence.segment(item.start) != own
+        and (item.mark is None or (item.mark == "other" and _says(scene, item)))
     ]  # fmt: skip
     return nearest_group(by_distance(scene, speakers), last=False)
+
+
+def _says(scene: Scene, party: PartyMention) -> bool:
+    """Say whether a word of saying stands before *party*: "…, a déclaré le ministre belge"."""
+    before = scene.sentence.text[max(scene.trigger.end, party.start - SAID_REACH) : party.start]
+    return any(word in before for word in scene.grammar.says)
 
 
 def ordered(
