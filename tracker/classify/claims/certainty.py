@@ -100,6 +100,9 @@ def _unclear(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGr
     known = {side.code for side in (draft.imposer, draft.target) if side}
     others = [item for item in parties if item.code not in known]
     inside = [item for item in others if low <= item.start < high]
+    known = {*grammar.imposers, *grammar.sanctioned}
+    if draft.target is None and draft.imposer and grammar.reports and draft.imposer.code not in known:
+        return True  # who is not known for it, on nobody
     if draft.target is None:
         rejected = draft.status.value == "rejected"  # who rejects them is named, and may be hit or not
         return not rejected and any(

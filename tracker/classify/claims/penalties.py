@@ -24,7 +24,9 @@ DESCRIBED_REACH = 40
 def own_cues(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
     """Return *cues* without those of sanctions for the transfer ("announces sanctions for having supplied")."""
     words = [hit.start for hit in reading.hits if "theme.sanctions" in hit.rule.tags and hit.start < trigger.start]
-    if any(item.mark == "against" and item.start >= trigger.end for item in reading.parties):
+    segment = reading.sentence.segment
+    behind = [item for item in reading.parties if item.mark == "against" and item.start >= trigger.end]
+    if any(segment(item.start) == segment(trigger.start) for item in behind):
         # 宣布对向台湾出售武器的美国企业实施制裁: announced are the sanctions.
         words += [reading.sentence.text.rfind(word, 0, trigger.start) for word in reading.grammar.aims]
         words = [place for place in words if place >= reading.sentence.start]

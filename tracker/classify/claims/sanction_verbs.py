@@ -99,7 +99,8 @@ def _first(reading: Reading, verb: Hit, bare: list[PartyMention]) -> tuple[list[
     between = reading.sentence.text[before[0].end : before[-1].start] if before else ""
     last = not grammar.verb_last and not any(word in between for word in grammar.objects_before)
     if grammar.objects_before or grammar.names_after:
-        before = [item for item in before if item.code in grammar.imposers] or before
+        known = {item.group for item in before if item.code in grammar.imposers}
+        before = [item for item in before if item.group in known] or before
     return nearest_group(before, last=last), bare
 
 

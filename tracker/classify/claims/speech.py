@@ -129,14 +129,15 @@ def tells_other(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     tags = cue.rule.tags & OF_ANOTHER
     if not tags or not reading.grammar.reports:
         return False
-    if "cue.planned" in tags and _copes(cue, trigger, reading):
+    if ("cue.planned" in tags and _copes(cue, trigger, reading)) or ("cue.blocked" in tags and segment < own):
         return True
     if segment == own or not _CLAUSES.search(text, min(cue.end, trigger.end), max(cue.start, trigger.start)):
         return False
     gap = sentence.bounds(segment, segment)[1] - cue.end
     if "cue.planned" not in tags:
         return gap > (OBJECT_REACH if segment > own else HANDED_REACH)
-    if segment > own or text.startswith(tuple(reading.grammar.including), sentence.bounds(own, own)[0]):
+    goes_on = (*reading.grammar.including, *reading.grammar.continues)  # 将提供武器，并实施制裁
+    if segment > own or text.startswith(goes_on, sentence.bounds(own, own)[0]):
         return False
     faced = any(
         "trigger.sanctioned" in hit.rule.tags and sentence.segment(hit.start) == own and hit.end <= trigger.start

@@ -135,6 +135,10 @@ def open_clauses(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) 
             clause = _STOP.split(low[party.end : party.end + CLAUSE_REACH])[0]
             if clause.endswith(closing) and len(clause) < CLAUSE_REACH:
                 party.mark = None
+        elif party.mark == "to" and grammar.about and low.endswith(tuple(grammar.about), 0, party.start):
+            clause = _STOP.split(low[party.end : party.end + CLAUSE_REACH])[0]
+            if clause.endswith(tuple(grammar.topical)):
+                party.mark = None  # 针对欧盟冻结资产一事: a topic
 
 
 def free_topics(low: str, mentions: list[PartyMention], hits: list[Hit]) -> None:
