@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.causes import cause_before, only_reacts, without_askers
 from tracker.classify.claims.declined import decides, undeclined
-from tracker.classify.claims.demands import is_permission
 from tracker.classify.claims.getting import buying_agents, is_partner, sellers
 from tracker.classify.claims.giving import in_infinitive
 from tracker.classify.claims.promises import permitted, promised
 from tracker.classify.claims.receivers import receivers
+from tracker.classify.claims.requests import asked_about, asked_for, called_to, forbidden, unasked
 from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ NEXT = 8
 
 def delivery(scene: Scene) -> Roles:
     """A delivery: marks first; a bare subject gives it, unless the clause says that it hopes for or receives it."""
-    special = _supplying(scene) if "role.supplier" in scene.trigger.rule.tags else _called_to(scene)
+    special = _supplying(scene) if "role.supplier" in scene.trigger.rule.tags else called_to(scene)
     special = special or promised(scene) or permitted(scene)
     if special is not None:
         return special
@@ -39,11 +39,11 @@ def delivery(scene: Scene) -> Roles:
         # Persian supports *from*: who is supported gets.
         inner = [item for item in scene.parties if item.mark != "from"]
         return delivery(scene._replace(parties=inner))._replace(recipients=nearest_group(supported, last=False))
-    recipients = _unasked(scene, buying_agents(scene) or receivers(scene))
+    recipients = unasked(scene, buying_agents(scene) or receivers(scene))
     bare = _bare(scene)
-    suppliers = _forbidden(scene) or nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
+    suppliers = forbidden(scene) or nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
     suppliers = suppliers or nearest_group(by_distance(scene, _doers(scene)), last=False)
-    suppliers = suppliers or _owners(scene, bare) or _stopping(scene, recipients) or _asked_for(scene, recipients)
+    suppliers = suppliers or _owners(scene, bare) or _stopping(scene, recipients) or asked_for(scene, recipients)
     buyers = _buyers(scene)
     if buyers:
         return Roles([item for item in scene.subject() if item not in buyers], buyers, [])
@@ -57,33 +57,13 @@ def delivery(scene: Scene) -> Roles:
     if ended and not scene.grammar.verb_last:
         bare = without_askers(scene, bare)
     if (scene.grammar.cased or ended) and scene.asks is not None and not suppliers:
-        about = _asked_about(scene, scene.asks)
+        about = asked_about(scene, scene.asks)
         if about.suppliers:
             return Roles(about.suppliers, recipients or ([] if ended else about.recipients), [])
     if scene.grammar.cased and bool(suppliers) != bool(recipients):
         side = undeclined(scene, [*suppliers, *recipients])
         suppliers, recipients = suppliers or side, recipients or side
     return _by_subject(scene, bare, suppliers, recipients)
-
-
-def _unasked(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
-    """Return *recipients* without who is asked: "pidió a Washington frenar el tráfico de armas" gives him nothing."""
-    if scene.asks is None or not scene.grammar.sellers:
-        return recipients
-    low, high = scene.asks.end, scene.trigger.start
-    return [item for item in recipients if not (low <= item.start and item.end <= high)]
-
-
-def _asked_for(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
-    """Return who is asked about deliveries to another: "ha chiesto a Seul di evitare l'invio di armi a Kiev"."""
-    asks = scene.asks
-    if asks is None or not recipients or not scene.grammar.sellers or "cue.sought" not in asks.rule.tags:
-        return []
-    if scene.trigger.rule.tags & {"trigger.get", "role.unsent", "role.cargo"}:
-        return []
-    low, high = asks.end, scene.trigger.start
-    asked = [item for item in scene.near({"to"}) if low <= item.start and item.end <= high and item not in recipients]
-    return nearest_group(asked, last=False)
 
 
 def _bare(scene: Scene) -> list[PartyMention]:
@@ -98,29 +78,6 @@ def _bare(scene: Scene) -> list[PartyMention]:
     if behind and "cue.agreed" in scene.trigger.rule.tags:
         return scene.subject()  # whether a deal's owner sells or buys is not said (Arabic)
     return behind or scene.subject() or scene.after()
-
-
-def _forbidden(scene: Scene) -> list[PartyMention]:
-    """Return to whom a delivery is forbidden: "interdire à Berlin la réexportation de munitions vers Kiev"."""
-    asks = scene.asks
-    if asks is None or "role.order" not in asks.rule.tags or not scene.grammar.sellers:
-        return []
-    between = [item for item in scene.near({"to"}) if asks.start < item.start < scene.trigger.start]
-    return nearest_group(between, last=True)
-
-
-def _called_to(scene: Scene) -> Roles | None:
-    """Return who gives where the verb behind calls him to it: "hat Berlin zur Lieferung von Panzern aufgefordert"."""
-    before = scene.sentence.text[: scene.trigger.start].split()[-1:]
-    if not scene.grammar.called_to or not set(before) & set(scene.grammar.called_to):
-        return None
-    cues = [cue for cue in scene.cues if "cue.sought" in cue.rule.tags and cue.start >= scene.trigger.end]
-    bare = [item for item in scene.near({None}) if item.end <= scene.trigger.start]
-    if not cues or not bare:
-        return None
-    asked = nearest_group(bare, last=True)
-    askers = nearest_group([item for item in bare if item not in asked], last=True)
-    return Roles(asked, receivers(scene) or askers, [])
 
 
 def _supplying(scene: Scene) -> Roles:
@@ -266,17 +223,6 @@ def _stopping(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention
     controlled = in_infinitive(scene) if recipients and "trigger.get" not in scene.trigger.rule.tags else None
     known = {item.code for item in recipients}
     return [item for item in controlled.suppliers if item.code not in known] if controlled else []
-
-
-def _asked_about(scene: Scene, asks: Hit) -> Roles:
-    """*A asks B about deliveries*: who is asked gives, who asks gets."""
-    bare = [item for item in scene.near({None}) if item.end <= scene.trigger.start]
-    asked = [item for item in bare if item.start >= asks.end]
-    if scene.grammar.cased and is_permission(scene.sentence.text[asks.end : scene.trigger.start], scene.grammar):
-        return Roles([item for item in bare if item not in asked], [], [])  # who asks for leave gives himself
-    return Roles(
-        nearest_group(asked, last=True), nearest_group([item for item in bare if item not in asked], last=True), []
-    )
 
 
 def _acts(scene: Scene, party: PartyMention) -> bool:

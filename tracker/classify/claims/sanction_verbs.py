@@ -183,7 +183,10 @@ def _under(measure: Measure, sides: Sides) -> Sides:
     if not measure.grammar.adjective_after or measure.verbal:
         return sides
     under = [item for item in imposers if item.mark is None and item.code in measure.grammar.sanctioned]
-    return Sides([], under) if under and not targets and len(under) == len(imposers) else sides
+    if not under or targets or len(under) != len(imposers):
+        return sides
+    # "Moscow imposed sanctions on 200 American senators"
+    return sides if described(measure.reading, measure.trigger, imposers) else Sides([], under)
 
 
 def _passive(reading: Reading, verb: Hit) -> bool:

@@ -266,6 +266,16 @@ def _crossed(imposer: PartyMention | None, target: PartyMention | None, grammar:
     return imposer is None or imposer.code in grammar.sanctioned
 
 
+def _acts_on(reading: Reading, trigger: Hit, imposer: PartyMention | None, target: PartyMention | None) -> bool:
+    """Say whether *imposer* is the subject of a verb of imposing, behind which *target* stands."""
+    if imposer is None or target is None or imposer.mark is not None or imposer.end > trigger.start:
+        return False
+    segment = reading.sentence.segment(trigger.start)
+    verbs = [hit for hit in reading.hits if "trigger.impose" in hit.rule.tags and hit.start <= trigger.start]
+    told = any(imposer.end <= hit.start and reading.sentence.segment(hit.start) == segment for hit in verbs)
+    return told and target.start >= trigger.end and reading.sentence.segment(imposer.start) == segment
+
+
 def _pairs(
     reading: Reading, trigger: Hit, imposers: list[PartyMention], targets: list[PartyMention], status: Status
 ) -> list[SanctionDraft]:
@@ -273,7 +283,8 @@ def _pairs(
     sides: tuple[list[PartyMention | None], list[PartyMention | None]] = ([*imposers] or [None], [*targets] or [None])
     for one in sides[0]:
         for other in sides[1]:
-            imposer, target = (other, one) if _crossed(one, other, reading.grammar) else (one, other)
+            crossed = _crossed(one, other, reading.grammar) and not _acts_on(reading, trigger, one, other)
+            imposer, target = (other, one) if crossed else (one, other)
             target = None if target is not None and target.code in AUTHORITIES else target
             if not _same(imposer, target):
                 places = [trigger.start, *(party.start for party in (imposer, target) if party)]
