@@ -86,6 +86,7 @@ class ClaimGrammar(Record):
     A place before one of *they_deny* ("В Пекине опровергли поставки …") is who denies it, before one of *they_say* only
     where a clause without a subject follows ("В Тегеране заявили, что не поставляли …"): a verb that ends on *they*.
     Who stands "with" something before one of *possesses* has or lacks it ("У Судана нет ракет").
+    Behind one of *for_deeds* stands for what deed somebody is blamed or punished.
     *relief_apart*: beside relief goods only outright words for weapons are given ("weapons and relief goods").
     Who asks for one of *permissions* ("l'autorisation de livrer") gives himself.
     A delivery behind one of *causes* ("à cause de") is no deed of the clause's subject, whose verb tells nothing of it.
@@ -283,6 +284,7 @@ class ClaimGrammar(Record):
     relief_apart: bool = False
     anti: list[str] = []
     possesses: list[str] = []
+    for_deeds: list[str] = []
     says: list[str] = []
     receiver_pronouns: list[str] = []
     subject_pronouns: list[str] = []

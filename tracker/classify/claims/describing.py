@@ -58,7 +58,8 @@ def is_reason(trigger: Hit, reading: Reading) -> bool:
     """Say whether the clause only gives the deed as its reason: "criticised Ankara for the sale of …"."""
     if not reading.grammar.cased or "trigger.transfer" not in trigger.rule.tags:
         return False
-    return bool(set(_before(trigger, reading)) & set(reading.grammar.background))
+    words = {*reading.grammar.background, *reading.grammar.for_deeds}
+    return bool(set(_before(trigger, reading)) & words)
 
 
 def is_beside_reason(cue: Hit, trigger: Hit, reading: Reading) -> bool:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.declined import OWNED, declined_parts
-from tracker.classify.claims.measures import CORE, Measure, Sides, joined_by, joining, name_agents, nearest_to, sends
+from tracker.classify.claims.measures import (
+    CORE,
+    Measure,
+    Sides,
+    imposes_itself,
+    joined_by,
+    joining,
+    name_agents,
+    nearest_to,
+    sends,
+)
 from tracker.classify.claims.owners import is_object
 from tracker.classify.claims.sanction_aims import described, homes, nationals, receivers_meant, topic
 from tracker.classify.claims.sanction_verbs import bare_sides
@@ -139,6 +149,7 @@ def _agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]
         near = measure.beside()
         agents = [item for item in agents if item in near or item.mark == "by"]
         agents = [item for item in agents if item.mark != "by" or not _is_reason(measure, item)]
+        agents = [item for item in agents if item.mark != "by" or imposes_itself(measure, item)]
     # "on 200 people from Russia": who is said to come from there imposes nothing.
     known = {item.code for item in targets}
     named = any(_acts(measure, item) and item.code in grammar.imposers for item in measure.parties)

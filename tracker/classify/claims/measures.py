@@ -78,6 +78,15 @@ def joining(measure: Measure, imposers: list[PartyMention], targets: list[PartyM
     return [item for item in nearest_group(subjects, last=True) if item.code not in known]
 
 
+def imposes_itself(measure: Measure, party: PartyMention) -> bool:
+    """Say whether a word of imposing, or the sanctions, stand before an agent: not "the rule of Ukraine"."""
+    first = min(item.start for item in measure.reading.parties if item.group == party.group)
+    return any(
+        hit.rule.tags & {"trigger.impose", "theme.sanctions"} and 0 <= first - hit.end <= AGENT_REACH
+        for hit in measure.reading.hits
+    )
+
+
 def sends(measure: Measure, party: PartyMention) -> bool:
     """Say whether *party* is the genitive of a delivery ("sanctions for the deliveries of Iran"), of declined nouns."""
     return bool(measure.grammar.cased) and any(

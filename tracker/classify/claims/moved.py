@@ -260,6 +260,10 @@ def _own_clause(item: WeaponObject, reading: Reading) -> bool:
     """Say whether a subject stands before *item* in its clause ("liefert Strom, Russland schoss Raketen")."""
     segment = reading.sentence.segment
     start = reading.sentence.starts[segment(item.start)]
+    begins = reading.sentence.text[start : item.start].split()[:1]
+    acting = tuple(reading.grammar.acting)
+    if begins and acting and begins[0].endswith(acting) and reading.grammar.cased:
+        return True  # "продала долю в заводе, производящем снаряды"
     first = next((party for party in reading.parties if start <= party.start < item.start), None)
     return first is not None and first.mark is None and first.start - start <= 1
 

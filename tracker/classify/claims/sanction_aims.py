@@ -101,7 +101,7 @@ def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> l
     """Return the state in whose adjective the target is described ("sanctions on two Iranian banks")."""
     known = {item.code for item in imposers}
     segment = reading.sentence.segment(trigger.start)
-    behind = imposers or "trigger.sanctioned" in trigger.rule.tags
+    behind = (imposers and not reading.grammar.cased) or "trigger.sanctioned" in trigger.rule.tags
     low = trigger.start - BESIDE if behind else trigger.end
     states = [
         item for item in reading.parties
