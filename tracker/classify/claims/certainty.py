@@ -28,6 +28,8 @@ GETTING = frozenset({"trigger.get", "trigger.arrive", "trigger.seek"})
 ASIDES = frozenset({"other", "adjective"})
 # Who is never under sanctions, and gives and gets no arms.
 AUTHORITIES = frozenset({"UN"})
+# Marks of who has nothing to do with the making of sanctions.
+NO_AUTHOR = frozenset({"to", "against", "other", "with"})
 # Who is aimed at in another sentence gives nothing in this one.
 MEANT = frozenset({"to", "against"})
 
@@ -39,7 +41,11 @@ def is_half_known(draft: Draft) -> bool:
 
 def only_certain(drafts: list[Draft], parties: list[PartyMention]) -> list[Draft]:
     """Drop the half-known *drafts* whose missing side may be one of the *parties* of the passage."""
-    return [draft for draft in drafts if not (is_half_known(draft) and _doubtful(draft, drafts, parties))]
+    got = {(draft.getter, draft.what) for draft in drafts if draft.giver and draft.getter}
+    return [
+        draft for draft in drafts
+        if not (is_half_known(draft) and (_doubtful(draft, drafts, parties) or (draft.giver, draft.what) in got))
+    ]  # fmt: skip
 
 
 def _doubtful(draft: Draft, drafts: list[Draft], parties: list[PartyMention]) -> bool:
@@ -108,6 +114,7 @@ def _unclear(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGr
         return not rejected and any(
             item.mark is None and item.hit.rule.role != "adjectives" and item.code not in AUTHORITIES for item in inside
         )
-    imposing = [item.code for item in inside if item.code in grammar.imposers]
+    # Who is told of them, or what they lead to, imposes none: "told the UN that sanctions deepen its distrust of …".
+    imposing = [item.code for item in inside if item.code in grammar.imposers and item.mark not in NO_AUTHOR]
     imposing = imposing or [item.code for item in others if item.code in grammar.imposers]
     return draft.status.value != "evaded" and len(set(imposing)) > 1

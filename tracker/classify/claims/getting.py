@@ -283,7 +283,10 @@ def sellers(scene: Scene) -> set[str | None]:
     """Return the marks of who gives; where two agree on getting, who is agreed with gives."""
     if scene.grammar.agent_gets and scene.trigger.rule.tags & {"trigger.get", "trigger.seek"}:
         return {"from"} if scene.near({"from"}) else {"with"}
-    agrees = {"trigger.get"} <= scene.trigger.rule.tags and scene.trigger.rule.tags & {"cue.agreed", "status.agreed"}
+    agrees = bool(scene.trigger.rule.tags & {"cue.agreed", "status.agreed"})
+    if scene.grammar.verb_first:  # "signed a contract with … to get"
+        agrees = agrees or any("cue.agreed" in cue.rule.tags for cue in scene.cues)
+    agrees = agrees and "trigger.get" in scene.trigger.rule.tags
     if (scene.grammar.with_ or scene.grammar.after_with) and agrees and not scene.near({"from", "by"}):
         return {"with"}
     return {"from", "by"}

@@ -283,6 +283,14 @@ def equip(scene: Scene) -> Roles:
     """*Supply X with*: the object is who gets."""
     suppliers = nearest_group(by_distance(scene, scene.near(set(GIVERS))), last=False)
     after, before = scene.after(), scene.before()
+    if "role.object-inside" in scene.trigger.rule.tags and after:
+        # "صواريخ زودته بها تركيا": its subject stands behind it
+        return Roles(after, [item for item in before if item.code not in {given.code for given in after}], [])
+    return _equipped(scene, suppliers, Roles(before, after, []))
+
+
+def _equipped(scene: Scene, suppliers: list[PartyMention], sides: Roles) -> Roles:
+    before, after = sides.suppliers, sides.recipients
     owned = [item for item in scene.near({"of"}) if item.start >= scene.trigger.end and scene.grammar.cased]
     marked = receivers(scene) or nearest_group(by_distance(scene, owned), last=False)
     if after and not (scene.grammar.verb_first and not before):

@@ -67,7 +67,8 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
     imposers, targets = _settled(measure, _by_verb(measure, Sides(imposers, targets)))
     targets = targets or described(reading, trigger, imposers) or topic(reading, imposers)
     imposers = [*imposers, *joining(measure, imposers, targets)]
-    return Sides(imposers, targets or homes(parties, trigger, imposers))
+    near = parties if not reading.grammar.verb_first else [item for item in parties if measure.inside(item)]
+    return Sides(imposers, targets or homes(near, trigger, imposers))
 
 
 def _begins(reading: Reading, trigger: Hit) -> bool:

@@ -167,8 +167,9 @@ def may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> bool
     moved = (hit.start for hit in reading.hits if hit.rule.opens_transfer and hit.start > trigger.end)
     if party.mark != "to" or given_to(reading, trigger, party) or any(place < party.start for place in moved):
         return False
-    if reading.grammar.reports and party.start > trigger.end and segment(party.start) != segment(trigger.start):
-        return False  # 受到制裁，直到停止对…的行动
+    parts = reading.grammar.reports or reading.grammar.verb_first
+    if parts and party.start > trigger.end and segment(party.start) != segment(trigger.start):
+        return False  # 受到制裁，直到停止对…的行动; "عقوبات على …، ردا على دعمهم لكييف"
     if reading.grammar.dative and not _threatened(reading, trigger, party):
         return False
     goods = not cased or reading.sentence.text[trigger.end : trigger.end + 4].lstrip().startswith(("na ", "на "))

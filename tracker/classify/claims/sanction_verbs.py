@@ -125,7 +125,11 @@ def _later(
     after = [item for item in free if item.start >= verb.end]
     known = {item.code for item in targets}
     others = [item for item in after if item.code not in known]
-    subject = [item for item in after if item.start < trigger.start and item.code in grammar.imposers]
+    # "فرضت كندا حظرا على …": who stands right behind a verb that comes first is its subject
+    beside = verb.end + 3 if grammar.verb_first else 0
+    subject = [
+        item for item in after if item.start < trigger.start and (item.code in grammar.imposers or item.start <= beside)
+    ]
     if grammar.reports:  # 因制裁俄罗斯…，美国却…: a subject stands before
         others = subject
     found = nearest_group(others if targets else subject, last=False)
@@ -183,6 +187,9 @@ def _under(measure: Measure, sides: Sides) -> Sides:
     if not measure.grammar.adjective_after or measure.verbal:
         return sides
     under = [item for item in imposers if item.mark is None and item.code in measure.grammar.sanctioned]
+    if measure.grammar.verb_first:  # "فرضت روسيا عقوبات": the subject right behind its verb
+        verbs = {hit.end + 1 for hit in measure.triggers if "trigger.impose" in hit.rule.tags}
+        under = [item for item in under if item.start not in verbs]
     if not under or targets or len(under) != len(imposers):
         return sides
     # "Moscow imposed sanctions on 200 American senators"
