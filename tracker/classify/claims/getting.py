@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.approving import applied, consenting, granted, under_deal
 from tracker.classify.claims.declined import declined_get
+from tracker.classify.claims.granting import addressed, granting, promised
 from tracker.classify.claims.markets import bought_for, market
 from tracker.classify.claims.mentions import BLOCS
 from tracker.classify.claims.receivers import receivers
@@ -23,8 +24,6 @@ OFFICE_WORDS = 4
 GIVING_NOUNS = frozenset({"trigger.sale"})
 # What is said of a purchase that one makes *with* somebody.
 DEALS = frozenset({"cue.agreed", "cue.planned"})
-# What one says to a request.
-ANSWERS = frozenset({"cue.agreed", "cue.blocked", "cue.planned"})
 
 
 def get(scene: Scene) -> Roles:
@@ -37,7 +36,14 @@ def get(scene: Scene) -> Roles:
     recipients = buying_agents(scene) or scene.behind() or scene.before()
     recipients = recipients or receivers(scene)
     suppliers = nearest_group(by_distance(scene, scene.near(sellers(scene))), last=False)
-    suppliers = suppliers or market(scene) or _bargaining(scene) or under_deal(scene) or consenting(scene, recipients)
+    suppliers = (
+        suppliers
+        or market(scene)
+        or _bargaining(scene)
+        or promised(scene)
+        or under_deal(scene)
+        or consenting(scene, recipients)
+    )
     settled = _unsold(scene, suppliers, recipients) or _dealt(scene, suppliers, recipients)
     if settled is not None:
         return settled
@@ -51,9 +57,10 @@ def get(scene: Scene) -> Roles:
     if not recipients and "trigger.seek" in scene.trigger.rule.tags and scene.subject_first():
         return _sought_by_none(scene, suppliers)
     if not suppliers and recipients and "trigger.seek" in scene.trigger.rule.tags:
-        suppliers = _granting(scene, recipients) or [item for item in scene.after() if item not in recipients]
+        suppliers = granting(scene, recipients) or addressed(scene)
+        suppliers = suppliers or [item for item in scene.after() if item not in recipients]
     elif not suppliers and recipients and "trigger.transfer" in scene.trigger.rule.tags:
-        suppliers = _granting(scene, recipients)
+        suppliers = granting(scene, recipients)
     return Roles(suppliers, recipients or scene.after(), [])
 
 
@@ -79,18 +86,6 @@ def _asks_another(scene: Scene, parties: list[PartyMention]) -> bool:
         return False
     asked = [cue for cue in scene.cues if "cue.sought" in cue.rule.tags and cue.end <= scene.leader]
     return scene.leader < scene.trigger.start and any(item.end <= cue.start for item in parties for cue in asked)
-
-
-def _granting(scene: Scene, askers: list[PartyMention]) -> list[PartyMention]:
-    """Return who answers a request or allows a purchase of the *askers*: "Berlin rejected Warsaw's request for …"."""
-    if not scene.subject_first():
-        return []
-    known = {item.code for item in askers}
-    earlier = [item for item in bare_earlier(scene, askers) if item.code not in known]
-    meant = ANSWERS if "trigger.seek" in scene.trigger.rule.tags else {"cue.agreed"}
-    answers = [cue for cue in scene.cues if cue.rule.tags & meant]
-    answered = any(item.end <= cue.start and cue.end <= askers[0].start for item in earlier[-1:] for cue in answers)
-    return earlier if answered else []
 
 
 def _leader_asks(scene: Scene) -> bool:

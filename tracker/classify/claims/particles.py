@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from tracker.lexicon.claims import ClaimGrammar
 
 TAG = "role.split-"
-# The tags of words of asking, and of the verbs that say what is asked for.
-ASKING = frozenset({"trigger.seek", "cue.sought"})
+# The tags of the verbs that say what is asked for.
 VERBS = frozenset({"trigger.give", "trigger.get", "trigger.equip", "trigger.seek"})
 
 
@@ -35,7 +34,7 @@ def _turned_away(hit: Hit, verbs: set[int], sentence: Sentence, grammar: ClaimGr
     for tag, words in grammar.not_before.items():
         if tag in hit.rule.tags and _words_behind(tuple(words)).match(sentence.text, hit.end, sentence.end):
             return True
-    if not grammar.asks_to_do or not hit.rule.tags & ASKING:
+    if not grammar.asks_to_do or "trigger.seek" not in hit.rule.tags:
         return False
     deed = _words_behind(tuple(grammar.asks_to_do)).match(sentence.text, hit.end, sentence.end)
     if deed is None or deed.end() + 1 in verbs:

@@ -241,7 +241,8 @@ class Scene(NamedTuple):
         if not grammar.verb_last:
             start, end = max(start, self.trigger.start - AUXILIARY_REACH), self.trigger.start
         words = _WORDS.findall(low[start:end])
-        if grammar.sellers:  # the nearest tells: the "Stati" Uniti are no auxiliary
+        if grammar.sellers or grammar.noun_compounds:
+            # The nearest tells: "is said to have sent"; the "Stati" Uniti are no auxiliary.
             words = [word for word in words if word in grammar.passives or word in grammar.actives][-1:]
         if any(word in grammar.passives for word in words):
             return True
