@@ -155,6 +155,7 @@ def _bare_targets(
     if grammar.reports and imposers:  # 意大利提请欧盟制裁…: the object stands behind who imposes
         first = min(item.start for item in imposers)
         rest = [item for item in rest if item.start > first or item.code in grammar.sanctioned]
+    rest = [item for item in rest if not _goes_on(reading, trigger, item)]
     # "sanctioned a Turkish firm for sending drones to Russia": the nearer adjective says whom.
     aimed = [item for item in reading.parties if may_be_aimed_at(reading, trigger, item)]
     apart = grammar.genitive_subject and not any(measure.inside(item) for item in aimed)
@@ -168,6 +169,13 @@ def _bare_targets(
             return nearest_group(sorted(behind, key=lambda item: item.start), last=False)
     to = [] if nearer else nearest_to(aimed, trigger)
     return to or nearest_group(rest, last=False)
+
+
+def _goes_on(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether another deed begins between the sanctions and *party* (解除制裁以及确保美国不再…; Chinese)."""
+    grammar, text = reading.grammar, reading.sentence.text
+    words = [*grammar.continues, *(word for word in grammar.joins if len(word) > 1)] if grammar.reports else []
+    return any(word in text[trigger.end : party.start] for word in words)
 
 
 def _behind(reading: Reading, trigger: Hit, verb: Hit, party: PartyMention) -> bool:
