@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.classify.claims.standing import begins, is_participle
+
 if TYPE_CHECKING:
     from tracker.classify.claims.clauses import Sentence
     from tracker.classify.claims.mentions import PartyMention
@@ -101,6 +103,8 @@ class Scene(NamedTuple):
 
         Nobody gives to himself: the *getters* are passed over where another is there.
         """
+        if is_participle(self.sentence, self.trigger, self.grammar):  # "les pays achetant des armes"
+            return [item for item in self.near({None}) if 0 <= self.trigger.start - item.end <= 1]
         bare = [item for item in self.near({None}) if item.end <= self.trigger.start]
         if not bare or not self.inside(bare[-1]):
             bare = self._antecedent(self.grammar.relatives) or bare or self._continued() or self._taken_up()
@@ -190,6 +194,7 @@ class Scene(NamedTuple):
         words = self.sentence.text[slice(*self.sentence.bounds(own, own))].replace("'", "' ").split(maxsplit=1)
         dependent = bool(words) and words[0] in self.grammar.breaks
         dependent = dependent and not any(word in self.grammar.same_subject for word in words[-1].split()[:1])
+        dependent = dependent or ("role.itself" in self.trigger.rule.tags and begins(self.sentence, self.trigger))
         return [] if dependent and group and not self.inside(group[0]) else group
 
     def other_verb(self, party: PartyMention) -> bool:

@@ -49,7 +49,10 @@ def helped(scene: Scene) -> list[PartyMention]:
 
 def other_deed(scene: Scene, party: PartyMention) -> bool:
     """Say whether an agent stands in another clause than the active trigger: "if we send arms, … used by Kyiv"."""
-    apart = bool(scene.grammar.sellers) and not scene.inside(party)
+    word = scene.sentence.text[scene.trigger.start : scene.trigger.end]  # not "promis par"
+    finite = not scene.trigger.rule.tags & {"status.planned", "trigger.given"}
+    finite = finite and bool(scene.grammar.participles) and not word.endswith(tuple(scene.grammar.participles))
+    apart = bool(scene.grammar.sellers) and (finite or not scene.inside(party))
     return party.mark == "by" and (apart or buys(scene, party))
 
 

@@ -1,0 +1,25 @@
+"""Where a trigger stands in its clause: at its beginning, or as a participle right behind its noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.clauses import Sentence
+    from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
+
+
+def is_participle(sentence: Sentence, trigger: Hit, grammar: ClaimGrammar) -> bool:
+    """Say whether the trigger is a participle right behind its noun, with no comma or "en" between."""
+    word = sentence.text[trigger.start : trigger.end]
+    if not grammar.gerund_endings or not word.endswith(tuple(grammar.gerund_endings)) or " " in word:
+        return False
+    before = sentence.text[sentence.start : trigger.start].split()[-1:]
+    return bool(before) and before[0][-1].isalpha() and before[0] not in grammar.gerunds
+
+
+def begins(sentence: Sentence, trigger: Hit) -> bool:
+    """Say whether the trigger begins its clause: "…, ce transfert violant les sanctions"."""
+    start = sentence.starts[sentence.segment(trigger.start)]
+    return not sentence.text[start : trigger.start].strip()
