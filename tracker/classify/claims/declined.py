@@ -86,7 +86,7 @@ def declined_get(scene: Scene) -> Roles | None:
         return None
     if "trigger.thanks" in scene.trigger.rule.tags:
         receivers = [item for item in scene.near({"to"}) if scene.inside(item)]
-        thanked = nearest_group(receivers, last=False)
+        thanked = nearest_group(receivers, last=False) or scene.after()  # Russian thanks in the accusative
         others = nearest_group([item for item in receivers if item not in thanked], last=False)
         known = {item.code for item in thanked}
         getters = others or [item for item in scene.before() if item.code not in known]

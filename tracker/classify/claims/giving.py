@@ -91,7 +91,9 @@ def _give(scene: Scene) -> Roles:
     elif passive and scene.grammar.cased and recipients and bare_after and _adjoins(scene, bare_after):
         suppliers = suppliers or bare_after  # "arms supplied by the states of the West": a name without case
     elif not recipients and not (passive and (scene.grammar.genitive_subject or scene.grammar.sellers)):
-        described = passive and scene.behind_weapon and scene.grammar.uses
+        # Where words are declined, a comma stands before such a participle.
+        parted = scene.grammar.cased and "trigger.arrive" not in scene.trigger.rule.tags
+        described = passive and (scene.behind_weapon or parted) and scene.grammar.uses
         bare_before = _using(scene, bare_before) if described else _moved_to(scene, bare_before)
         recipients = bare_after or bare_before
     if not recipients and suppliers and scene.grammar.users:
