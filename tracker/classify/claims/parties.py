@@ -143,7 +143,9 @@ class PartyReader(Belongings):
 
     def _mark(self, hits: list[Hit], index: int, start: int, end: int) -> str | None:  # noqa: PLR0911 - one answer per kind
         hit = hits[index]
-        if apart(self.low, hits, index, self.grammar) or self.low.startswith(self._made, hit.end):
+        if self.low.startswith(self._made, hit.end):
+            return "origin"
+        if apart(self.low, hits, index, self.grammar):
             return "other"
         head = find_head(self.cased, hits, index, end, self.grammar)
         if head is not None:
