@@ -154,8 +154,8 @@ def _opposing(low: str, hit: Hit, words: Mapping[str, str]) -> int:
 def _against(tokens: list[str], words: Mapping[str, str], grammar: ClaimGrammar) -> bool:
     """Say whether the last role word of *tokens* other than *of* is one of opposing."""
     for last in range(len(tokens), 0, -1):
-        ends = any(token in grammar.joins for token in tokens[last:])
-        if tokens[last - 1] == "," and last > 1 and tokens[last - 2] in grammar.persons and ends:
+        listed = tokens[last - 1] == "," and last > 1 and tokens[last - 2] in grammar.persons
+        if listed and any(token in grammar.joins for token in tokens[last:]):
             continue  # "contre des entreprises, personnes et entités chinoises"
         if not tokens[last - 1][0].isalnum() or tokens[last - 1] in {*grammar.breaks, *grammar.cased}:
             return False
