@@ -45,6 +45,10 @@ def granted(scene: Scene) -> Roles | None:
             askers = [item for item in bare if 0 <= item.start - len(item.hit.prefix) - hit.end <= 1]
             asked = [item for item in bare if item.end <= hit.start and item.code not in {one.code for one in askers}]
             if askers and asked:
+                known = {item.code for item in [*askers, *asked]}
+                third = [item for item in scene.near({"to"}) if item.start >= hit.end and item.code not in known]
+                if third:  # "درخواست دانمارک برای ارسال زره‌پوش به اوکراین را رد کرد": who asks wants to give
+                    return Roles(nearest_group(askers, last=False), nearest_group(third, last=False), [])
                 return Roles(nearest_group(asked, last=True), nearest_group(askers, last=False), [])
     return None
 
