@@ -248,7 +248,7 @@ def _bargaining(scene: Scene) -> list[PartyMention]:
     words = tuple(f"{word} " for word in scene.grammar.bargains)
     return [
         item for item in scene.parties
-        if item.mark == "other" and scene.inside(item) and scene.sentence.text[: item.start].endswith(words)
+        if item.mark in {"other", "with"} and scene.inside(item) and scene.sentence.text[: item.start].endswith(words)
     ][:1]  # fmt: skip
 
 

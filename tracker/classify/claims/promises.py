@@ -56,8 +56,12 @@ def promised(scene: Scene) -> Roles | None:
 
 
 def permitted(scene: Scene) -> Roles | None:
-    """Return who gives by the leave of another: "hat den Niederlanden die Lieferung von Panzern an Kiew genehmigt"."""
-    if not scene.grammar.dative or not any("cue.permits" in cue.rule.tags for cue in scene.cues):
+    """Return who gives by the leave of another: "hat den Niederlanden die Lieferung von Panzern an Kiew genehmigt".
+
+    Where verbs do not come last, the permission stands before ("povolila Polsku vyvézt tanky na Ukrajinu").
+    """
+    leaves = [cue for cue in scene.cues if "cue.permits" in cue.rule.tags]
+    if not leaves or (not scene.grammar.verb_last and leaves[0].start > scene.trigger.start):
         return None
     getting = [item for item in scene.parties if item.mark == "to" and scene.inside(item)]
     leave = nearest_group([item for item in getting if item.end <= scene.trigger.start], last=True)

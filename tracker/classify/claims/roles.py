@@ -8,6 +8,7 @@ from tracker.classify.claims.declined import asked_of, requested_by
 from tracker.classify.claims.deliveries import delivery
 from tracker.classify.claims.getting import get
 from tracker.classify.claims.giving import equip, give, in_infinitive
+from tracker.classify.claims.promises import permitted
 from tracker.classify.claims.scene import Roles, Scene, nearest_group
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def _without(parties: list[PartyMention], scene: Scene) -> Scene:
 def _by_kind(scene: Scene) -> Roles:
     tags = scene.trigger.rule.tags
     controlled = in_infinitive(scene) if tags & {"trigger.give", "trigger.equip"} else None
+    controlled = controlled or (permitted(scene) if "trigger.give" in tags else None)
     if controlled is not None:
         return controlled
     if "trigger.equip" in tags:
