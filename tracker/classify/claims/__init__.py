@@ -13,9 +13,9 @@ from weakref import WeakKeyDictionary
 
 from tracker.classify.claims.certainty import is_half_known, only_certain, only_certain_sanctions
 from tracker.classify.claims.clauses import Breaks, Sentence, cut, quoted, uncut
+from tracker.classify.claims.enumerations import listed
 from tracker.classify.claims.makers import from_abroad
 from tracker.classify.claims.merge import deny, merge_passage, merge_sentence
-from tracker.classify.claims.objects import listed
 from tracker.classify.claims.particles import whole
 from tracker.classify.claims.parties import PartyReader
 from tracker.classify.claims.passage import (
@@ -30,7 +30,8 @@ from tracker.classify.claims.passage import (
 from tracker.classify.claims.reading import Reading
 from tracker.classify.claims.report import sanction_claims, transfer_claims
 from tracker.classify.claims.resuming import may_resume, resume
-from tracker.classify.claims.sanctions import SanctionDraft, draft_sanctions, is_sanction, is_settled
+from tracker.classify.claims.sanction_drafts import SanctionDraft, is_settled
+from tracker.classify.claims.sanctions import draft_sanctions, is_sanction
 from tracker.classify.claims.transfers import Draft, draft_transfers
 from tracker.classify.claims.triggers import is_trigger
 from tracker.lexicon.claims import ClaimGrammar

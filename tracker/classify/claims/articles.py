@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.kinds import is_weapon
+
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
     from tracker.lexicon.claims import ClaimGrammar
@@ -33,7 +35,7 @@ def genitive_mark(  # noqa: PLR0911 - one answer per kind of word before the art
     ending = [other for other in hits[:index] if 0 <= article - other.end <= 1]
     if any(low[other.start : other.end].rsplit(maxsplit=1)[-1] in grammar.against for other in ending):
         return None
-    if any(other.rule.tags & _NOUNS or other.rule.kind == "weapon" or _classed(other) for other in ending):
+    if any(other.rule.tags & _NOUNS or is_weapon(other) for other in ending):
         return "of"
     if any("trigger.seek" in other.rule.tags for other in ending):
         # "the wish list of the Ukrainian embassy": who asks is who gets.
@@ -62,7 +64,3 @@ def owns_plan(low: str, hits: list[Hit], index: int) -> bool:
         and other.rule.tags & {"cue.planned", "cue.agreed", "cue.blocked", "trigger.seek"}
         for other in hits[index + 1 : index + 8]
     )
-
-
-def _classed(hit: Hit) -> bool:
-    return any(tag.startswith("class.") for tag in hit.rule.tags)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.kinds import is_weapon
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
@@ -106,7 +108,7 @@ def _undeclined(low: str, hits: list[Hit], index: int, near: list[Hit]) -> str |
     """Return the mark of a name without cases: an army behind arms gets them, behind a noun it is a genitive."""
     if hits[index].rule.role == "institutions" and any("trigger.give" in other.rule.tags for other in near):
         return "to"  # "передало ВСУ десять танков"
-    if hits[index].rule.role == "institutions" and any(_is_arms(other) for other in near):
+    if hits[index].rule.role == "institutions" and any(is_weapon(other) for other in near):
         return "to" if any("trigger.transfer" in other.rule.tags for other in hits) else None
     neighbour = _neighbour(low, hits, index)
     return "of" if neighbour is not None and _is_noun(neighbour) else None
@@ -268,11 +270,6 @@ def _neighbour(low: str, hits: list[Hit], index: int) -> Hit | None:
     near = _near(low, hits, index)
     said = [other for other in near if _is_noun(other)] or [other for other in near if _is_verb(other)] or near[-1:]
     return said[0] if said else None
-
-
-def _is_arms(hit: Hit) -> bool:
-    """Say whether *hit* is a weapon ("поставки оружия ВСУ": who gets stands behind what he gets)."""
-    return hit.rule.kind == "weapon" or any(tag.startswith("class.") for tag in hit.rule.tags)
 
 
 def _is_noun(hit: Hit) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.causes import cause_before, only_reacts, without_askers
 from tracker.classify.claims.declined import decides, undeclined
 from tracker.classify.claims.getting import buying_agents, is_partner, sellers
-from tracker.classify.claims.giving import in_infinitive
+from tracker.classify.claims.infinitives import in_infinitive
 from tracker.classify.claims.promises import permitted, promised
 from tracker.classify.claims.receivers import receivers
 from tracker.classify.claims.requests import asked_about, asked_for, called_to, forbidden, unasked

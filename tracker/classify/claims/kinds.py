@@ -1,4 +1,4 @@
-"""What kind of word a hit is, where parties are read: a weapon, a delivery, a noun that an adjective may describe."""
+"""What kind of word a hit is: a weapon or a class, a delivery, a noun that an adjective may describe, a longer word."""
 
 from __future__ import annotations
 
@@ -35,9 +35,35 @@ def has_object(low: str, verb: Hit, hits: list[Hit]) -> bool:
 
 def is_weapon(hit: Hit) -> bool:
     """Say whether *hit* names a weapon or a class of them."""
-    return hit.rule.kind == "weapon" or any(tag.startswith("class.") for tag in hit.rule.tags)
+    return hit.rule.kind == "weapon" or is_class(hit)
 
 
 def is_noun_trigger(hit: Hit) -> bool:
     """Say whether *hit* is a noun of delivery."""
     return "trigger.transfer" in hit.rule.tags
+
+
+def is_delivery(hit: Hit) -> bool:
+    """Say whether *hit* opens a transfer and is no word of sanctions."""
+    return hit.rule.opens_transfer and "theme.sanctions" not in hit.rule.tags
+
+
+def inside_sanctions(hits: list[Hit], hit: Hit) -> bool:
+    """Say whether *hit* belongs to a longer word of sanctions: an arms embargo is no arms."""
+    return inside(hits, hit, {"theme.sanctions"})
+
+
+def inside(hits: list[Hit], hit: Hit, tags: set[str]) -> bool:
+    """Say whether *hit* is a part of a longer word with one of *tags*, or a compound that the data writes out there."""
+    return any(
+        other.rule.tags & tags
+        and other.start <= hit.start
+        and hit.end <= other.end
+        and (other.end - other.start > hit.end - hit.start or other.written > hit.written)
+        for other in hits
+    )
+
+
+def is_class(hit: Hit) -> bool:
+    """Say whether *hit* names a class of weapons."""
+    return any(tag.startswith("class.") for tag in hit.rule.tags)

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
     from tracker.lexicon.claims import ClaimGrammar
 
-# How many words stand between a negation and the evasion that it denies.
-DISCLAIMING_WORDS = 3
 # How far behind a participle of imposing its agent stands.
 AGENT_REACH = 24
 # A genitive or compound belongs to a sanctions word this near.
@@ -92,18 +90,6 @@ def sends(measure: Measure, party: PartyMention) -> bool:
     return bool(measure.grammar.cased) and any(
         "trigger.transfer" in hit.rule.tags and 0 <= party.start - hit.end <= 1 for hit in measure.reading.hits
     )
-
-
-def disclaimed(cue: Hit, reading: Reading) -> bool:
-    """Say whether somebody denies the evasion that *cue* tells of: "does not help Russia to evade"."""
-    if "cue.evaded" not in cue.rule.tags or not reading.grammar.cased:
-        return False
-    segment = reading.sentence.segment(cue.start)
-    return any(
-        "cue.negation" in hit.rule.tags and hit.end <= cue.start and reading.sentence.segment(hit.start) == segment
-        and len(reading.sentence.text[hit.end : cue.start].split()) <= DISCLAIMING_WORDS
-        for hit in reading.hits
-    )  # fmt: skip
 
 
 def name_agents(reading: Reading) -> None:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.objects import inside
+from tracker.classify.claims.kinds import inside, is_weapon
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -75,7 +75,7 @@ def _mark(low: str, hits: list[Hit], noun: Hit) -> str | None:
         return "compound"
     if "trigger.transfer" in tags:
         return "giver"
-    if "trigger.get" in tags or not _is_weapon(noun):
+    if "trigger.get" in tags or not is_weapon(noun):
         return None
     mover = _mover(low, hits, noun)
     if mover is None:
@@ -92,10 +92,6 @@ def _mover(low: str, hits: list[Hit], weapon: Hit) -> Hit | None:
             continue
         if other.rule.tags & {"trigger.transfer", "trigger.supplier"}:
             return other
-        if _is_weapon(other):
+        if is_weapon(other):
             start = other.start
     return None
-
-
-def _is_weapon(hit: Hit) -> bool:
-    return hit.rule.kind == "weapon" or any(tag.startswith("class.") for tag in hit.rule.tags)

@@ -12,7 +12,7 @@ from tracker.classify.claims.measures import CORE
 
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
-    from tracker.classify.claims.sanctions import SanctionDraft
+    from tracker.classify.claims.sanction_drafts import SanctionDraft
     from tracker.classify.claims.transfers import Draft
     from tracker.lexicon.claims import ClaimGrammar
 

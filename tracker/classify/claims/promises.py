@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.infinitives import is_infinitive
 from tracker.classify.claims.scene import Roles, nearest_group
 from tracker.classify.claims.status import Status
 
 if TYPE_CHECKING:
-    from tracker.classify.claims.clauses import Sentence
     from tracker.classify.claims.reading import Reading
     from tracker.classify.claims.scene import Scene
     from tracker.classify.match import Hit
-    from tracker.lexicon.claims import ClaimGrammar
-
-
-def is_infinitive(trigger: Hit, sentence: Sentence, grammar: ClaimGrammar) -> bool:
-    """Say whether the clause of *trigger* has a word of an infinitive, or one inside a word ("abzuschließen")."""
-    own = sentence.segment(trigger.start)
-    words = sentence.text[slice(*sentence.bounds(own, own))].split()
-    for mark in grammar.infinitive:
-        _, inside, end = mark.split("~") if "~" in mark else (mark, "", "")
-        if any(inside in word[1:] and word.endswith(end) for word in words) if inside else mark in words:
-            return True
-    return False
 
 
 def promise(trigger: Hit, triggers: list[Hit], reading: Reading) -> Status | None:

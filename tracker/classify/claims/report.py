@@ -8,7 +8,7 @@ from tracker.classify.claims.status import SANCTION_ORDER
 from tracker.models import Evidence, Sanction, Transfer
 
 if TYPE_CHECKING:
-    from tracker.classify.claims.sanctions import SanctionDraft
+    from tracker.classify.claims.sanction_drafts import SanctionDraft
     from tracker.classify.claims.transfers import Draft
     from tracker.classify.normalize import FoldedText
 

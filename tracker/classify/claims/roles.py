@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.declined import asked_of, requested_by
 from tracker.classify.claims.deliveries import delivery
+from tracker.classify.claims.equipping import equip
 from tracker.classify.claims.getting import get
-from tracker.classify.claims.giving import equip, give, in_infinitive
+from tracker.classify.claims.giving import give
+from tracker.classify.claims.infinitives import in_infinitive
 from tracker.classify.claims.promises import permitted
 from tracker.classify.claims.scene import Roles, Scene, nearest_group
 

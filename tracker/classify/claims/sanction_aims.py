@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.kinds import is_delivery
 from tracker.classify.claims.measures import BESIDE, Measure, nearest_to
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def receivers_meant(measure: Measure) -> list[PartyMention]:
 def _delivered_to(measure: Measure, party: PartyMention) -> bool:
     """Say whether a delivery behind the sanctions has *party* for its receiver: "… for the supply of drones to"."""
     return any(
-        hit.rule.opens_transfer and "theme.sanctions" not in hit.rule.tags and "cue.agreed" not in hit.rule.tags
+        is_delivery(hit) and "cue.agreed" not in hit.rule.tags
         and measure.trigger.end <= hit.start < party.start
         for hit in measure.reading.hits
     )  # fmt: skip
@@ -76,7 +77,7 @@ def given_to(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
     segment = reading.sentence.segment
     behind = trigger.end <= party.start
     return any(
-        hit.rule.opens_transfer and "theme.sanctions" not in hit.rule.tags and party.end <= hit.start
+        is_delivery(hit) and party.end <= hit.start
         and (segment(hit.start) == segment(party.start) if behind else hit.start < trigger.start)
         for hit in reading.hits
     )  # fmt: skip
@@ -121,8 +122,7 @@ def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> l
 def _moved_before(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
     """Say whether *party* made what a deed behind the sanctions moves: "on firms that ship Iranian drones"."""
     return party.mark == "origin" and any(
-        hit.rule.opens_transfer and "theme.sanctions" not in hit.rule.tags and trigger.end <= hit.start < party.start
-        for hit in reading.hits
+        is_delivery(hit) and trigger.end <= hit.start < party.start for hit in reading.hits
     )
 
 

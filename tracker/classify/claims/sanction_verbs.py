@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.declined import subject_behind
+from tracker.classify.claims.kinds import is_delivery
 from tracker.classify.claims.measures import CORE, Measure, Sides, nearest_to
 from tracker.classify.claims.sanction_aims import described, may_be_aimed_at
 from tracker.classify.claims.scene import nearest_group
@@ -184,8 +185,7 @@ def _behind(reading: Reading, trigger: Hit, verb: Hit, party: PartyMention) -> b
     if reading.grammar.sellers and segment(party.start) > max(segment(trigger.start), segment(verb.start)):
         return False
     return low < party.start and not any(
-        hit.rule.opens_transfer and "theme.sanctions" not in hit.rule.tags and trigger.end <= hit.start < party.start
-        for hit in reading.hits
+        is_delivery(hit) and trigger.end <= hit.start < party.start for hit in reading.hits
     )
 
 

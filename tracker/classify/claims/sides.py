@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.objects import replaced_behind
+from tracker.classify.claims.movable import replaced_behind
 from tracker.classify.claims.penalties import punished
 from tracker.classify.claims.speech import without_critics, without_speakers
 from tracker.classify.claims.triggers import is_trigger

@@ -16,7 +16,8 @@ from tracker.classify.claims.describing import (
     is_reason,
     without_announcements,
 )
-from tracker.classify.claims.moved import movable, moved_by, turned
+from tracker.classify.claims.movable import movable
+from tracker.classify.claims.moved import moved_by, turned
 from tracker.classify.claims.penalties import own_cues
 from tracker.classify.claims.promises import promise
 from tracker.classify.claims.pronouns import taken_up, takes_up

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import has_object
-from tracker.classify.claims.objects import inside_sanctions
+from tracker.classify.claims.kinds import has_object, inside_sanctions
 from tracker.classify.claims.penalties import agrees_on_sanctions
 
 if TYPE_CHECKING:
