@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from array import array
 from contextlib import suppress
@@ -13,6 +12,8 @@ from zipfile import BadZipFile
 
 import numpy as np
 from py3langid import langid
+
+from tracker.cache import cache_folder
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -33,8 +34,7 @@ def load_model() -> LanguageIdentifier:
 
 
 def _copy_path() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "arms-sanctions-tracker" / "language" / f"py3langid-{version('py3langid')}.npz"
+    return cache_folder("language") / f"py3langid-{version('py3langid')}.npz"
 
 
 def _read(path: Path) -> Arrays | None:

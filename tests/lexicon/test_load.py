@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from tracker.cache import cache_folder
 from tracker.cli.lexicon import fired
 from tracker.errors import LexiconError, UnknownNameError
 from tracker.lexicon import Lexicon, load_lexicon
+from tracker.lexicon.cache import read_cache, write_cache
 from tracker.lexicon.check import check_examples, check_names, coverage, holes
 from tracker.lexicon.load import DATA, read_files
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SMALL = {
     "themes/sanctions.toml": 'id = "sanctions"\nlabel = "Sanctions"\nmeaning = "measures"\n',
@@ -101,6 +100,20 @@ def test_a_cached_lexicon_answers_like_a_fresh_one(data: Path, tmp_path: Path, m
     assert Lexicon(data).party("Iran") == "IR"
     (data / "weapons/su-35.toml").write_text(SMALL["weapons/su-35.toml"].replace("Su-35", "Su-57"), encoding="utf-8")
     assert Lexicon(data).weapon_id("Su-57") == "su-35"
+
+
+def test_nobody_needs_a_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user id without a home folder, as in some containers, has no cache: reading and writing do nothing."""
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+
+    def homeless() -> Path:
+        msg = "Could not determine home directory."
+        raise RuntimeError(msg)
+
+    monkeypatch.setattr(Path, "home", homeless)
+    write_cache("v", "de", [])
+    assert read_cache("v", "de") is None
+    assert not cache_folder("lexicon").exists()
 
 
 def test_the_cache_forgets_old_versions_and_keeps_its_own(

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import tempfile
 import time
 from contextlib import suppress
@@ -18,15 +17,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tracker.cache import cache_folder
+
 CODE_FILES = ("cache.py", "compile.py", "notation.py", "variants.py", "schema.py", "names.py", "han.py", "short.py")
 KEPT_SECONDS = 7 * 24 * 3600
 KEPT_VERSIONS = 20
-
-
-def cache_folder() -> Path:
-    """Return the folder of compiled lexicons (``XDG_CACHE_HOME`` or ``~/.cache``)."""
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "arms-sanctions-tracker" / "lexicon"
 
 
 @cache
@@ -36,7 +31,7 @@ def _code_version() -> str:
 
 
 def _file(version: str, part: str) -> Path:
-    return cache_folder() / f"{version}-{_code_version()}-{part}.json"
+    return cache_folder("lexicon") / f"{version}-{_code_version()}-{part}.json"
 
 
 def read_cache(version: str, part: str) -> Any | None:  # noqa: ANN401 - plain JSON data
