@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.claims.sanction_drafts import SanctionDraft
-    from tracker.classify.claims.transfers import Draft
+    from tracker.classify.claims.transfer_drafts import Draft
     from tracker.lexicon.claims import ClaimGrammar
 
 # Marks of a giver that need no getter beside them: "delivered by …", "US-supplied".

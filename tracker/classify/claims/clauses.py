@@ -60,6 +60,21 @@ class Sentence(NamedTuple):
             )
         )
 
+    def around(self, place: int) -> tuple[int, int]:
+        """Return where the segment in which *place* lies begins and ends, without blanks."""
+        number = self.segment(place)
+        return self.bounds(number, number)
+
+    def clause(self, number: int) -> str:
+        """Return the text of segment *number*."""
+        start, end = self.bounds(number, number)
+        return self.text[start:end]
+
+    def span(self, places: Iterable[int]) -> tuple[int, int]:
+        """Return where the segments in which *places* lie begin and end, with what stands between."""
+        numbers = [self.segment(place) for place in places]
+        return self.bounds(min(numbers), max(numbers))
+
     def bounds(self, first: int, last: int) -> tuple[int, int]:
         """Return the span of the segments *first* to *last*, without the punctuation and space around it."""
         start = self.starts[first]

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.getting import is_partner
 from tracker.classify.claims.scene import Roles, Scene
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.claims.objects import WeaponObject
     from tracker.classify.match import Hit
     from tracker.lexicon import Lexicon
+
+# How far before a party "with" may stand, and how many words its office is.
+PARTNER_REACH = 45
+OFFICE_WORDS = 4
 
 # The words of a deal, and those of mere talks about one.
 DEALS = frozenset({"cue.agreed", "role.deal"})
@@ -34,12 +39,18 @@ def deal_sides(scene: Scene, roles: Roles, item: WeaponObject, hits: list[Hit], 
     getters = [party for party in partners if party.code in {other.code for other in roles.recipients}]
     if getters and len({party.code for party in getters}) == 1:
         return Roles([party for party in partners if party.code != getters[0].code], roles.recipients, roles.speakers)
-    origin = lexicon.facts[item.weapon].origin if item.weapon else None
-    sellers = [party for party in partners if party.code == origin]
-    if not sellers:
-        talks = any("role.deal" in hit.rule.tags for hit in hits) and len(roles.suppliers) == TWO
-        return Roles([], [], []) if talks else roles
-    return Roles(sellers, [party for party in partners if party not in sellers], roles.speakers)
+    sold = maker_sells(partners, {lexicon.facts[item.weapon].origin} if item.weapon else set())
+    if sold is not None:
+        return sold._replace(speakers=roles.speakers)
+    talks = any("role.deal" in hit.rule.tags for hit in hits) and len(roles.suppliers) == TWO
+    return Roles([], [], []) if talks else roles
+
+
+def maker_sells(parties: list[PartyMention], makers: Container[str | None]) -> Roles | None:
+    """Let those of *parties* whose make the weapon is sell it to the others, None where that parts them in no two."""
+    sellers = [item for item in parties if item.code in makers]
+    buyers = [item for item in parties if item not in sellers]
+    return Roles(sellers, buyers, []) if sellers and buyers else None
 
 
 def _deal(scene: Scene, hits: list[Hit]) -> bool:
@@ -61,3 +72,10 @@ def _partners(scene: Scene) -> list[PartyMention]:
         if scene.inside(party) and (party.mark == "with" or (scene.grammar.partners and is_partner(scene, party)))
     ]  # fmt: skip
     return [*subjects, *shares] if subjects and shares else []
+
+
+def is_partner(scene: Scene, party: PartyMention) -> bool:
+    """Say whether a word of company stands before *party*, an office between ("con el gobierno de Suecia")."""
+    before = f" {scene.sentence.text[max(0, party.start - PARTNER_REACH) : party.start]}"
+    places = (before.rfind(word) + len(word) for word in scene.grammar.partners if word in before)
+    return any(len(before[place:].split()) <= OFFICE_WORDS for place in places)

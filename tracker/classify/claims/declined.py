@@ -172,7 +172,7 @@ def _is_asked(text: str, party: PartyMention, asks: list[Hit]) -> bool:
 def in_wish(trigger: Hit, reading: Reading) -> bool:
     """Say whether the trigger's clause is a wish: "wezwała Niemcy, by dostarczyły …", "щоб вона передала …"."""
     segment = reading.sentence.segment(trigger.start)
-    words = reading.sentence.text[slice(*reading.sentence.bounds(segment, segment))].split(maxsplit=1)
+    words = reading.sentence.clause(segment).split(maxsplit=1)
     return bool(words) and words[0] in reading.grammar.wishes
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.causes import cause_before, only_reacts, without_askers
+from tracker.classify.claims.deals import is_partner
 from tracker.classify.claims.declined import decides, undeclined
-from tracker.classify.claims.getting import buying_agents, is_partner, sellers
+from tracker.classify.claims.getting import buying_agents, sellers
 from tracker.classify.claims.infinitives import in_infinitive
 from tracker.classify.claims.promises import permitted, promised
 from tracker.classify.claims.receivers import receivers

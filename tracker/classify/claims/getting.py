@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.approving import applied, consenting, granted, under_deal
+from tracker.classify.claims.buying import get_from
+from tracker.classify.claims.deals import maker_sells
 from tracker.classify.claims.declined import declined_get
 from tracker.classify.claims.granting import addressed, granting, promised
 from tracker.classify.claims.markets import bought_for, market
-from tracker.classify.claims.mentions import BLOCS
 from tracker.classify.claims.receivers import receivers
 from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
 
@@ -18,18 +19,11 @@ if TYPE_CHECKING:
 # How far behind a participle of buying its agent stands.
 AGENT_REACH = 10
 
-# How far before a party "with" may stand, and how many words its office is.
-PARTNER_REACH = 45
-OFFICE_WORDS = 4
-GIVING_NOUNS = frozenset({"trigger.sale"})
-# What is said of a purchase that one makes *with* somebody.
-DEALS = frozenset({"cue.agreed", "cue.planned"})
-
 
 def get(scene: Scene) -> Roles:
     """*Get from X*, *ask X for*: the subject gets, unless marks and word order say that it is asked."""
     if scene.grammar.sellers:
-        return _get_from(scene)
+        return get_from(scene)
     special = _said_otherwise(scene) or granted(scene) or applied(scene)
     if special is not None:
         return special
@@ -73,11 +67,8 @@ def _dealt(scene: Scene, suppliers: list[PartyMention], parties: list[PartyMenti
         return Roles(suppliers, [], [])
     if suppliers or len({item.code for item in parties}) < 2:  # noqa: PLR2004 - a deal has two sides
         return None
-    makers = [item for item in parties if item.code in scene.makers]
-    buyers = [item for item in parties if item not in makers]
-    if makers and buyers:
-        return Roles(makers, buyers, [])
-    return Roles([], [], []) if "role.bilateral" in scene.trigger.rule.tags else None
+    unsaid = Roles([], [], []) if "role.bilateral" in scene.trigger.rule.tags else None
+    return maker_sells(parties, scene.makers) or unsaid
 
 
 def _asks_another(scene: Scene, parties: list[PartyMention]) -> bool:
@@ -108,70 +99,6 @@ def _unsold(scene: Scene, suppliers: list[PartyMention], recipients: list[PartyM
         return Roles([], [], [])
     meant = bought_for(scene, recipients)
     return Roles(recipients, meant, []) if meant else None
-
-
-def _get_from(scene: Scene) -> Roles:
-    """Getting, in a language that marks the seller like a receiver (French *à*) and the buyer as agent (*par*)."""
-    agents = nearest_group(by_distance(scene, scene.near({"by"})), last=False)
-    noun = "trigger.transfer" in scene.trigger.rule.tags
-    thanked = "trigger.thanks" in scene.trigger.rule.tags
-    recipients = scene.owner() or ((agents or scene.subject()) if noun else (scene.before() or agents))
-    if scene.reacts is not None and "theme.sanctions" in scene.reacts.rule.tags:
-        # "Washington sanctionne un réseau d'achat": who imposes sanctions buys nothing.
-        reacts = scene.reacts
-        recipients = [item for item in recipients if item.mark is not None or item.end > reacts.start]
-    owners = [
-        item for item in scene.near({"of"})
-        if item.end <= scene.trigger.start and (scene.inside(item) or item.code not in BLOCS)
-    ]  # fmt: skip
-    recipients = recipients or owners[:1]
-    behind = [item for item in scene.near({"to"}) if item.start >= scene.trigger.end]
-    marked = [item for item in behind if scene.sells(item) and not _given_on(scene, item)]
-    if noun and not recipients:
-        recipients = nearest_group([item for item in behind if not scene.sells(item)], last=False)
-    if "trigger.seek" in scene.trigger.rule.tags:
-        marked = [item for item in marked if scene.inside(item) or len(scene.triggers) > 1]
-    if "trigger.seek" in scene.trigger.rule.tags:
-        # "demande à Berlin l'envoi d'armes à Kiev": behind the deed stands who gets, before it who is asked.
-        deed = min((hit.start for hit in scene.triggers if hit.start > scene.trigger.start), default=None)
-        getting = [item for item in marked if deed is not None and item.start > deed]
-        recipients = nearest_group(getting, last=False) or recipients
-        marked = [item for item in marked if item not in getting]
-    of = [item for item in scene.near({"of"}) if item.start >= scene.trigger.end and scene.inside(item)]
-    source = scene.near({"from"})
-    if marked and not any(scene.inside(item) for item in source):
-        source = []  # "qui achetait ses armes à la Russie, se tourne vers la France"
-    suppliers = source or marked or _partners(scene) or (scene.after() if thanked else of)
-    known = {item.code for item in recipients}
-    suppliers = [item for item in suppliers or (_approving(scene) if noun and agents else []) if item.code not in known]
-    return Roles(nearest_group(by_distance(scene, suppliers), last=False), recipients, [])
-
-
-def _approving(scene: Scene) -> list[PartyMention]:
-    """Return who approves that another buys: "Washington a validé l'achat par Rabat de …" sells."""
-    agreed = any("cue.agreed" in cue.rule.tags and cue.end <= scene.trigger.start for cue in scene.cues)
-    return [item for item in scene.before() if scene.inside(item)] if agreed else []
-
-
-def _given_on(scene: Scene, party: PartyMention) -> bool:
-    """Say whether another deed gives to *party*: "acquistare Patriot e fornirli all'Ucraina"."""
-    between = [hit.rule.tags for hit in scene.triggers if scene.trigger.end <= hit.start < party.start]
-    return any("trigger.give" in tags or (tags & GIVING_NOUNS and "trigger.get" not in tags) for tags in between)
-
-
-def _partners(scene: Scene) -> list[PartyMention]:
-    """Return with whom a purchase is agreed or negotiated: "firmó con Suecia la compra de …"."""
-    if not scene.grammar.partners or not any(cue.rule.tags & DEALS for cue in scene.cues):
-        return []
-    others = [item for item in scene.parties if item.mark == "other" and scene.inside(item)]
-    return [item for item in others if is_partner(scene, item)]
-
-
-def is_partner(scene: Scene, party: PartyMention) -> bool:
-    """Say whether a word of company stands before *party*, an office between ("con el gobierno de Suecia")."""
-    before = f" {scene.sentence.text[max(0, party.start - PARTNER_REACH) : party.start]}"
-    places = (before.rfind(word) + len(word) for word in scene.grammar.partners if word in before)
-    return any(len(before[place:].split()) <= OFFICE_WORDS for place in places)
 
 
 def _sought_by_none(scene: Scene, suppliers: list[PartyMention]) -> Roles:

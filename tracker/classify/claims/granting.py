@@ -21,7 +21,7 @@ def promised(scene: Scene) -> list[PartyMention]:
     sentence, own = scene.sentence, scene.sentence.segment(scene.trigger.start)
     if not scene.grammar.noun_compounds or own + 1 >= len(sentence.starts):
         return []
-    words = sentence.text[slice(*sentence.bounds(own + 1, own + 1))].split(maxsplit=1)
+    words = sentence.clause(own + 1).split(maxsplit=1)
     behind = [item for item in scene.parties if item.mark is None and sentence.segment(item.start) == own + 1]
     deeds = [
         hit for hit in scene.triggers if sentence.segment(hit.start) == own + 1 and "trigger.give" in hit.rule.tags

@@ -159,7 +159,7 @@ def _asked(
     """Return the parties without who asks for sanctions, and who is asked to impose them ("demande à l'UE de …")."""
     segment = reading.sentence.segment
     own = segment(trigger.start)
-    words = reading.sentence.text[slice(*reading.sentence.bounds(own, own))].split(maxsplit=1)
+    words = reading.sentence.clause(own).split(maxsplit=1)
     dependent = bool(words) and words[0] in reading.grammar.breaks and bool(reading.grammar.sellers)
     clauses = (0, 1) if dependent else (0,)
     asks = next(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def is_infinitive(trigger: Hit, sentence: Sentence, grammar: ClaimGrammar) -> bool:
     """Say whether the clause of *trigger* has a word of an infinitive, or one inside a word ("abzuschließen")."""
     own = sentence.segment(trigger.start)
-    words = sentence.text[slice(*sentence.bounds(own, own))].split()
+    words = sentence.clause(own).split()
     for mark in grammar.infinitive:
         _, inside, end = mark.split("~") if "~" in mark else (mark, "", "")
         if any(inside in word[1:] and word.endswith(end) for word in words) if inside else mark in words:

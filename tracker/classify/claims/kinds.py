@@ -67,3 +67,13 @@ def inside(hits: list[Hit], hit: Hit, tags: set[str]) -> bool:
 def is_class(hit: Hit) -> bool:
     """Say whether *hit* names a class of weapons."""
     return any(tag.startswith("class.") for tag in hit.rule.tags)
+
+
+def is_trigger(hit: Hit) -> bool:
+    """Say whether *hit* opens a transfer claim."""
+    return hit.rule.opens_transfer
+
+
+def is_sanction(hit: Hit) -> bool:
+    """Say whether *hit* is a word around which a sanction is claimed."""
+    return hit.rule.opens_sanction

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tracker.classify.claims.reading import Reading
-    from tracker.classify.claims.transfers import Draft
+    from tracker.classify.claims.transfer_drafts import Draft
     from tracker.lexicon import Lexicon
     from tracker.lexicon.claims import ClaimGrammar
 
@@ -25,7 +25,7 @@ def _to_own_forces(draft: Draft, reading: Reading) -> bool:
     if draft.recipient is not None or draft.supplier is None or not reading.grammar.forces:
         return False
     words = {f"{to}{force}" for to in reading.grammar.to for force in reading.grammar.forces}
-    start, end = reading.sentence.bounds(*[reading.sentence.segment(draft.trigger.start)] * 2)
+    start, end = reading.sentence.around(draft.trigger.start)
     return any(word in reading.sentence.text[start:end] for word in words)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.status import TRANSFER_ORDER, Status
 
 if TYPE_CHECKING:
-    from tracker.classify.claims.transfers import Draft
+    from tracker.classify.claims.transfer_drafts import Draft
     from tracker.classify.match import Hit
 
 

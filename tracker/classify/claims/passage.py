@@ -13,7 +13,7 @@ from tracker.classify.claims.measures import CORE
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.claims.sanction_drafts import SanctionDraft
-    from tracker.classify.claims.transfers import Draft
+    from tracker.classify.claims.transfer_drafts import Draft
     from tracker.lexicon.claims import ClaimGrammar
 
 
@@ -28,10 +28,6 @@ ANYWHERE = DOERS | {"by", "giver", "other"}
 
 # How far behind "an embargo on the sale of arms" its target may stand as a receiver.
 RECEIVER_REACH = 24
-# How far before a list of what is sent the package stands.
-LISTING_REACH = 160
-# How far from the package who gives it stands.
-PACKAGE_REACH = 90
 
 
 def complete_transfers(drafts: list[Draft]) -> list[Draft]:
@@ -54,95 +50,6 @@ def complete_transfers(drafts: list[Draft]) -> list[Draft]:
         for draft in drafts
         if draft.giver or draft.getter or draft.item.weapon or "role.listing" in draft.trigger.rule.tags
     ]
-
-
-def complete_listings(drafts: list[Draft], parties: list[PartyMention]) -> list[Draft]:
-    """Give a list of what is sent ("it includes …") that names nobody the two sides of the sentence right before it."""
-    return [_listed(draft, parties) if _is_bare_list(draft) else draft for draft in drafts]
-
-
-def complete_packaged(drafts: list[Draft], parties: list[PartyMention], packages: list[int]) -> list[Draft]:
-    """Give what somebody gets the giver of the package that another sentence promises him.
-
-    *packages*: where a package of aid is named. Its only subject gives, if it goes to the same getter.
-    """
-    return [_packaged(draft, parties, packages) if draft.getter and not draft.giver else draft for draft in drafts]
-
-
-def handed_over(drafts: list[Draft]) -> list[Draft]:
-    """Let what a package is said to hold share the status of its delivery ("handed over a package. It includes …")."""
-    if not any("role.listing" in draft.trigger.rule.tags for draft in drafts):
-        return drafts
-    # "are handing over a package. It will include …": only what is over counts.
-    given = [
-        draft for draft in drafts
-        if draft.status.value == "delivered" and "cue.delivered" in draft.status.cue.rule.tags
-        and "trigger.give" in draft.trigger.rule.tags
-    ]  # fmt: skip
-    return [_handed_over(draft, given) for draft in drafts]
-
-
-def _handed_over(draft: Draft, given: list[Draft]) -> Draft:
-    begin, pair = draft.sentence[0], (draft.giver, draft.getter)
-    if "role.listing" not in draft.trigger.rule.tags or draft.status.cue is not draft.trigger or None in pair:
-        return draft
-    places = [begin - other.sentence[0] for other in given if (other.giver, other.getter) == pair]
-    near = any(0 < place <= LISTING_REACH for place in places)
-    return draft._replace(status=draft.status._replace(value="delivered")) if near else draft
-
-
-def announced(drafts: list[Draft], packages: list[int]) -> list[Draft]:
-    """Let what "will" be given share the status of the package that the sentence before announces."""
-    return [_announced(draft, drafts, packages) for draft in drafts] if packages else drafts
-
-
-def _announced(draft: Draft, drafts: list[Draft], packages: list[int]) -> Draft:
-    begin, pair = draft.sentence[0], (draft.giver, draft.getter)
-    if draft.status.value != "planned" or draft.status.cue is not draft.trigger or None in pair:
-        return draft
-    near = any(begin - LISTING_REACH <= place < begin for place in packages)
-    told = any(
-        (other.giver, other.getter) == pair and other.status.value == "agreed" and other.sentence[0] < begin
-        for other in drafts
-    )
-    return draft._replace(status=draft.status._replace(value="agreed")) if near and told else draft
-
-
-def _packaged(draft: Draft, parties: list[PartyMention], packages: list[int]) -> Draft:
-    begin, end = draft.sentence
-    places = [place for place in packages if begin - LISTING_REACH <= place < begin]
-    if not places or any(item.mark == "origin" for item in parties if begin <= item.start < end):
-        return draft
-    near = [item for item in parties if abs(item.start - places[-1]) <= PACKAGE_REACH and item.start < begin]
-    givers = {item.code: item for item in near if item.mark is None and item.code != draft.getter}
-    getters = {item.code for item in near if item.mark == "to"}
-    if len(givers) != 1 or draft.getter not in getters:
-        return draft
-    (supplier,) = givers.values()
-    status = draft.status
-    if status.value == "planned" and status.cue is draft.trigger:
-        status = status._replace(value="agreed")  # "will get" what an announced package holds
-    return draft._replace(supplier=supplier, status=status)
-
-
-def lists_alone(drafts: list[Draft]) -> bool:
-    """Say whether one of *drafts* is a list of what is sent that names nobody."""
-    return any(map(_is_bare_list, drafts))
-
-
-def _is_bare_list(draft: Draft) -> bool:
-    return "role.listing" in draft.trigger.rule.tags and not draft.giver and not draft.getter
-
-
-def _listed(draft: Draft, parties: list[PartyMention]) -> Draft:
-    begin = draft.sentence[0]
-    near = [item for item in parties if begin - LISTING_REACH <= item.start < begin]
-    givers = {item.code: item for item in near if item.mark is None}
-    getters = {item.code: item for item in near if item.mark == "to" and item.code not in givers}
-    if len(givers) != 1 or len(getters) != 1:
-        return draft
-    (supplier,), (recipient,) = givers.values(), getters.values()
-    return draft._replace(supplier=supplier, recipient=recipient)
 
 
 def _refused(draft: Draft, drafts: list[Draft]) -> bool:

@@ -51,7 +51,7 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
     blamed = _blamed(reading, own)
     if blamed:
         return _doing(trigger, reading, blamed, 0, getting="to")
-    clause = reading.sentence.text[slice(*reading.sentence.bounds(own, own))]
+    clause = reading.sentence.clause(own)
     # ", for their part in supplying …": the clause before says on whom.
     reasons = tuple(reading.grammar.reasons)
     before = reading.sentence.text[reading.sentence.start : reading.sentence.starts[own]].rstrip(' “"«„').split()[-2:]
@@ -107,7 +107,7 @@ def _blamed(reading: Reading, own: int) -> list[PartyMention]:
     sentence, reasons = reading.sentence, tuple(reading.grammar.reasons_after)
     if not reasons or own + 1 >= len(sentence.starts):
         return []
-    if not sentence.text[slice(*sentence.bounds(own + 1, own + 1))].startswith(reasons):
+    if not sentence.clause(own + 1).startswith(reasons):
         return []
     places = [hit.start for hit in reading.hits if "theme.sanctions" in hit.rule.tags]
     if not any(sentence.segment(place) == own + 1 for place in places):

@@ -9,7 +9,7 @@ from tracker.models import Evidence, Sanction, Transfer
 
 if TYPE_CHECKING:
     from tracker.classify.claims.sanction_drafts import SanctionDraft
-    from tracker.classify.claims.transfers import Draft
+    from tracker.classify.claims.transfer_drafts import Draft
     from tracker.classify.normalize import FoldedText
 
 

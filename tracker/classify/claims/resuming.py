@@ -10,7 +10,8 @@ from tracker.classify.claims.certainty import is_half_known
 
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
-    from tracker.classify.claims.transfers import Draft
+    from tracker.classify.claims.reading import Sentences
+    from tracker.classify.claims.transfer_drafts import Draft
     from tracker.lexicon.claims import ClaimGrammar
 
 # Triggers whose subject gets.
@@ -27,14 +28,14 @@ def may_resume(drafts: list[Draft], grammar: ClaimGrammar) -> bool:
     return bool(grammar.subject_pronouns) and any(map(is_half_known, drafts))
 
 
-def resume(
-    drafts: list[Draft], parties: list[PartyMention], low: str, starts: list[int], grammar: ClaimGrammar
-) -> list[Draft]:
+def resume(drafts: list[Draft], sentences: Sentences) -> list[Draft]:
     """Give each half-known transfer whom its pronoun stands for: the one subject of the sentence before."""
-    return [_resumed(draft, parties, low, starts, grammar) if is_half_known(draft) else draft for draft in drafts]
+    parties = sentences.parties()
+    return [_resumed(draft, parties, sentences) if is_half_known(draft) else draft for draft in drafts]
 
 
-def _resumed(draft: Draft, parties: list[PartyMention], low: str, starts: list[int], grammar: ClaimGrammar) -> Draft:
+def _resumed(draft: Draft, parties: list[PartyMention], sentences: Sentences) -> Draft:
+    low, starts, grammar = sentences.low, sentences.starts, sentences.grammar
     begin = draft.sentence[0]
     number = bisect_left(starts, begin)
     words = _WORD.findall(low[begin : draft.trigger.start])

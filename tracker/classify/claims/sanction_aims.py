@@ -151,7 +151,7 @@ def _hit(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
     segment = reading.sentence.segment(party.start)
     if not reading.grammar.aiming or not reading.sentence.adjacent(reading.sentence.segment(trigger.start), segment):
         return False
-    clause = reading.sentence.text[slice(*reading.sentence.bounds(segment, segment))]
+    clause = reading.sentence.clause(segment)
     return party.start > trigger.end and clause.startswith(tuple(reading.grammar.aiming))
 
 

@@ -62,7 +62,7 @@ def _prevented(cue: Hit, reading: Reading) -> bool:
     text = reading.sentence.text
     beside = text[max(reading.sentence.start, cue.start - PREVENTING_REACH) : cue.start]
     if reading.grammar.verb_last:  # "um die Umgehung der Sanktionen zu verhindern"
-        end = reading.sentence.bounds(*[reading.sentence.segment(cue.start)] * 2)[1]
+        end = reading.sentence.around(cue.start)[1]
         beside += f" {text[cue.end : min(end, cue.end + PREVENTING_REACH)]}"
     return any(word in reading.grammar.prevents for word in beside.replace("'", " ").replace(",", " ").split())
 

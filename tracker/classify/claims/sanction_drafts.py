@@ -72,8 +72,7 @@ def pairs(
             target = None if target is not None and target.code in AUTHORITIES else target
             if not _same(imposer, target):
                 places = [trigger.start, *(party.start for party in (imposer, target) if party)]
-                segments = [reading.sentence.segment(place) for place in places]
-                span = reading.sentence.bounds(min(segments), max(segments))
+                span = reading.sentence.span(places)
                 whole = (reading.sentence.start, reading.sentence.end)
                 found.append(SanctionDraft(trigger, imposer, target, status, span, whole, owner=_owner(reading)))
     return found

@@ -75,7 +75,7 @@ def _related(reading: Reading, own: int, other: int) -> bool:
     """Say whether *other* is a clause right behind *own*, parted by a comma and a word that opens it (", які")."""
     if other != own + 2:
         return False
-    return not reading.sentence.text[slice(*reading.sentence.bounds(own + 1, own + 1))].strip(", ")
+    return not reading.sentence.clause(own + 1).strip(", ")
 
 
 def _first(reading: Reading, verb: Hit, bare: list[PartyMention]) -> tuple[list[PartyMention], list[PartyMention]]:
@@ -210,7 +210,7 @@ def _passive(reading: Reading, verb: Hit) -> bool:
     if not grammar.verb_last or not grammar.passives or "role.upon" not in verb.rule.tags:
         return False
     number = reading.sentence.segment(verb.start)
-    words = reading.sentence.text[slice(*reading.sentence.bounds(number, number))].split()
+    words = reading.sentence.clause(number).split()
     return any(word in grammar.passives for word in words) and not any(word in grammar.actives for word in words)
 
 

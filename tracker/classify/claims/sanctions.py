@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.imposing import sanction_roles
-from tracker.classify.claims.kinds import is_delivery
+from tracker.classify.claims.kinds import is_delivery, is_sanction
 from tracker.classify.claims.measures import CORE, Sides, nearest_to
 from tracker.classify.claims.sanction_cues import sanction_cues
 from tracker.classify.claims.sanction_drafts import AUTHORITIES, SanctionDraft, join, pairs
@@ -27,11 +27,6 @@ CLAIM = "group.claim"
 NOBODYS = "role.international"
 # The tags of what the Security Council imposes, and of what repeats it.
 COUNCIL = ("role.council", "role.council-again")
-
-
-def is_sanction(hit: Hit) -> bool:
-    """Say whether *hit* is a word around which a sanction is claimed."""
-    return hit.rule.opens_sanction
 
 
 def draft_sanctions(reading: Reading) -> list[SanctionDraft]:

@@ -191,7 +191,7 @@ class Scene(NamedTuple):
         """Return the bare parties before a noun of giving; those of the main clause act in no clause of its own."""
         group = self.before()
         own = self.sentence.segment(self.trigger.start)
-        words = self.sentence.text[slice(*self.sentence.bounds(own, own))].replace("'", "' ").split(maxsplit=1)
+        words = self.sentence.clause(own).replace("'", "' ").split(maxsplit=1)
         dependent = bool(words) and words[0] in self.grammar.breaks
         dependent = dependent and not any(word in self.grammar.same_subject for word in words[-1].split()[:1])
         dependent = dependent or ("role.itself" in self.trigger.rule.tags and begins(self.sentence, self.trigger))
@@ -242,7 +242,7 @@ class Scene(NamedTuple):
         if self.behind_weapon and self.grammar.sellers:
             return True  # "a détruit des chars fournis à …": its auxiliary is another verb's
         grammar, low = self.grammar, self.sentence.text
-        start, end = self.sentence.bounds(*[self.sentence.segment(self.trigger.start)] * 2)
+        start, end = self.sentence.around(self.trigger.start)
         if not grammar.verb_last:
             start, end = max(start, self.trigger.start - AUXILIARY_REACH), self.trigger.start
         words = _WORDS.findall(low[start:end])

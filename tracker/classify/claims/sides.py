@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.kinds import is_trigger
 from tracker.classify.claims.movable import replaced_behind
 from tracker.classify.claims.penalties import punished
 from tracker.classify.claims.speech import without_critics, without_speakers
-from tracker.classify.claims.triggers import is_trigger
 
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention

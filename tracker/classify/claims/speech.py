@@ -81,7 +81,7 @@ def _attributes(sentence: Sentence, party: PartyMention, own: int, grammar: Clai
     segment = sentence.segment(party.start)
     if segment == own:
         return False
-    words = sentence.text[slice(*sentence.bounds(segment, segment))].split(maxsplit=1)
+    words = sentence.clause(segment).split(maxsplit=1)
     if words and words[0] in grammar.attributes:
         return True
     before = sentence.text[sentence.start : sentence.starts[segment]].split()
@@ -95,7 +95,7 @@ def only_wanted(cue: Hit, hits: list[Hit], sentence: Sentence) -> bool:
     """
     if "cue.blocked" not in cue.rule.tags:
         return False
-    start, end = sentence.bounds(*[sentence.segment(cue.start)] * 2)
+    start, end = sentence.around(cue.start)
     demands = (hit for hit in hits if "cue.demands" in hit.rule.tags and start <= hit.start < cue.start)
     return any(demands) or end - cue.end > OBJECT_REACH
 
@@ -111,7 +111,7 @@ def drops_subject(clause: str, grammar: ClaimGrammar) -> bool:
 
 def _own_subject(sentence: Sentence, own: int, grammar: ClaimGrammar) -> bool:
     """Say whether segment *own* is a clause with a subject of its own: "affirme que le pays livre"."""
-    words = sentence.text[slice(*sentence.bounds(own, own))].split(maxsplit=4)
+    words = sentence.clause(own).split(maxsplit=4)
     if " ".join(words[1:4]).startswith(tuple(grammar.selves)) and grammar.selves:
         return False
     if len(words) > 1 and words[0] in grammar.relatives and words[1] in grammar.receiver_pronouns:

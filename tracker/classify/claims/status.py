@@ -94,7 +94,7 @@ def _late(hit: Hit, behind: int, sentence: Sentence) -> bool:
     """
     if "cue.blocked" in hit.rule.tags:
         return behind > 1
-    start, end = sentence.bounds(*[sentence.segment(hit.start)] * 2)
+    start, end = sentence.around(hit.start)
     return "cue.agreed" in hit.rule.tags and end - start <= SPEECH_LENGTH and hit.end == end
 
 
@@ -102,7 +102,7 @@ def _contrasts(hit: Hit, sentence: Sentence) -> bool:
     """Say whether a word of contrast parts clauses: German "doch" only at their beginning ("liefert nun doch")."""
     if "role.initial" not in hit.rule.tags:
         return True
-    start = sentence.bounds(*[sentence.segment(hit.start)] * 2)[0]
+    start = sentence.around(hit.start)[0]
     return hit.start == start
 
 

@@ -2,78 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from tracker.classify.claims.accusing import accuses_elsewhere, beyond_reason
 from tracker.classify.claims.deals import deal_sides
-from tracker.classify.claims.declined import in_wish
-from tracker.classify.claims.demands import demanded_stop, is_permission, names_addressee
-from tracker.classify.claims.describing import (
-    attributed,
-    is_beside_reason,
-    is_describing,
-    is_own,
-    is_reason,
-    without_announcements,
-)
+from tracker.classify.claims.demands import demanded_stop, names_addressee
 from tracker.classify.claims.movable import movable
 from tracker.classify.claims.moved import moved_by, turned
-from tracker.classify.claims.penalties import own_cues
-from tracker.classify.claims.promises import promise
 from tracker.classify.claims.pronouns import taken_up, takes_up
 from tracker.classify.claims.roles import find_roles
-from tracker.classify.claims.scene import Roles, Scene
+from tracker.classify.claims.scene import Scene
 from tracker.classify.claims.sides import bystanders, open_sides
-from tracker.classify.claims.status import Negated, Status, cues_of, transfer_status
+from tracker.classify.claims.transfer_cues import transfer_cues
+from tracker.classify.claims.transfer_drafts import Draft, pairs, turned_drafts
 from tracker.classify.claims.triggers import repeats, telling_triggers, unled
 
 if TYPE_CHECKING:
-    from tracker.classify.claims.clauses import Sentence
-    from tracker.classify.claims.mentions import PartyMention
-    from tracker.classify.claims.moved import Turn
     from tracker.classify.claims.objects import WeaponObject
     from tracker.classify.claims.reading import Reading
+    from tracker.classify.claims.status import Status
     from tracker.classify.match import Hit
     from tracker.lexicon import Lexicon
 
-# Who neither gives nor gets arms.
-UNARMED = {"UN"}
 # How far behind a weapon the adjective of its make may stand.
 ORIGIN = 12
-
-
-class Draft(NamedTuple):
-    """A transfer before it is merged with others: parties, weapon, status, and the hits that say so.
-
-    *others* are the parties of its *sentence* that may have a part in it: those who only speak or react have none.
-    """
-
-    trigger: Hit
-    item: WeaponObject
-    supplier: PartyMention | None
-    recipient: PartyMention | None
-    speaker: PartyMention | None
-    status: Status
-    span: tuple[int, int]
-    sentence: tuple[int, int]
-    others: tuple[PartyMention, ...] = ()
-    inherited: str | None = None
-    origin: str | None = None
-
-    @property
-    def giver(self) -> str | None:
-        """The supplier's code, or the one taken over from the sentence before."""
-        return self.supplier.code if self.supplier else self.inherited
-
-    @property
-    def getter(self) -> str | None:
-        """The recipient's code."""
-        return self.recipient.code if self.recipient else None
-
-    @property
-    def what(self) -> str:
-        """Weapon id, else class."""
-        return self.item.weapon or self.item.weapon_class
 
 
 def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]:
@@ -96,7 +47,7 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
         items = items or (earlier if earlier and takes_up(trigger, reading) else [])
         if items:
             found = _drafts_of(trigger, triggers, items, reading, lexicon)
-            drafts += [*found, *_turned(found, turns)]
+            drafts += [*found, *turned_drafts(found, turns)]
     return drafts
 
 
@@ -104,7 +55,7 @@ def _drafts_of(
     trigger: Hit, triggers: list[Hit], items: list[WeaponObject], reading: Reading, lexicon: Lexicon
 ) -> list[Draft]:
     """Return a draft for each of *items* and each pair of who gives and who gets."""
-    status, cues = _status(trigger, triggers, reading)
+    status, cues = transfer_cues(trigger, triggers, reading)
     scene = _scene(trigger, triggers, items, (status, cues), reading)
     roles = find_roles(scene)
     speaker = roles.speakers[0] if roles.speakers else None
@@ -113,70 +64,13 @@ def _drafts_of(
     drafts = []
     for item in items:
         origin = _origin(item, reading)
-        for supplier, recipient in _pairs(deal_sides(scene, roles, item, reading.hits, lexicon)):
-            span = _span(reading.sentence, trigger, item, supplier, recipient)
+        for supplier, recipient in pairs(deal_sides(scene, roles, item, reading.hits, lexicon)):
+            places = [trigger.start, item.start, *(party.start for party in (supplier, recipient) if party)]
+            span = reading.sentence.span(places)
             drafts.append(
                 Draft(trigger, item, supplier, recipient, speaker, status, span, whole, others, origin=origin)
             )
     return drafts
-
-
-def _turned(drafts: list[Draft], turns: list[Turn]) -> list[Draft]:
-    """Return the drafts that say the same of other subjects: "Słowacja przekazała Ukrainie S-300, a Polska T-72"."""
-    found = []
-    for party, items in turns:
-        for draft in drafts[:1]:
-            gives = draft.supplier is not None and draft.supplier.mark is None
-            gets = draft.recipient is not None and draft.recipient.mark is None
-            if gives != gets:
-                other = draft._replace(supplier=party) if gives else draft._replace(recipient=party)
-                found += [other._replace(item=item) for item in items]
-    return found
-
-
-def _status(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[Status, list[Hit]]:
-    """Return how far the transfer of *trigger* is, and all words that say so."""
-    grammar = reading.grammar
-    negated = Negated(triggers, grammar.negation_words)
-    ahead = bool(grammar.reports or grammar.cased)
-    cues = cues_of(trigger, triggers, reading.hits, reading.sentence, ahead=ahead, negated=negated)
-    sought = next((cue for cue in cues if "cue.sought" in cue.rule.tags), None)
-    if sought is not None and reading.grammar.permissions:
-        text = reading.sentence.text  # "demande l'autorisation": nothing is agreed yet
-        permissions = tuple(reading.grammar.permissions)
-        cues = [cue for cue in cues if cue.start < sought.end or not text.startswith(permissions, cue.start)]
-    if grammar.reports:
-        cues = attributed(trigger, cues, reading)
-        # 运往莫斯科，但乌克兰指控…: an accusation stands before what it tells of
-        place = reading.sentence.segment
-        cues = [
-            cue for cue in cues
-            if "trigger.accuse" not in cue.rule.tags or place(cue.start) <= place(trigger.start)
-        ]  # fmt: skip
-    cues = [cue for cue in cues if not accuses_elsewhere(cue, trigger, reading)]
-    if "role.listing" in trigger.rule.tags:  # "the sale will include": what it holds is agreed like the sale
-        cues = [cue for cue in cues if not (trigger.start < cue.start and cue.end < trigger.end)]
-    if is_reason(trigger, reading):
-        cues = [cue for cue in cues if is_beside_reason(cue, trigger, reading)]
-    if is_describing(trigger, reading):
-        cues = [cue for cue in cues if is_own(cue, trigger, reading)]
-    cues = without_announcements(cues, trigger, reading)
-    wish = in_wish(trigger, reading)
-    if wish:  # "that they deliver": a past form tells nothing of the past
-        segment, own = reading.sentence.segment, reading.sentence.segment(trigger.start)
-        told = {"cue.delivered", "cue.agreed"} if grammar.cased else {"cue.delivered"}
-        cues = [cue for cue in cues if not (cue.rule.tags & told and segment(cue.start) == own)]
-    status = transfer_status(trigger, own_cues(trigger, beyond_reason(trigger, cues, reading), reading))
-    if grammar.cased and status.value == "sought" and is_permission(_behind(status.cue, trigger, reading), grammar):
-        return Status("planned", status.cue), cues  # who asks for leave to give means to give
-    if status.cue is trigger:
-        status = promise(trigger, triggers, reading) or status
-    return Status("planned", trigger) if wish and status.value == "delivered" else status, cues
-
-
-def _behind(cue: Hit, trigger: Hit, reading: Reading) -> str:
-    """Return what stands between a word of asking and the deed asked for."""
-    return reading.sentence.text[cue.end : trigger.start] if cue.end <= trigger.start else ""
 
 
 def _scene(
@@ -246,27 +140,3 @@ def _reacts(trigger: Hit, reading: Reading) -> Hit | None:
         if clauses == 0 and "theme.sanctions" in hit.rule.tags and hit.start < trigger.start:
             return hit
     return None
-
-
-def _pairs(roles: Roles) -> list[tuple[PartyMention | None, PartyMention | None]]:
-    """Pair every supplier with every recipient; nobody arms himself, and one side at least is known."""
-    suppliers: list[PartyMention | None] = [item for item in roles.suppliers if item.code not in UNARMED] or [None]
-    recipients: list[PartyMention | None] = [item for item in roles.recipients if item.code not in UNARMED] or [None]
-    return [
-        (supplier, recipient)
-        for supplier in suppliers
-        for recipient in recipients
-        if not (supplier and recipient and supplier.code == recipient.code)
-    ]
-
-
-def _span(
-    sentence: Sentence,
-    trigger: Hit,
-    item: WeaponObject,
-    supplier: PartyMention | None,
-    recipient: PartyMention | None,
-) -> tuple[int, int]:
-    places = [trigger.start, item.start, *(party.start for party in (supplier, recipient) if party)]
-    segments = [sentence.segment(place) for place in places]
-    return sentence.bounds(min(segments), max(segments))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import has_object, inside_sanctions
+from tracker.classify.claims.kinds import has_object, inside_sanctions, is_trigger
 from tracker.classify.claims.penalties import agrees_on_sanctions
 
 if TYPE_CHECKING:
@@ -23,11 +23,6 @@ CONTRACT_REACH = 80
 END_REACH = 16
 # How far before a weapon the "with" of "supports … with" may stand.
 INSTRUMENT_REACH = 110
-
-
-def is_trigger(hit: Hit) -> bool:
-    """Say whether *hit* opens a transfer claim."""
-    return hit.rule.opens_transfer
 
 
 def telling_triggers(reading: Reading) -> list[Hit]:
@@ -246,6 +241,6 @@ def _supported(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
 
 def brought(place: int, reading: Reading) -> bool:
     """Say whether what stands at *place* is what somebody is supported *with*."""
-    start = reading.sentence.bounds(*[reading.sentence.segment(place)] * 2)[0]
+    start = reading.sentence.around(place)[0]
     words = reading.sentence.text[max(start, place - INSTRUMENT_REACH) : place].split()
     return any(word in words for word in reading.grammar.instruments)
