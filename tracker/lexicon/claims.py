@@ -133,8 +133,9 @@ class ClaimGrammar(Record):
     noun that it owns (西方的单边制裁); words of *made* behind a name tell who made a weapon (美制导弹), whatever stands
     before it; *aims* begin a phrase at whose end, behind one of *belongs*, stands who is sanctioned
     (对向台湾出售武器的美国企业实施制裁); a number and one of *counted* may stand between a role word and its name
-    (对22名英国公民). Who stands before one of *apart* (对向) only thinks of what others give;
-    behind one of *for_whom* (为) stands who something is
+    (对22名英国公民). Who stands before one of *apart* (对向) only thinks of what others give, as does who
+    says what a clause with one of *predicates* (只会) behind its deed says of that;
+    *sales_to* name who gets (台湾军售); behind one of *for_whom* (为) stands who something is
     bought for; who gives to one of *forces* (向前线部队) arms his own;
     what a phrase from one of *about* to one of *topical* (就…问题) tells is a topic; between *opening* and
     *closing* (在…之后) stands a clause;
@@ -232,6 +233,8 @@ class ClaimGrammar(Record):
     belongs: list[str] = []
     reports: list[str] = []
     apart: list[str] = []
+    predicates: list[str] = []
+    sales_to: list[str] = []
     for_whom: list[str] = []
     forces: list[str] = []
     about: list[str] = []

@@ -30,6 +30,8 @@ ASIDES = frozenset({"other", "adjective"})
 AUTHORITIES = frozenset({"UN"})
 # Marks of who has nothing to do with the making of sanctions.
 NO_AUTHOR = frozenset({"to", "against", "other", "with"})
+# Marks of who may give what stands behind him.
+LEADING = frozenset({None, "from", "by", "giver"})
 # Who is aimed at in another sentence gives nothing in this one.
 MEANT = frozenset({"to", "against"})
 
@@ -39,32 +41,43 @@ def is_half_known(draft: Draft) -> bool:
     return not (draft.giver and draft.getter)
 
 
-def only_certain(drafts: list[Draft], parties: list[PartyMention]) -> list[Draft]:
-    """Drop the half-known *drafts* whose missing side may be one of the *parties* of the passage."""
+def only_certain(drafts: list[Draft], parties: list[PartyMention], *, reports: bool = False) -> list[Draft]:
+    """Drop the half-known *drafts* whose missing side may be one of the *parties* of the passage.
+
+    *reports*: who gives stands right before the verb, and who only speaks is told apart (Chinese).
+    """
     got = {(draft.getter, draft.what) for draft in drafts if draft.giver and draft.getter}
     return [
         draft for draft in drafts
-        if not (is_half_known(draft) and (_doubtful(draft, drafts, parties) or (draft.giver, draft.what) in got))
+        if not is_half_known(draft)
+        or not ((draft.giver, draft.what) in got or _doubtful(draft, drafts, parties, reports=reports))
     ]  # fmt: skip
 
 
-def _doubtful(draft: Draft, drafts: list[Draft], parties: list[PartyMention]) -> bool:
+def _doubtful(draft: Draft, drafts: list[Draft], parties: list[PartyMention], *, reports: bool) -> bool:
     begin, end = draft.sentence
     beside = _rivals(draft, drafts, draft.others)
     elsewhere = _rivals(draft, drafts, (item for item in parties if not begin <= item.start < end))
     if draft.recipient is None:
-        if "trigger.get" in draft.trigger.rule.tags and "trigger.thanks" not in draft.trigger.rule.tags:
-            return True  # a purchase without a buyer: the name beside it is as often his
-        dealt = draft.status.value in DEALS or (draft.supplier is not None and draft.supplier.mark == "from")
-        if dealt and not draft.trigger.rule.tags & GIVING:
-            return True
-        sure = draft.supplier is not None and draft.supplier.mark in SURE_GIVERS
-        return not sure and bool(beside or elsewhere)
+        return _may_be_bought(draft, beside, elsewhere)
+    if reports and draft.recipient.mark == "to" and draft.trigger.rule.tags & GIVING:
+        return any(item.mark in LEADING and item.start < draft.trigger.start for item in beside)
     if draft.status.value == "blocked":
         return any(item.mark is None for item in beside) and not draft.trigger.rule.tags & STOPPED
     if draft.recipient.mark is None or draft.status.value == "sought":
         return bool(beside)  # who needs arms does not say from whom
     return bool(beside) or any(item.mark not in MEANT for item in elsewhere)
+
+
+def _may_be_bought(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMention]) -> bool:
+    """Say whether who is named as the giver of *draft* may as well be its getter, or another its getter."""
+    if "trigger.get" in draft.trigger.rule.tags and "trigger.thanks" not in draft.trigger.rule.tags:
+        return True  # a purchase without a buyer: the name beside it is as often his
+    dealt = draft.status.value in DEALS or (draft.supplier is not None and draft.supplier.mark == "from")
+    if dealt and not draft.trigger.rule.tags & GIVING:
+        return True
+    sure = draft.supplier is not None and draft.supplier.mark in SURE_GIVERS
+    return not sure and bool(beside or elsewhere)
 
 
 def _rivals(draft: Draft, drafts: list[Draft], parties: Iterable[PartyMention]) -> list[PartyMention]:
@@ -117,4 +130,4 @@ def _unclear(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGr
     # Who is told of them, or what they lead to, imposes none: "told the UN that sanctions deepen its distrust of …".
     imposing = [item.code for item in inside if item.code in grammar.imposers and item.mark not in NO_AUTHOR]
     imposing = imposing or [item.code for item in others if item.code in grammar.imposers]
-    return draft.status.value != "evaded" and len(set(imposing)) > 1
+    return not grammar.reports and draft.status.value != "evaded" and len(set(imposing)) > 1

@@ -188,5 +188,5 @@ def _reachable(reading: Reading, trigger: Hit, triggers: list[Hit]) -> list[Part
     return [
         item for item in reading.parties
         if item.mark not in NO_PART and reading.sentence.segment(item.start) not in nouns
-        and abs(reading.sentence.segment(item.start) - own) <= 2  # noqa: PLR2004 - the clause before and behind
+        and abs(reading.sentence.segment(item.start) - own) <= (3 if reading.grammar.reports else 2)
     ]  # fmt: skip

@@ -157,9 +157,14 @@ def joined(links: list[str | None], number: int) -> bool:
 def doubled(hits: list[Hit], index: int) -> bool:
     """Say whether the same word is also read in a way that tells more.
 
-    A people's name is also an adjective ("Iranian", "Iranian drones"); an adjective may spell a state (Arabic سوريا).
+    A people's name is also an adjective ("Iranian", "Iranian drones"); an adjective may spell a state (Arabic سوريا);
+    an office right behind a state's name is that state's (韩国商务部).
     """
     hit = hits[index]
+    if hit.rule.role == "institutions" and any(
+        other.end == hit.start and other.rule.kind == "country" for other in hits[max(0, index - 4) : index]
+    ):
+        return True
     better = _BETTER.get(hit.rule.role)
     if better is None:
         return False

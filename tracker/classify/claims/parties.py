@@ -36,6 +36,7 @@ from tracker.classify.claims.unspaced import (
     owning,
     owns_sanctions,
     part_buyers,
+    sell_to,
 )
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ class PartyReader(Belongings):
             mark_speakers(self.low, mentions, start, self._says)
         if not self.boundaries:
             name_groups(mentions)
+            sell_to(self.low, mentions, self.grammar)
             open_clauses(self.low, mentions, self.grammar)
             free_topics(self.low, mentions, hits)
             aim_sanctions(self.low, mentions, hits, self.grammar)

@@ -174,7 +174,7 @@ def _authored(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimG
     inside = [item for item in imposing if draft.sentence[0] <= item.start < draft.sentence[1]]
     if grammar.reports and inside and all(item.start >= draft.trigger.end for item in inside):
         return draft  # 因制裁俄罗斯陷入危机，美国却…: who imposes stands before
-    found = inside or imposing
+    found = inside or ([] if grammar.reports else imposing)  # 伊美会谈。伊朗要求解除制裁: whose is not said
     possible = [item for item in found if item.mark in (DOERS if inside else ANYWHERE)]
     if len({item.code for item in found}) != 1 or not possible or (inside and _is_demand(draft)):
         return draft

@@ -45,7 +45,7 @@ def without_speakers(
         if clause.startswith(word):
             clause, after = clause[len(word) :].lstrip(' ，：:“"'), start + len(word)
             break
-    if drops_subject(clause, grammar):
+    if drops_subject(clause, grammar) and not _is_subject(trigger, sentence, grammar):
         return parties
     return [
         item
@@ -107,6 +107,14 @@ def drops_subject(clause: str, grammar: ClaimGrammar) -> bool:
         if clause.startswith(first) and verb in clause:
             return True
     return False
+
+
+def _is_subject(trigger: Hit, sentence: Sentence, grammar: ClaimGrammar) -> bool:
+    """Say whether the deed is itself what its clause tells of (向…提供武器只会延长战争), whoever does it."""
+    text = sentence.text
+    stop = _CLAUSES.search(text, trigger.end, sentence.end)
+    rest = text[trigger.end : stop.start() if stop else sentence.end]
+    return any(word in rest for word in grammar.predicates)
 
 
 def _own_subject(sentence: Sentence, own: int, grammar: ClaimGrammar) -> bool:

@@ -23,7 +23,10 @@ AIMED_REACH = 8
 CONTRACT_REACH, SIGNED_REACH = 40, 4
 # How long a clause between its two halves is.
 CLAUSE_REACH = 50
+# How far before whose firms they are a list of these begins.
+LIST_REACH = 60
 _STOP = re.compile("[，、。]")
+_CLAUSE = re.compile("[，。；：]")
 
 
 def owning(words: list[str]) -> re.Pattern[str] | None:
@@ -47,6 +50,8 @@ def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit], gramm
             party.mark = "against"  # 制裁欧盟: the object of the verb
         if party.mark is None and _listed(low, party, hits, grammar):
             party.mark = "against"
+        if party.mark is None and _summed(low, party, grammar.aims, grammar):
+            party.mark = "to"
         if party.mark != "to":
             continue
         for hit in hits:
@@ -63,14 +68,35 @@ def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit], gramm
 
 def _listed(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimGrammar) -> bool:
     """Say whether *party* is brought before a verb that puts it on a list of sanctions (将16家美国企业列入…清单)."""
-    count = counting(grammar.counted)
-    before = low[max(0, party.start - AIMED_REACH) : party.start]
-    if not (count.sub("", before) if count else before).endswith(tuple(grammar.objects_before)):
+    brought = _uncounted(low, party, AIMED_REACH, grammar).endswith(tuple(grammar.objects_before))
+    if not brought and not _summed(low, party, grammar.objects_before, grammar):
         return False
     near = [hit for hit in hits if party.end <= hit.start and not _STOP.search(low[party.end : hit.start])]
     verbs = [hit for hit in near if {"trigger.impose"} == {tag for tag in hit.rule.tags if tag.startswith("trigger")}]
     lists = [hit.start for hit in near if "theme.sanctions" in hit.rule.tags and hit.start <= party.end + 2 * AIM_REACH]
     return any(verb.end <= place for verb in verbs for place in lists)
+
+
+def _uncounted(low: str, party: PartyMention, reach: int, grammar: ClaimGrammar) -> str:
+    """Return what stands before *party* without a number of people or firms right before it (…22名)."""
+    count = counting(grammar.counted)
+    before = low[max(0, party.start - reach) : party.start]
+    return count.sub("", before) if count else before
+
+
+def _summed(low: str, party: PartyMention, words: list[str], grammar: ClaimGrammar) -> bool:
+    """Say whether *party* tells whose firms a list behind one of *words* names (对雷神公司等20家美国企业)."""
+    if not any(low.find(word, max(0, party.start - AIMED_REACH), party.start) >= 0 for word in grammar.summing):
+        return False
+    clause = _CLAUSE.split(_uncounted(low, party, LIST_REACH, grammar))[-1]
+    return clause.endswith(tuple(grammar.summing)) and any(word in clause for word in words)
+
+
+def sell_to(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:
+    """Let who stands before a sale that is known to be one to him get (台湾军售)."""
+    for party in mentions:
+        if party.mark in {None, "giver", "adjective"} and low.startswith(tuple(grammar.sales_to), party.start):
+            party.mark = "to"
 
 
 def aim_givers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
