@@ -54,13 +54,16 @@ def genitive_mark(  # noqa: PLR0911 - one answer per kind of word before the art
     return "of" if before and before[-1] not in '.!?:\n„“"' else None
 
 
-def owns_plan(low: str, hits: list[Hit], index: int) -> bool:
-    """Say whether the party's possessive leads to a word of intent: "to Washington's plan to send …"."""
+def owns_plan(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> bool:
+    """Say whether the party leads to a word of intent: "to Washington's plan to send …", "on a US threat to hit …"."""
     end = hits[index].end
-    if low[end : end + 2] != "'s":
+    owned = low[end : end + 2] == "'s"
+    if not owned and not grammar.noun_compounds:
         return False
+    start = end + 3 if owned else end + 1
     return any(
-        0 <= other.start - end - 3 <= 1
+        0 <= other.start - start <= owned
         and other.rule.tags & {"cue.planned", "cue.agreed", "cue.blocked", "trigger.seek"}
+        and (owned or " to " in low[other.start : other.end + 4])
         for other in hits[index + 1 : index + 8]
     )

@@ -22,6 +22,7 @@ SURE_GIVERS = frozenset({"by", "giver"})
 DEALS = frozenset({"agreed", "planned"})
 # Who seizes arms on their way or gives up a purchase is neither side; who else stops something may be its giver.
 STOPPED = frozenset({"trigger.get", "trigger.arrive", "status.blocked"})
+SEIZED = "role.seizure"
 GIVING = frozenset({"trigger.give", "trigger.given"})
 # Beside these words a place or a maker is no giver: "received tanks made in …", "arrived in …".
 GETTING = frozenset({"trigger.get", "trigger.arrive", "trigger.seek"})
@@ -63,7 +64,8 @@ def _doubtful(draft: Draft, drafts: list[Draft], parties: list[PartyMention], *,
     if reports and draft.recipient.mark == "to" and draft.trigger.rule.tags & GIVING:
         return any(item.mark in LEADING and item.start < draft.trigger.start for item in beside)
     if draft.status.value == "blocked":
-        return any(item.mark is None for item in beside) and not draft.trigger.rule.tags & STOPPED
+        stopped = draft.trigger.rule.tags & STOPPED or SEIZED in draft.status.cue.rule.tags
+        return any(item.mark is None for item in beside) and not stopped
     if draft.recipient.mark is None or draft.status.value == "sought":
         return bool(beside)  # who needs arms does not say from whom
     return bool(beside) or any(item.mark not in MEANT for item in elsewhere)

@@ -88,7 +88,11 @@ def _is_aimed(measure: Measure, party: PartyMention) -> bool:
     apart = measure.trigger.start - party.end > 1
     if not (grammar.noun_compounds and grammar.passives and apart):
         return True
-    verbs = (hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags)
+    segment = measure.reading.sentence.segment
+    verbs = (
+        hit for hit in measure.triggers
+        if "trigger.impose" in hit.rule.tags and segment(party.start) - segment(hit.start) in {0, 1}
+    )  # fmt: skip
     sanctions = (hit for hit in measure.triggers if "theme.sanctions" in hit.rule.tags)
     return any(hit.end <= party.start for hit in (*verbs, *sanctions))
 

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
 
 
+# What is said of arms before they are got.
+WANTED = frozenset({"sought", "planned"})
+
+
 def merge_sentence(drafts: list[Draft]) -> list[Draft]:
     """Join the drafts of one sentence: the same weapon with parties that do not contradict is one claim."""
     merged: list[Draft] = []
@@ -120,6 +124,8 @@ def _same_hit(one: Draft, other: Draft) -> bool:
 
 def _join(one: Draft, other: Draft) -> Draft:
     chosen = min((one, other), key=lambda item: (_doubt(item), TRANSFER_ORDER.index(item.status.value)))
+    if other.sentence != one.sentence and chosen.status.value in WANTED:
+        chosen = next((item for item in (one, other) if _is_got(item)), chosen)
     return one._replace(
         item=other.item if _is_clearer(other, one) else one.item,
         supplier=one.supplier or other.supplier,
@@ -129,6 +135,12 @@ def _join(one: Draft, other: Draft) -> Draft:
         status=chosen.status,
         span=(min(one.span[0], other.span[0]), max(one.span[1], other.span[1])) if _touch(one, other) else one.span,
     )
+
+
+def _is_got(draft: Draft) -> bool:
+    """Say whether a verb tells that the arms were got: "asked for tanks. Later it received tanks from …"."""
+    tags = draft.trigger.rule.tags
+    return draft.status.value == "delivered" and "trigger.get" in tags and "trigger.transfer" not in tags
 
 
 def _is_clearer(one: Draft, other: Draft) -> bool:

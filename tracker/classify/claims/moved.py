@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.claims.reading import Reading
     from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
 
     # Somebody and what else he gives or gets.
     Turn = tuple[PartyMention, list[WeaponObject]]
@@ -62,9 +63,17 @@ def turned(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], readi
     for number, party in enumerate(starts):
         end = starts[number + 1].start if number + 1 < len(starts) else later
         items = [item for item in objects if party.end <= item.start < min(end, party.end + TURN_REACH)]
-        if items:
+        if items and _counts(text, party, reading.grammar):
             found.append((party, _specific(items, reading)))
     return found
+
+
+def _counts(text: str, party: PartyMention, grammar: ClaimGrammar) -> bool:
+    """Say whether a number or an article stands right behind *party*, and no verb: "and Poland 12 tanks"."""
+    if not grammar.noun_compounds:
+        return True
+    words = text[party.end :].split(maxsplit=1)
+    return bool(words) and (words[0][0].isdigit() or words[0] in grammar.skip)
 
 
 def _behind_colon(

@@ -11,6 +11,7 @@ from tracker.classify.claims.belongings import Belongings
 from tracker.classify.claims.cases import declined_mark, described_case, is_meant
 from tracker.classify.claims.heads import find_head
 from tracker.classify.claims.hyphens import again, apart
+from tracker.classify.claims.kinds import modifiable
 from tracker.classify.claims.mentions import (
     BLOCS,
     PartyMention,
@@ -159,7 +160,7 @@ class PartyReader(Belongings):
             return "against"
         if modified is not None:
             return modified
-        if owns_plan(self.low, hits, index):
+        if owns_plan(self.low, hits, index, self.grammar):
             return None
         genitive = genitive_mark(self.low, self.cased, hits, index, self.grammar)
         if genitive is not None:
@@ -171,22 +172,29 @@ class PartyReader(Belongings):
             return declined_mark(self.low, hits, index, start, self._before, self.grammar)
         seat = office(self.low, hits, index, self._before, self.grammar)
         behind = hit.around[1] if hit.around else hit.end
-        return self._beside_mark(hit, self._after_mark(behind, end), self._before_mark(hit, start, seat))
+        return self._beside_mark(hits, hit, self._after_mark(behind, end), self._before_mark(hit, start, seat))
 
-    def _beside_mark(self, hit: Hit, after: str | None, before: str | None) -> str | None:
+    def _beside_mark(self, hits: list[Hit], hit: Hit, after: str | None, before: str | None) -> str | None:
         """Choose between what the words behind and before a party make of it."""
         if after == "other" and self.grammar.allies and self._befriends(hit):
             # "supplied by Ukraine's allies": whose friends give gets.
             after = None if hit.rule.value in BLOCS else "to" if before in {"by", "from"} else after
-        if before == "to" and self.low.startswith(" to ", hit.end) and self._is_meant_to(hit):
+        if before == "to" and self.low.startswith(" to ", hit.end) and self._is_meant_to(hit, hits):
             return None  # "urged for Germany to send": its subject
         return after or before or self._case_mark(hit)
 
-    def _is_meant_to(self, hit: Hit) -> bool:
-        """Say whether the role word before the party is one of purpose ("for Germany", not "aid to Germany")."""
-        words = reversed(TOKEN.findall(self.low[max(0, hit.start - WINDOW) : hit.start]))
-        role = next((word for word in words if word in self._before), None)
-        return self.grammar.noun_compounds and role in self.grammar.meant_for
+    def _is_meant_to(self, hit: Hit, hits: list[Hit]) -> bool:
+        """Say whether the role word before the party is one of purpose ("for Germany", not "aid to Germany").
+
+        Right behind what is given it stands for who gets it ("a package of arms for Peru to use").
+        """
+        if not self.grammar.noun_compounds:
+            return False
+        words = TOKEN.finditer(self.low, max(0, hit.start - WINDOW), hit.start)
+        role = next((word for word in reversed(list(words)) if word.group() in self._before), None)
+        if role is None or role.group() not in self.grammar.meant_for:
+            return False
+        return not any(other.end + 1 == role.start() and modifiable(other) for other in hits)
 
     def _belonging(self, hits: list[Hit], index: int, glued: str | None) -> str | None:
         """Return the mark of a name that belongs to sanctions, a weapon or a delivery, or the one *glued* to it."""

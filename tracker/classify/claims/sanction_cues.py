@@ -34,6 +34,7 @@ def sanction_cues(reading: Reading, trigger: Hit, words: list[Hit], triggers: li
     negated = Negated(triggers, grammar.negation_words)
     cues = cues_of(trigger, words, reading.hits, reading.sentence, ahead=bool(grammar.reports), negated=negated)
     cues = [cue for cue in _said_of(trigger, cues, reading) if not _prevented(cue, reading)]
+    cues = [cue for cue in cues if not _of_earlier(cue, trigger, reading)]
     if any(_disclaimed(cue, reading) for cue in cues):
         cues = [cue for cue in cues if not cue.rule.tags & {"cue.evaded", "cue.negation"}]
     cues = [cue for cue in cues if not (_marks_object(cue, trigger, reading) or _of_others(cue, trigger, reading))]
@@ -65,6 +66,24 @@ def _prevented(cue: Hit, reading: Reading) -> bool:
         end = reading.sentence.around(cue.start)[1]
         beside += f" {text[cue.end : min(end, cue.end + PREVENTING_REACH)]}"
     return any(word in reading.grammar.prevents for word in beside.replace("'", " ").replace(",", " ").split())
+
+
+def _of_earlier(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* tells of the evasion of earlier sanctions than those imposed before it.
+
+    ("imposed sanctions on Russia, which has evaded earlier ones")
+    """
+    sentence = reading.sentence
+    own, clause = sentence.segment(trigger.start), sentence.segment(cue.start)
+    if "cue.evaded" not in cue.rule.tags or clause <= own:
+        return False
+    words = sentence.text[sentence.starts[clause] : cue.start].split(maxsplit=1)
+    imposed = (hit for hit in reading.hits if "trigger.impose" in hit.rule.tags and hit.start < trigger.start)
+    return (
+        bool(words)
+        and words[0] in reading.grammar.relatives
+        and any(sentence.segment(hit.start) == own for hit in imposed)
+    )
 
 
 def _marks_object(cue: Hit, trigger: Hit, reading: Reading) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # How far before such a verb who undergoes it stands.
 PASSIVE_REACH = 4
+# A comma and a space behind whom a relative clause is about.
+COMMA = 3
 
 
 def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Sides:
@@ -30,6 +32,9 @@ def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Side
     if reading.grammar.cased:
         near += [hit for hit in measure.triggers if _related(reading, own, segment(hit.start))]
     if not targets and any("trigger.sanctioned" in hit.rule.tags for hit in near):
+        before = _antecedent(reading, near)
+        if before:
+            return Sides([item for item in imposers if item not in before], before)
         inside = [item for item in bare if measure.inside(item)]
         return Sides(imposers, nearest_group(inside or bare, last=False))
     verbs = [hit for hit in near if "trigger.impose" in hit.rule.tags]
@@ -61,6 +66,17 @@ def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Side
         # No nominative is hit: "the minister of Germany called the sanctions wrong".
         rest = [item for item in rest if not item.hit.cases or "acc" in item.hit.cases]
     return _under(measure, Sides(imposers, _bare_targets(measure, verb, imposers, rest)))
+
+
+def _antecedent(reading: Reading, verbs: list[Hit]) -> list[PartyMention]:
+    """Return whom a relative clause tells to be under sanctions: "buys oil from Iran, which is under sanctions"."""
+    sentence = reading.sentence
+    for hit in verbs:
+        start = sentence.starts[sentence.segment(hit.start)]
+        words = sentence.text[start : hit.start].split(maxsplit=1)
+        if "trigger.sanctioned" in hit.rule.tags and words and words[0] in reading.grammar.relatives:
+            return [item for item in reading.parties if 0 <= start - item.end <= COMMA and item.mark != "adjective"]
+    return []
 
 
 def _undergone(reading: Reading, verbs: list[Hit]) -> list[Hit]:

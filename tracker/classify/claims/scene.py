@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.classify.claims.standing import begins, is_participle
+from tracker.classify.claims.standing import begins, is_participle, only_meanwhile
 
 if TYPE_CHECKING:
     from tracker.classify.claims.clauses import Sentence
@@ -195,6 +195,8 @@ class Scene(NamedTuple):
         dependent = bool(words) and words[0] in self.grammar.breaks
         dependent = dependent and not any(word in self.grammar.same_subject for word in words[-1].split()[:1])
         dependent = dependent or ("role.itself" in self.trigger.rule.tags and begins(self.sentence, self.trigger))
+        if group and begins(self.sentence, self.trigger):
+            dependent = dependent or only_meanwhile(self.sentence, group[0].start, self.cues, self.grammar)
         return [] if dependent and group and not self.inside(group[0]) else group
 
     def other_verb(self, party: PartyMention) -> bool:

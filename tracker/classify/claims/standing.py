@@ -23,3 +23,13 @@ def begins(sentence: Sentence, trigger: Hit) -> bool:
     """Say whether the trigger begins its clause: "…, ce transfert violant les sanctions"."""
     start = sentence.starts[sentence.segment(trigger.start)]
     return not sentence.text[start : trigger.start].strip()
+
+
+def only_meanwhile(sentence: Sentence, place: int, cues: tuple[Hit, ...], grammar: ClaimGrammar) -> bool:
+    """Say whether the clause around *place* tells what goes on beside a delivery: "As A watched, deliveries …".
+
+    Not where it tells of a decision on it.
+    """
+    start, end = sentence.around(place)
+    words = sentence.text[start:end].split(maxsplit=1)
+    return bool(words) and words[0] in grammar.settings and not any(start <= cue.start < end for cue in cues)

@@ -57,10 +57,19 @@ def turned_drafts(drafts: list[Draft], turns: list[Turn]) -> list[Draft]:
         for draft in drafts[:1]:
             gives = draft.supplier is not None and draft.supplier.mark is None
             gets = draft.recipient is not None and draft.recipient.mark is None
+            if gives and gets:  # "Germany sent Kyiv tanks, and Poland howitzers": who stands before the verb
+                gets = not _around(draft)
             if gives != gets:
                 other = draft._replace(supplier=party) if gives else draft._replace(recipient=party)
                 found += [other._replace(item=item) for item in items]
     return found
+
+
+def _around(draft: Draft) -> bool:
+    """Say whether the draft's giver stands before its word and its getter behind it."""
+    if draft.supplier is None or draft.recipient is None:
+        return False
+    return draft.supplier.end <= draft.trigger.start < draft.recipient.start
 
 
 def pairs(roles: Roles) -> list[tuple[PartyMention | None, PartyMention | None]]:

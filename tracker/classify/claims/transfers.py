@@ -9,6 +9,7 @@ from tracker.classify.claims.demands import demanded_stop, names_addressee
 from tracker.classify.claims.movable import movable
 from tracker.classify.claims.moved import moved_by, turned
 from tracker.classify.claims.pronouns import taken_up, takes_up
+from tracker.classify.claims.raids import without_raids
 from tracker.classify.claims.roles import find_roles
 from tracker.classify.claims.scene import Scene
 from tracker.classify.claims.sides import bystanders, open_sides
@@ -45,8 +46,11 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
             if not any(item in others for _, others in turns)
         ]  # fmt: skip
         items = items or (earlier if earlier and takes_up(trigger, reading) else [])
+        items = without_raids(trigger, items, reading) if items else items
         if items:
-            found = _drafts_of(trigger, triggers, items, reading, lexicon)
+            others = [party for party, _ in turns]
+            rest = reading._replace(parties=[item for item in reading.parties if item not in others])
+            found = _drafts_of(trigger, triggers, items, rest if turns else reading, lexicon)
             drafts += [*found, *turned_drafts(found, turns)]
     return drafts
 
