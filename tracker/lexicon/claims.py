@@ -120,7 +120,8 @@ class ClaimGrammar(Record):
     what they do ("werden Minsk schaden"); one of *agents* stands before who buys behind a noun of getting ("der Kauf
     der Panzer durch Polen").
 
-    Parties: *persons* are what sanctions are on where they are on those "from" a state; whose *allies* give get.
+    Parties: who is *self_armed* gets arms of its own makers where no other is named;
+    *persons* are what sanctions are on where they are on those "from" a state; whose *allies* give get.
 
     Weapons: *more* may stand between "weapons" and what else is given ("and other");
     a clause that begins with one of *batches* (首批) counts what the clause before names;
@@ -276,6 +277,7 @@ class ClaimGrammar(Record):
     partners: list[str] = []
     others: list[str] = []
     prevents: list[str] = []
+    self_armed: list[str] = []
     resumes: list[str] = []
     adjectival: list[str] = []
     permissions: list[str] = []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.classify.claims.certainty import is_half_known, only_certain, only_certain_sanctions
 from tracker.classify.claims.kinds import is_trigger
 from tracker.classify.claims.makers import from_abroad
-from tracker.classify.claims.merge import deny, merge_passage, merge_sentence
+from tracker.classify.claims.merge import deny, merge_passage, merge_sentence, signed
 from tracker.classify.claims.packages import (
     announced,
     complete_listings,
@@ -71,7 +71,7 @@ def find_claims(
     if any(map(is_half_known, transfers)) or not all(map(is_settled, sanctions)):
         parties = sentences.parties()
         transfers = complete_packaged(transfers, parties, packages)
-        transfers = only_certain(transfers, parties, reports=bool(grammar.reports))
+        transfers = only_certain(transfers, parties, grammar)
         sanctions = only_certain_sanctions(complete_sanctions(sanctions, parties, grammar), parties, grammar)
     claims, evidence = transfer_claims(announced(transfers, packages), folded, text)
     measures, proof = sanction_claims(sanctions, folded, text)
@@ -98,7 +98,7 @@ def _drafts(sentences: Sentences, lexicon: Lexicon) -> tuple[list[Draft], list[S
     last, since = -1, 0  # the sentence that claimed last, and where its transfers begin
     for number, inside in sentences.hits.items():
         if number == last + 1 and not any(is_trigger(hit) for hit in inside):
-            transfers[since:] = deny(transfers[since:], inside)
+            transfers[since:] = signed(deny(transfers[since:], inside), inside)
         reading = sentences.read(number)
         if reading is not None:
             last, since = number, len(transfers)

@@ -190,6 +190,9 @@ def _is_dative(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> 
         other.end <= hit.start and other.rule.tags & {"trigger.give", "trigger.equip"} for other in hits
     ):
         return False
+    near = _near(low, hits, index)
+    if any("trigger.give" in other.rule.tags for other in near):
+        return True  # "передати Росії": whoever else is in the dative
     located = [[word] for word in grammar.locative]
     for other in hits:
         if _TOKEN.findall(low[max(0, other.start - 4) : other.start])[-1:] in located:
@@ -203,7 +206,7 @@ def _is_dative(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> 
     return any(
         other.rule.kind in {"country", "party", "weapon"}
         or any(tag.startswith(("trigger.", "class.")) for tag in other.rule.tags)
-        for other in _near(low, hits, index)
+        for other in near
     )
 
 

@@ -42,11 +42,10 @@ def is_half_known(draft: Draft) -> bool:
     return not (draft.giver and draft.getter)
 
 
-def only_certain(drafts: list[Draft], parties: list[PartyMention], *, reports: bool = False) -> list[Draft]:
-    """Drop the half-known *drafts* whose missing side may be one of the *parties* of the passage.
-
-    *reports*: who gives stands right before the verb, and who only speaks is told apart (Chinese).
-    """
+def only_certain(drafts: list[Draft], parties: list[PartyMention], grammar: ClaimGrammar) -> list[Draft]:
+    """Drop the half-known *drafts* whose missing side may be one of the *parties* of the passage, or the getter."""
+    reports = bool(grammar.reports)
+    drafts = [draft for draft in drafts if not _arms_itself(draft, grammar)]
     got = {(draft.getter, draft.what) for draft in drafts if draft.giver and draft.getter}
     return [
         draft for draft in drafts
@@ -56,6 +55,7 @@ def only_certain(drafts: list[Draft], parties: list[PartyMention], *, reports: b
 
 
 def _doubtful(draft: Draft, drafts: list[Draft], parties: list[PartyMention], *, reports: bool) -> bool:
+    """*reports*: who gives stands right before the verb, and who only speaks is told apart (Chinese)."""
     begin, end = draft.sentence
     beside = _rivals(draft, drafts, draft.others)
     elsewhere = _rivals(draft, drafts, (item for item in parties if not begin <= item.start < end))
@@ -80,6 +80,14 @@ def _may_be_bought(draft: Draft, beside: list[PartyMention], elsewhere: list[Par
         return True
     sure = draft.supplier is not None and draft.supplier.mark in SURE_GIVERS
     return not sure and bool(beside or elsewhere)
+
+
+def _arms_itself(draft: Draft, grammar: ClaimGrammar) -> bool:
+    """Say whether a state with arms makers of its own gets arms, and nothing says that others made them."""
+    if draft.giver or draft.getter not in grammar.self_armed or "trigger.get" not in draft.trigger.rule.tags:
+        return False
+    made = {item.code for item in draft.others if item.mark == "origin"} | {draft.item.maker}
+    return made <= {None, draft.getter}
 
 
 def _rivals(draft: Draft, drafts: list[Draft], parties: Iterable[PartyMention]) -> list[PartyMention]:

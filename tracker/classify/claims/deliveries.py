@@ -9,7 +9,7 @@ from tracker.classify.claims.deals import is_partner
 from tracker.classify.claims.declined import decides, undeclined
 from tracker.classify.claims.getting import buying_agents, sellers
 from tracker.classify.claims.infinitives import in_infinitive
-from tracker.classify.claims.promises import permitted, promised
+from tracker.classify.claims.promises import asking_leave, permitted, promised
 from tracker.classify.claims.receivers import receivers
 from tracker.classify.claims.requests import asked_about, asked_for, called_to, forbidden, unasked
 from tracker.classify.claims.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
@@ -32,7 +32,7 @@ NEXT = 8
 def delivery(scene: Scene) -> Roles:
     """A delivery: marks first; a bare subject gives it, unless the clause says that it hopes for or receives it."""
     special = _supplying(scene) if "role.supplier" in scene.trigger.rule.tags else called_to(scene)
-    special = special or promised(scene) or permitted(scene)
+    special = special or promised(scene) or permitted(scene) or asking_leave(scene)
     if special is not None:
         return special
     supported = scene.near({"from"}) if "trigger.support" in scene.trigger.rule.tags else []

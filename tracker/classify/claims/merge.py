@@ -41,6 +41,25 @@ def deny(drafts: list[Draft], hits: list[Hit]) -> list[Draft]:
     return [draft._replace(status=Status("denied", cue)) if draft.status.value in meant else draft for draft in drafts]
 
 
+def signed(drafts: list[Draft], hits: list[Hit]) -> list[Draft]:
+    """Let the next sentence, whose *hits* claim nothing, sign what the last one has in store.
+
+    "Egypt will buy jets. The contract was signed in May": of a delivery the last one says no more than the noun.
+    """
+    cue = next((hit for hit in hits if "role.signed" in hit.rule.tags), None)
+    if cue is None:
+        return drafts
+    return [draft._replace(status=Status("agreed", cue)) if _is_open(draft) else draft for draft in drafts]
+
+
+def _is_open(draft: Draft) -> bool:
+    """Say whether only the form of its trigger says how far *draft* is: it is to come, or a mere noun."""
+    if draft.status.cue is not draft.trigger:
+        return False
+    noun = draft.status.value == "delivered" and "trigger.transfer" in draft.trigger.rule.tags
+    return noun or draft.status.value == "planned"
+
+
 def _half(draft: Draft) -> bool:
     """Say whether a word that also tells of a state's own doings ("sends", "moves") names only one side.
 

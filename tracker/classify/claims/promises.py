@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.demands import is_permission
 from tracker.classify.claims.infinitives import is_infinitive
+from tracker.classify.claims.receivers import receivers
 from tracker.classify.claims.scene import Roles, nearest_group
 from tracker.classify.claims.status import Status
 
@@ -55,3 +57,15 @@ def permitted(scene: Scene) -> Roles | None:
     leave = nearest_group([item for item in getting if item.end <= scene.trigger.start], last=True)
     later = nearest_group([item for item in getting if item.start >= scene.trigger.end], last=False)
     return Roles(leave, later, []) if leave and later else None
+
+
+def asking_leave(scene: Scene) -> Roles | None:
+    """Return who asks another for leave to give: "запросила у Берлина разрешение на передачу танков Киеву"."""
+    asks, trigger = scene.asks, scene.trigger
+    if asks is None or not scene.grammar.cased:
+        return None
+    if not is_permission(scene.sentence.text[asks.end : trigger.start], scene.grammar):
+        return None
+    askers = [item for item in scene.near({None}) if item.end <= asks.start]
+    getters = [item for item in receivers(scene) if item.start >= trigger.end]
+    return Roles(nearest_group(askers, last=True), getters, []) if askers else None
