@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.deals import is_partner
 from tracker.classify.claims.mentions import BLOCS
 from tracker.classify.claims.scene import Roles, Scene, by_distance, nearest_group
+from tracker.classify.claims.subjects import acting
 
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
@@ -21,7 +22,7 @@ def get_from(scene: Scene) -> Roles:
     agents = nearest_group(by_distance(scene, scene.near({"by"})), last=False)
     noun = "trigger.transfer" in scene.trigger.rule.tags
     thanked = "trigger.thanks" in scene.trigger.rule.tags
-    recipients = scene.owner() or ((agents or scene.subject()) if noun else (scene.before() or agents))
+    recipients = scene.owner() or ((agents or scene.subject()) if noun else (acting(scene) or scene.before() or agents))
     if scene.reacts is not None and "theme.sanctions" in scene.reacts.rule.tags:
         # "Washington sanctionne un réseau d'achat": who imposes sanctions buys nothing.
         reacts = scene.reacts

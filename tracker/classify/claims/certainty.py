@@ -66,7 +66,8 @@ def _doubtful(draft: Draft, drafts: list[Draft], parties: list[PartyMention], *,
     if draft.status.value == "blocked":
         stopped = draft.trigger.rule.tags & STOPPED or SEIZED in draft.status.cue.rule.tags
         return any(item.mark is None for item in beside) and not stopped
-    if draft.recipient.mark is None or draft.status.value == "sought":
+    bought = draft.recipient.mark == "by" and "trigger.get" in draft.trigger.rule.tags  # "l'achat par Riga de …"
+    if draft.recipient.mark is None or bought or draft.status.value == "sought":
         return bool(beside)  # who needs arms does not say from whom
     return bool(beside) or any(item.mark not in MEANT for item in elsewhere)
 
@@ -74,12 +75,19 @@ def _doubtful(draft: Draft, drafts: list[Draft], parties: list[PartyMention], *,
 def _may_be_bought(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMention]) -> bool:
     """Say whether who is named as the giver of *draft* may as well be its getter, or another its getter."""
     if "trigger.get" in draft.trigger.rule.tags and "trigger.thanks" not in draft.trigger.rule.tags:
-        return True  # a purchase without a buyer: the name beside it is as often his
+        # a purchase without a buyer: the name beside it is as often his
+        return not _received(draft) or bool(beside or elsewhere)
     dealt = draft.status.value in DEALS or (draft.supplier is not None and draft.supplier.mark == "from")
     if dealt and not draft.trigger.rule.tags & GIVING:
         return True
     sure = draft.supplier is not None and draft.supplier.mark in SURE_GIVERS
     return not sure and bool(beside or elsewhere)
+
+
+def _received(draft: Draft) -> bool:
+    """Say whether somebody not named tells that he has got arms from the giver: "we received rockets from Oslo"."""
+    receipt = "role.receipt" in draft.trigger.rule.tags and draft.status.value == "delivered"
+    return receipt and draft.supplier is not None and draft.supplier.mark == "from"
 
 
 def _arms_itself(draft: Draft, grammar: ClaimGrammar) -> bool:

@@ -30,7 +30,8 @@ def deal_sides(scene: Scene, roles: Roles, item: WeaponObject, hits: list[Hit], 
     """Return *roles*, with the sides of a deal about *item* that both states of the clause make."""
     if (roles.suppliers and roles.recipients) or "trigger.transfer" not in scene.trigger.rule.tags:
         return roles
-    if scene.reacts or scene.accuse or not _deal(scene, hits):
+    reacts = scene.reacts is not None and not scene.reacts.rule.tags & DEALS  # the contract itself stands aside
+    if reacts or scene.accuse or not _deal(scene, hits):
         return roles
     partners = _partners(scene)
     codes = {party.code for party in partners}

@@ -177,19 +177,24 @@ def in_wish(trigger: Hit, reading: Reading) -> bool:
 
 
 def speaking_for(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
-    """Return whose office says "we have delivered": it stands in a clause beside that of the trigger."""
+    """Return whose office says "we have delivered", or names its leader's state ("…, a dit le président tchèque").
+
+    It stands in a clause beside that of the trigger.
+    """
     text, grammar = scene.sentence.text, scene.grammar
     said = [text[scene.trigger.start : scene.trigger.end]]
     if grammar.says:  # "nous avons livré"
         said += text[scene.sentence.start : scene.trigger.start].split()[-OUR_WORDS:]
-    if not grammar.ourselves or not any(word.endswith(tuple(grammar.ourselves)) for word in said):
+    ours = any(word.endswith(tuple(grammar.ourselves)) for word in said)
+    led = bool(grammar.says) and scene.leader is not None and scene.leader < scene.trigger.start
+    if not grammar.ourselves or not (ours or led):
         return []
     known = {item.code for item in recipients}
     own = scene.sentence.segment(scene.trigger.start)
     speakers = [
         item for item in scene.parties
         if item.code not in known and scene.sentence.segment(item.start) != own
-        and (item.mark is None or (item.mark == "other" and _says(scene, item)))
+        and ((ours and item.mark is None) or (item.mark in {None, "other"} and _says(scene, item)))
     ]  # fmt: skip
     return nearest_group(by_distance(scene, speakers), last=False)
 

@@ -39,6 +39,9 @@ def _give(scene: Scene) -> Roles:
     bare_before = without_buyers(scene, bare_before)
     bare_after = _object(scene, scene.after())
     recipients = recipients or helped(scene)
+    # Where words are declined, a comma stands before such a participle.
+    parted = scene.grammar.cased and "trigger.arrive" not in scene.trigger.rule.tags
+    described = passive and (scene.behind_weapon or parted) and bool(scene.grammar.uses)
     if not suppliers and not passive:
         suppliers, recipients = _bare_givers(scene, bare_before, bare_after, recipients)
     elif bare_before and _outacts(scene, bare_before, suppliers):
@@ -46,12 +49,9 @@ def _give(scene: Scene) -> Roles:
         recipients = recipients or (bare_after if scene.grammar.cased else [])
     elif passive and scene.grammar.cased and recipients and bare_after and _adjoins(scene, bare_after):
         suppliers = suppliers or bare_after  # "arms supplied by the states of the West": a name without case
-    elif not recipients and not (passive and (scene.grammar.genitive_subject or scene.grammar.sellers)):
-        # Where words are declined, a comma stands before such a participle.
-        parted = scene.grammar.cased and "trigger.arrive" not in scene.trigger.rule.tags
-        described = passive and (scene.behind_weapon or parted) and scene.grammar.uses
+    elif not recipients and (described or not (passive and (scene.grammar.genitive_subject or scene.grammar.sellers))):
         bare_before = _using(scene, bare_before) if described else _moved_to(scene, bare_before)
-        recipients = bare_after or bare_before
+        recipients = ([] if described and scene.grammar.sellers else bare_after) or bare_before
     if not recipients and suppliers and scene.grammar.users:
         recipients = users_of(scene, suppliers)
     if not passive:

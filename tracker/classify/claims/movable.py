@@ -52,6 +52,8 @@ def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGramm
     place = item.start - len(before[-1]) - 1 if before else 0
     # "against the delivery of arms" opposes the delivery
     words = before[-1:] if any(hit.start <= place < hit.end for hit in moves) else before[-2:]
+    if grammar.sellers and any("trigger.given" in hit.rule.tags and 0 <= hit.start - item.end <= 1 for hit in moves):
+        words = [word for word in words if word not in grammar.uses]  # "utilise des missiles fournis par …"
     if grammar.reports:  # 提供防空系统拦截“匕首”导弹
         places = [low.rfind(word, max(0, item.start - OPPOSED_REACH), item.start) for word in grammar.opposing]
         last = max(places, default=-1)

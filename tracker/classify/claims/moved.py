@@ -8,7 +8,7 @@ from tracker.classify.claims.objects import (
     WeaponObject,
     included,
 )
-from tracker.classify.claims.shares import NO_VERB, apart, is_topic
+from tracker.classify.claims.shares import NO_VERB, apart, deals_itself, is_bought, is_topic
 from tracker.classify.claims.triggers import brought
 
 if TYPE_CHECKING:
@@ -101,6 +101,8 @@ def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], 
     inside = [item for item in objects if sentence.segment(item.start) == segment and item not in own_word]
     inside = _own_side(trigger, triggers, inside, reading) if len(inside) > 1 else inside
     inside = apart(trigger, triggers, inside, reading) if len(inside) > 1 and reading.grammar.sellers else inside
+    if not inside and deals_itself(trigger, reading):
+        return own_word
     found = inside or _nearest(trigger, triggers, objects, reading) or _antecedent(trigger, objects, reading)
     found = found or _counted(trigger, objects, reading)
     specific = _specific(found, reading)
@@ -232,7 +234,7 @@ def _described(trigger: Hit, item: WeaponObject, objects: list[WeaponObject], re
         return False
     words = gap.strip(" ,").split()
     if not words:
-        return "trigger.given" in trigger.rule.tags
+        return "trigger.given" in trigger.rule.tags or is_bought(trigger, reading)
     gives = bool(trigger.rule.tags & {"trigger.give", "trigger.given"})  # "tanks which it was to get" come later
     return (
         gives and bool(reading.grammar.cased) and words[0] in reading.grammar.relatives and len(words) <= RELATIVE_WORDS

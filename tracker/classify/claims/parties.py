@@ -228,8 +228,8 @@ class PartyReader(Belongings):
         between = [token for token in self._tokens(one.end, other.start) if token not in self._skip]
         if one.mark is not None and one.mark == other.mark:
             # "au Qatar, à l'Inde et à la Grèce": each member repeats the preposition.
-            between = [token for token in between if self._before.get(token) != one.mark]
-        elif one.mark in {"by", "against"} and other.mark == "of":
+            between = [token for token in between if self._before.get(token) != one.mark and not token.isdigit()]
+        elif one.mark in {"by", "against", "from"} and other.mark == "of":
             # "de la part des États-Unis et du Canada": only the end of the phrase is repeated.
             between = [token for token in between if self._before.get(token) != "of"]
         spoken = [token for token in between if token not in _COMMAS]

@@ -44,7 +44,7 @@ def complete_transfers(drafts: list[Draft]) -> list[Draft]:
     return [
         draft._replace(
             supplier=draft.supplier
-            or (None if _made_elsewhere(draft, supplier) or _refused(draft, drafts) else supplier),
+            or (None if _made_elsewhere(draft, supplier, drafts) or _refused(draft, drafts) else supplier),
             recipient=draft.recipient or recipient,
         )
         for draft in drafts
@@ -58,10 +58,16 @@ def _refused(draft: Draft, drafts: list[Draft]) -> bool:
     return draft.status.value == "delivered" and all(other.status.value == "blocked" for other in given)
 
 
-def _made_elsewhere(draft: Draft, supplier: PartyMention) -> bool:
-    """Say whether the sentence tells of a make other than that of the giver of another sentence ("drones turcs")."""
+def _made_elsewhere(draft: Draft, supplier: PartyMention, drafts: list[Draft]) -> bool:
+    """Say whether the sentence tells of a make other than that of the giver of another sentence ("drones turcs").
+
+    Who gives arms of his own make there ("Moscow delivers S-400") gives no F-35 here.
+    """
     if draft.origin is not None:
         return draft.origin != supplier.code
+    given = {other.item.maker for other in drafts if other.giver == supplier.code}
+    if given == {supplier.code} and draft.item.maker not in {None, supplier.code}:
+        return True
     makers = {item.code for item in draft.others if item.mark == "origin"}
     return bool(makers) and supplier.code not in makers and not draft.giver
 
@@ -130,7 +136,8 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
         parties = [item for item in parties if low <= item.start < high]  # 反对单边制裁, whoever is meant
     possible = [
         item for item in parties
-        if item.code in grammar.sanctioned and not (low <= item.start < high and _only_describes(item, grammar))
+        if item.code in grammar.sanctioned
+        and not (_only_describes(item, grammar) if low <= item.start < high else _adjective(item, grammar))
     ]  # fmt: skip
     inside = {item.code for item in possible if low <= item.start < high}
     aimed = {item.code: item for item in possible if item.mark not in ASIDE}
@@ -141,6 +148,7 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
         described = {
             item.code: item for item in parties
             if item.code in grammar.sanctioned and item.mark != "origin"
+            and (low <= item.start < high or not _adjective(item, grammar))
             and (grammar.cased or item.mark == "by" or not low <= item.start < high)
         }  # fmt: skip
         rivals = {
@@ -157,6 +165,11 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
 def _only_describes(item: PartyMention, grammar: ClaimGrammar) -> bool:
     """Say whether *item* describes something else ("buyers of Russian oil"), not an office of its state."""
     return item.hit.rule.role == "adjectives" and (item.mark is not None or grammar.names_after)
+
+
+def _adjective(item: PartyMention, grammar: ClaimGrammar) -> bool:
+    """Say whether *item* is an adjective, which aims nothing at its state from another sentence: "l'envoyé russe"."""
+    return item.hit.rule.role == "adjectives" and bool(grammar.sellers)
 
 
 def _authored(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> SanctionDraft:

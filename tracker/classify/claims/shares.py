@@ -37,3 +37,18 @@ def is_topic(trigger: Hit, item: WeaponObject, reading: Reading) -> bool:
     before = f" {reading.sentence.text[trigger.end : item.start]}"
     last = f"{' '.join(before.split()[-2:])} "
     return any(before.endswith(f" {topic} ") or last.startswith(f"{topic} ") for topic in reading.grammar.topics)
+
+
+def deals_itself(trigger: Hit, reading: Reading) -> bool:
+    """Say whether a contract stands in a clause with a subject of its own: "… tanks, and that firms sign deals"."""
+    if not {"cue.agreed", "trigger.transfer"} <= trigger.rule.tags or not reading.grammar.relatives_object:
+        return False
+    sentence = reading.sentence
+    words = sentence.text[sentence.starts[sentence.segment(trigger.start)] : trigger.start].replace("'", "' ").split()
+    return bool(words) and words[0] in reading.grammar.relatives_object
+
+
+def is_bought(trigger: Hit, reading: Reading) -> bool:
+    """Say whether *trigger* is a participle of buying: "ses obusiers, achetés à la Finlande"."""
+    word, grammar = reading.sentence.text[trigger.start : trigger.end], reading.grammar
+    return "trigger.get" in trigger.rule.tags and bool(grammar.sellers) and word.endswith(tuple(grammar.participles))

@@ -32,7 +32,7 @@ def purposed(scene: Scene) -> list[PartyMention]:
 def acting(scene: Scene) -> list[PartyMention]:
     """Return the clause's first subject, if the verb tells what it does meanwhile: "… en livrant des obus"."""
     said = scene.sentence.text[scene.trigger.start : scene.trigger.end]
-    before = scene.sentence.text[scene.sentence.start : scene.trigger.start].split()[-1:]
+    before = scene.sentence.text[scene.sentence.start : scene.trigger.end].split()[-2:-1]
     if not set(before) & set(scene.grammar.gerunds) or not said.endswith(tuple(scene.grammar.gerund_endings)):
         return []
     return nearest_group([item for item in scene.near({None}) if item.end <= scene.trigger.start], last=False)
