@@ -24,10 +24,16 @@ def accuses_elsewhere(cue: Hit, trigger: Hit, reading: Reading) -> bool:
 
 
 def beyond_reason(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
-    """Return *cues* without an accusation that the deed is only the reason of ("wirft … wegen der Lieferungen …")."""
+    """Return *cues* without an accusation that the deed is only the reason of ("wirft … wegen der Lieferungen …").
+
+    Where verbs wait for the end of a clause, what stands behind the deed is said of another too.
+    """
     cause = cause_before(reading.sentence, trigger, reading.grammar.causes)
     if cause is not None:
-        return [cue for cue in cues if cue.start >= cause]
+        return [
+            cue for cue in cues
+            if cause <= cue.start and (cue.start < trigger.end or not reading.grammar.verb_last)
+        ]  # fmt: skip
     before = reading.sentence.text[reading.sentence.start : trigger.start].split()[-REASON_WORDS:]
     if not any(word in reading.grammar.background for word in before):
         return cues

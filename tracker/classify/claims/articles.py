@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
     from tracker.lexicon.claims import ClaimGrammar
 
+# An article, and a number behind it ("der 27 EU-Staaten").
+_ARTICLE = re.compile(r"([^\W\d_]+)\s+(?:\d+\s+)?$")
 _NOUN = re.compile(r"([^\W\d_][^\W_]*)\s+$")
 # How far back the word before the article may begin.
 REACH = 40
@@ -28,7 +30,7 @@ def genitive_mark(  # noqa: PLR0911 - one answer per kind of word before the art
     hit = hits[index]
     if not grammar.dative:
         return None
-    word = re.search(r"([^\W\d_]+)\s+$", low[max(0, hit.start - 8) : hit.start])
+    word = _ARTICLE.search(low[max(0, hit.start - 12) : hit.start])
     if word is None or word.group(1) not in grammar.dative:
         return None
     article = hit.start - len(word.group(0))

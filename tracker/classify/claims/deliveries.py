@@ -28,6 +28,9 @@ STANCE_REACH = 12
 # How far behind its participle an agent stands.
 NEXT = 8
 
+# What is said of a deal by whoever sells.
+DECIDED = frozenset({"cue.permits", "cue.blocked"})
+
 
 def delivery(scene: Scene) -> Roles:
     """A delivery: marks first; a bare subject gives it, unless the clause says that it hopes for or receives it."""
@@ -196,10 +199,16 @@ def _agent_of_another(scene: Scene, party: PartyMention) -> bool:
 def _shared(
     scene: Scene, shared: list[PartyMention], suppliers: list[PartyMention], recipients: list[PartyMention]
 ) -> Roles:
-    """Two agree on a delivery: of a sale the subject is who sells, else nobody says which of them does."""
-    if "trigger.sale" in scene.trigger.rule.tags:
+    """Two agree on a delivery: of a sale the subject is who sells, else nobody says which of them does.
+
+    Whose deal it is, and who approves or stops it, sells ("hat ein Waffengeschäft mit Taiwan genehmigt").
+    """
+    decided = bool(suppliers) or any(cue.rule.tags & DECIDED for cue in scene.cues)
+    decided = decided and scene.grammar.verb_last and not scene.grammar.cased
+    if decided or "trigger.sale" in scene.trigger.rule.tags:
         buyers = nearest_group(by_distance(scene, shared), last=False)
-        return Roles(suppliers or scene.subject(), recipients or buyers, [])
+        asked = _stopping(scene, buyers) if decided and not suppliers else []
+        return Roles(suppliers or asked or scene.subject(), recipients or buyers, [])
     return Roles(suppliers if recipients else [], recipients, [])
 
 

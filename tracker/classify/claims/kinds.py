@@ -49,8 +49,8 @@ def is_delivery(hit: Hit) -> bool:
 
 
 def inside_sanctions(hits: list[Hit], hit: Hit) -> bool:
-    """Say whether *hit* belongs to a longer word of sanctions: an arms embargo is no arms."""
-    return inside(hits, hit, {"theme.sanctions"})
+    """Say whether *hit* belongs to a longer word of sanctions or talk: an arms embargo, a tank debate are no arms."""
+    return inside(hits, hit, {"theme.sanctions", "group.topic"})
 
 
 def inside(hits: list[Hit], hit: Hit, tags: set[str]) -> bool:
