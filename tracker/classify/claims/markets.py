@@ -18,7 +18,7 @@ def market(scene: Scene) -> list[PartyMention]:
     return [
         item for item in scene.parties
         if item.mark in {"other", "to"} and scene.inside(item) and scene.follows(item, scene.grammar.markets)
-        and item.code not in buyers and not _made_there(scene, item)
+        and item.code not in buyers and not _made_there(scene, item) and not _thinks(scene, item)
     ][:1]  # fmt: skip
 
 
@@ -26,6 +26,11 @@ def _made_there(scene: Scene, party: PartyMention) -> bool:
     """Say whether a participle before "in" tells where the weapon is made: "купят Су-30, производимые в России"."""
     words = scene.sentence.text[scene.trigger.end : party.start].split()[-2:-1]
     return bool(scene.grammar.participles) and any(word.endswith(tuple(scene.grammar.participles)) for word in words)
+
+
+def _thinks(scene: Scene, party: PartyMention) -> bool:
+    """Say whether a phrase that only tells who says so names *party*: "Zdaniem rządu w Kijowie"."""
+    return any(cue.start < party.start < cue.end for cue in scene.cues)
 
 
 def bought_for(scene: Scene, buyers: list[PartyMention]) -> list[PartyMention]:

@@ -105,7 +105,7 @@ def _accused(scene: Scene) -> Roles:
 def _accuses(scene: Scene, accuse: Hit) -> bool:
     """Say whether who stands before *accuse* accuses: "Le Tchad dénonce des livraisons", not "L'Iran, accusé de …"."""
     word = scene.sentence.text[accuse.start : accuse.end]
-    if any("cue.denied" in cue.rule.tags and cue.end <= accuse.start for cue in scene.cues):
+    if any("cue.denied" in cue.rule.tags and cue.start < accuse.start for cue in scene.cues):
         return False  # "Belgrado negó las acusaciones"
     return bool(scene.grammar.sellers) and not word.endswith((*scene.grammar.participles, " de"))
 

@@ -8,6 +8,7 @@ from tracker.classify.claims.deals import deal_sides
 from tracker.classify.claims.demands import demanded_stop, names_addressee
 from tracker.classify.claims.movable import movable
 from tracker.classify.claims.moved import moved_by, turned
+from tracker.classify.claims.paired import each_to_another
 from tracker.classify.claims.pronouns import taken_up, takes_up
 from tracker.classify.claims.raids import without_raids
 from tracker.classify.claims.roles import find_roles
@@ -65,10 +66,12 @@ def _drafts_of(
     speaker = roles.speakers[0] if roles.speakers else None
     others = bystanders(scene, roles)
     whole = (reading.sentence.start, reading.sentence.end)
+    getters = each_to_another(trigger, items, reading)
     drafts = []
     for item in items:
         origin = _origin(item, reading)
-        for supplier, recipient in pairs(deal_sides(scene, roles, item, reading.hits, lexicon)):
+        own = roles._replace(recipients=[getters[item.start]]) if item.start in getters else roles
+        for supplier, recipient in pairs(deal_sides(scene, own, item, reading.hits, lexicon)):
             places = [trigger.start, item.start, *(party.start for party in (supplier, recipient) if party)]
             span = reading.sentence.span(places)
             drafts.append(
