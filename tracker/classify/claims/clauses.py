@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 # A comma between digits parts nothing ("5,2 million shells").
 _PUNCTUATION = r"[;:()«»„“”\"،؛，、：（）《》]|,(?!\d)|(?<!\d),|\s[-—]\s"
-# Chinese puts the names of weapons and ships between quotation marks: these part nothing.
-_PUNCTUATION_HAN = r"[,;:，、：；（）()]|——"
+# Chinese puts the names of weapons and ships between quotation marks: these part nothing. A blank parts two headlines.
+_PUNCTUATION_HAN = r"[,;:，、：；（）()]|——|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff])"
 # What separates the members of a list ("Germany, France and Poland"), or holds a weapon's name, ends no segment.
 _LIST_COMMA = re.compile(r"[,،、，«»„“”\"()]")
 

@@ -192,5 +192,15 @@ def _reachable(reading: Reading, trigger: Hit, triggers: list[Hit]) -> list[Part
     return [
         item for item in reading.parties
         if item.mark not in NO_PART and reading.sentence.segment(item.start) not in nouns
-        and abs(reading.sentence.segment(item.start) - own) <= (3 if reading.grammar.reports else 2)
+        and _clauses_between(reading, reading.sentence.segment(item.start), own) <= 2  # noqa: PLR2004 - the clause before and behind
     ]  # fmt: skip
+
+
+def _clauses_between(reading: Reading, one: int, other: int) -> int:
+    """Return how many clauses two segments are apart; a verb of saying alone is none (欧盟|表示，|已批准…)."""
+    low, high = sorted((one, other))
+    bounds, text, reports = reading.sentence.bounds, reading.sentence.text, tuple(reading.grammar.reports)
+    if not reports or high - low <= 2:  # noqa: PLR2004 - near enough
+        return high - low
+    spoken = [text[slice(*bounds(place, place))].strip(" ，,：:“”") for place in range(low + 1, high)]
+    return high - low - sum(clause in reports for clause in spoken)

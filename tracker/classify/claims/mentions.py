@@ -49,6 +49,8 @@ def name_groups(mentions: list[PartyMention]) -> None:
     for one, other in pairwise(mentions):
         if other.code in BLOCS:
             continue
+        if other.start == one.end and other.mark == "other" and one.mark in {"from", "to"}:
+            one.mark = "other"  # 自俄乌冲突以来
         if other.start == one.end and other.hit.rule.kind == "party" and one.hit.rule.kind == "country":
             if one.code != other.code:
                 other.mark = other.mark or one.mark

@@ -72,8 +72,13 @@ def _around(draft: Draft) -> bool:
     return draft.supplier.end <= draft.trigger.start < draft.recipient.start
 
 
-def pairs(roles: Roles) -> list[tuple[PartyMention | None, PartyMention | None]]:
-    """Pair every supplier with every recipient; nobody arms himself, and one side at least is known."""
+def pairs(roles: Roles, *, reports: bool = False) -> list[tuple[PartyMention | None, PartyMention | None]]:
+    """Pair every supplier with every recipient; nobody arms himself, and one side at least is known.
+
+    *reports*: who is marked as the only getter may be named before as somebody else's topic (Chinese).
+    """
+    if reports and {item.code for item in roles.suppliers} == {item.code for item in roles.recipients if item.mark}:
+        roles = roles._replace(suppliers=[])  # 要求以色列负责，并呼吁各国停止向以色列提供武器
     suppliers: list[PartyMention | None] = [item for item in roles.suppliers if item.code not in UNARMED] or [None]
     recipients: list[PartyMention | None] = [item for item in roles.recipients if item.code not in UNARMED] or [None]
     return [

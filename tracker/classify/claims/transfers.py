@@ -71,7 +71,8 @@ def _drafts_of(
     for item in items:
         origin = _origin(item, reading)
         own = roles._replace(recipients=[getters[item.start]]) if item.start in getters else roles
-        for supplier, recipient in pairs(deal_sides(scene, own, item, reading.hits, lexicon)):
+        sides = deal_sides(scene, own, item, reading.hits, lexicon)
+        for supplier, recipient in pairs(sides, reports=bool(reading.grammar.reports)):
             places = [trigger.start, item.start, *(party.start for party in (supplier, recipient) if party)]
             span = reading.sentence.span(places)
             drafts.append(
