@@ -70,7 +70,7 @@ def find_claims(
     packages = [hit.start for hit in counting if "role.package" in hit.rule.tags] if moving else []
     if any(map(is_half_known, transfers)) or not all(map(is_settled, sanctions)):
         parties = sentences.parties()
-        transfers = complete_packaged(transfers, parties, packages)
+        transfers = complete_packaged(transfers, parties, packages, grammar)
         transfers = only_certain(transfers, parties, grammar)
         sanctions = only_certain_sanctions(complete_sanctions(sanctions, parties, grammar), parties, grammar)
     claims, evidence = transfer_claims(announced(transfers, packages), folded, text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.claims.transfer_drafts import Draft
+    from tracker.lexicon.claims import ClaimGrammar
 
 # How far before a list of what is sent the package stands.
 LISTING_REACH = 160
@@ -38,15 +39,36 @@ def _listed(draft: Draft, parties: list[PartyMention]) -> Draft:
     return draft._replace(supplier=supplier, recipient=recipient)
 
 
-def complete_packaged(drafts: list[Draft], parties: list[PartyMention], packages: list[int]) -> list[Draft]:
+def complete_packaged(
+    drafts: list[Draft], parties: list[PartyMention], packages: list[int], grammar: ClaimGrammar
+) -> list[Draft]:
     """Give what somebody gets the giver of the package that another sentence promises him.
 
-    *packages*: where a package of aid is named. Its only subject gives, if it goes to the same getter.
+    *packages*: where a package of aid is named. Its only subject gives, if it goes to the same getter. Where words are
+    declined, who tells what is in a package gives it, but not one who is under sanctions ("the Pentagon said that …").
     """
-    return [_packaged(draft, parties, packages) if draft.getter and not draft.giver else draft for draft in drafts]
+    told = grammar.sanctioned if grammar.cased else None
+    return [
+        _packaged(draft, parties, packages, told) if draft.getter and not draft.giver else draft for draft in drafts
+    ]
 
 
-def _packaged(draft: Draft, parties: list[PartyMention], packages: list[int]) -> Draft:
+def _teller(draft: Draft, parties: list[PartyMention], packages: list[int], apart: list[str]) -> PartyMention | None:
+    """Return the one subject before a package in its sentence, none of *apart*, that only tells of it."""
+    begin, end = draft.sentence
+    place = next((place for place in packages if begin <= place < end), None)
+    if place is None:
+        return None
+    inside = [item for item in parties if begin <= item.start < end and item.code != draft.getter]
+    bare = [item for item in inside if item.mark is None and item.end <= place]
+    alone = len(bare) == len({item.code for item in inside}) == 1
+    return bare[0] if alone and bare[0].code not in apart else None
+
+
+def _packaged(draft: Draft, parties: list[PartyMention], packages: list[int], told: list[str] | None) -> Draft:
+    teller = _teller(draft, parties, packages, told) if told is not None else None
+    if teller is not None:
+        return draft._replace(supplier=teller)
     begin, end = draft.sentence
     place = max((place for place in packages if begin - LISTING_REACH <= place < begin), default=None)
     if place is None or any(item.mark == "origin" for item in parties if begin <= item.start < end):
