@@ -64,6 +64,18 @@ def applied(scene: Scene) -> Roles | None:
     return Roles(nearest_group(asked, last=True), nearest_group(askers, last=False), []) if asked and askers else None
 
 
+def thanked(scene: Scene) -> Roles | None:
+    """Return who thanks and who gave where verbs come first: "شكر وزير الدفاع الأوكراني السويد على المدافع"."""
+    if "trigger.thanks" not in scene.trigger.rule.tags or not scene.grammar.verb_first:
+        return None
+    behind = [item for item in scene.near({None}) if item.start >= scene.trigger.end and scene.inside(item)]
+    first = nearest_group(behind, last=False)
+    second = nearest_group([item for item in behind if item not in first], last=False)
+    if second:
+        return Roles(second, first, [])
+    return Roles(first, scene.before(), []) if scene.before() else Roles([], [], [])
+
+
 def consenting(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
     """Return who approves that those buy whose purchase it is by a genitive: "ABD, Irak'ın tank alımını onayladı"."""
     owned = bool(recipients) and all(item.mark == "of" for item in recipients)

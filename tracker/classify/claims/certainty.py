@@ -140,6 +140,9 @@ def _unclear(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGr
     known = {*grammar.imposers, *grammar.sanctioned}
     if draft.target is None and draft.imposer and grammar.reports and draft.imposer.code not in known:
         return True  # who is not known for it, on nobody
+    author = draft.imposer if draft.target is None else None
+    if author is not None and author.mark == "of" and author.code in grammar.sanctioned:
+        return True  # "İran ordusunun saldırıları sürerse yaptırımlar …": whose deeds lead to sanctions imposes none
     if draft.target is None:
         rejected = draft.status.value == "rejected"  # who rejects them is named, and may be hit or not
         return not rejected and any(

@@ -20,7 +20,17 @@ def equip(scene: Scene) -> Roles:
     if "role.object-inside" in scene.trigger.rule.tags and after:
         # "صواريخ زودته بها تركيا": its subject stands behind it
         return Roles(after, [item for item in before if item.code not in {given.code for given in after}], [])
-    return _equipped(scene, suppliers, Roles(before, after, []))
+    return _doer(scene, after) or _equipped(scene, suppliers, Roles(before, after, []))
+
+
+def _doer(scene: Scene, after: list[PartyMention]) -> Roles | None:
+    """Return the roles where a noun of giving names who gives right behind it: "بيع تركيا مسيرات لبولندا"."""
+    if "role.nominal" not in scene.trigger.rule.tags or not after or after[0].start - scene.trigger.end > 1:
+        return None
+    next_to = [item for item in scene.near({None}) if 0 < item.start - after[-1].end <= 1]
+    known = {item.code for item in after}
+    getters = [item for item in receivers(scene) if item.start > after[-1].end and item.code not in known] or next_to
+    return Roles(after, getters, []) if getters else None
 
 
 def _equipped(scene: Scene, suppliers: list[PartyMention], sides: Roles) -> Roles:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.approving import applied, consenting, granted, under_deal
+from tracker.classify.claims.approving import applied, consenting, granted, thanked, under_deal
 from tracker.classify.claims.buying import get_from
 from tracker.classify.claims.deals import maker_sells
 from tracker.classify.claims.declined import declined_get
@@ -24,7 +24,7 @@ def get(scene: Scene) -> Roles:
     """*Get from X*, *ask X for*: the subject gets, unless marks and word order say that it is asked."""
     if scene.grammar.sellers:
         return get_from(scene)
-    special = _said_otherwise(scene) or granted(scene) or applied(scene)
+    special = _said_otherwise(scene) or thanked(scene) or granted(scene) or applied(scene)
     if special is not None:
         return special
     recipients = buying_agents(scene) or scene.behind() or scene.before()

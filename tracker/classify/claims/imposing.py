@@ -14,7 +14,7 @@ from tracker.classify.claims.measures import (
     nearest_to,
 )
 from tracker.classify.claims.owners import is_object
-from tracker.classify.claims.sanction_aims import described, homes, nationals, receivers_meant, topic
+from tracker.classify.claims.sanction_aims import described, homes, listed, nationals, possessed, receivers_meant, topic
 from tracker.classify.claims.sanction_authors import agents, owners
 from tracker.classify.claims.sanction_verbs import bare_sides
 from tracker.classify.claims.scene import nearest_group
@@ -73,7 +73,10 @@ def _marked(measure: Measure, asked: list[PartyMention]) -> Sides:
     """Return whom a word of direction, a form or a place right beside the sanctions says to impose or to be meant."""
     reading, trigger, parties = measure.reading, measure.trigger, measure.parties
     # "Iranian officials" in a sanctions sentence aims at Iran as much as "Iran" does.
-    targets = nearest_to([item for item in parties if item.mark == "against" and _is_aimed(measure, item)], trigger)
+    targets = listed(measure) or possessed(measure)
+    targets = targets or nearest_to(
+        [item for item in parties if item.mark == "against" and _is_aimed(measure, item)], trigger
+    )
     targets = targets or nationals(reading, trigger, parties)
     makers, meant = declined_parts(reading, trigger, parties) if reading.grammar.cased else ([], [])
     targets = targets or meant

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_delivery
 from tracker.classify.claims.measures import BESIDE, Measure, nearest_to
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.claims.reading import Reading
     from tracker.classify.match import Hit
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 NAME_WORDS = 3
 # How much may stand behind the state that a clause of its own names as the topic.
 TOPIC_WORDS = 3
+# The dative of a noun that somebody owns (Turkish).
+_POSSESSED_DATIVE = re.compile(r"[ıiuü]n[ae]$")
 
 
 def nationals(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> list[PartyMention]:
@@ -30,6 +35,42 @@ def nationals(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> li
     before = [item for item in reading.parties if item.end < trigger.start and item.mark in {None, "adjective", "of"}]
     before = [item for item in before if len(reading.sentence.text[item.end : trigger.start].split()) <= NAME_WORDS]
     return nearest_to(before[-1:], trigger)
+
+
+def listed(measure: Measure) -> list[PartyMention]:
+    """Return who is put on a list: described between its verb and it ("أدرجت لندن مصرفا تركيا على …")."""
+    reading, trigger = measure.reading, measure.trigger
+    verbs = [hit.end for hit in reading.hits if "role.lists" in hit.rule.tags and hit.end <= trigger.start]
+    between = [item for item in reading.parties if verbs and verbs[-1] <= item.start and item.end <= trigger.start]
+    return _against(
+        item for item in between
+        if item.group != between[0].group and item.hit.rule.role == "adjectives" and measure.inside(item)
+    )  # fmt: skip
+
+
+def _against(parties: Iterable[PartyMention]) -> list[PartyMention]:
+    """Return *parties*, marked as those that something is against."""
+    found = list(parties)
+    for item in found:
+        item.mark = "against"
+    return found
+
+
+def possessed(measure: Measure) -> list[PartyMention]:
+    """Return on whose people or firms the sanctions are ("Çin, ABD'nin üç şirketine yaptırım …").
+
+    Who commonly imposes sanctions is meant only where somebody else is named before, who imposes these.
+    """
+    if not measure.grammar.genitive_subject:
+        return []
+    text, trigger = measure.reading.sentence.text, measure.trigger
+    before = [item for item in measure.parties if item.end <= trigger.start]
+    last = before[-1:]
+    words = text[last[0].end : trigger.start].split()[-2:] if last and last[0].mark == "of" else []
+    if not any(_POSSESSED_DATIVE.search(word) for word in words) or not measure.inside(last[0]):
+        return []
+    subject = any(item.mark is None and item.code != last[0].code for item in before[:-1])
+    return _against(last) if subject or last[0].code not in measure.grammar.imposers else []
 
 
 def receivers_meant(measure: Measure) -> list[PartyMention]:

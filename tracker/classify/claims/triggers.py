@@ -129,7 +129,7 @@ def _banned(trigger: Hit, reading: Reading) -> bool:
 
 def _thanked_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
     """Say whether *trigger* is what somebody is thanked for: the word of thanks tells who gave."""
-    return "trigger.transfer" in trigger.rule.tags and any(
+    return bool(trigger.rule.tags & {"trigger.transfer", "role.nominal"}) and any(
         "trigger.thanks" in other.rule.tags and other.end <= trigger.start
         for other in _beside(trigger, triggers, sentence)
     )
