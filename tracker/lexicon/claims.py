@@ -98,6 +98,19 @@ class ClaimGrammar(Record):
     endings *pasts* tell what was or is done, whoever announces it.
     What stands before one of *relatives_object* ("qu'avait promis Riga") is what its clause moves.
 
+    One of *distinct* between a word for weapons and a name makes two things of them ("missiles and the Patriot");
+    *examples* between weapons bring one ("Artillerie wie Haubitzen"). *thousands* are short for a number ("5 тыс.
+    снарядов"). *possessives* are the endings of who owns ("Iran's"); *plurals* stand apart from their noun (Persian
+    ها). One of *articles* may stand behind *through* words. Two are only spoken of in *between* ("entre … y "); one of
+    *that* begins what is said. *twofold* articles are of a subject too, with how adjectives end behind the dative
+    (German ``der``); behind them a compound with one of the *feminine* endings is no subject.
+    *against_prefixes* begin adjectives of whom something is against ("antyrosyjskie"); *asked* ("do") and *sides* ("ze
+    strony") stand before who is asked and who asks, *onto* ("na") before whom pressure or sanctions are on; *ways*
+    ("przez") before a reason where the clause has a verb with one of the endings *acted*. *accused_of* end a participle
+    of accusing; *comings* behind a modal tell that the sanctions come ("will be"). One of *particle_before* may follow
+    the second half of a verb. *states_counted* count the states named before (英法德三国), *numerals* are the signs of
+    a count.
+
     Verbs: *particles* are the second halves of verbs in two parts by the name that rules give them (role.split-zurueck:
     "wies … zurück"); right before one of the words of *not_before* a word with its tag moves no arms ("gave evidence"),
     nor does a word of asking before one of *asks_to_do* ("wants to …") and a verb that is no giving or getting and
@@ -291,6 +304,27 @@ class ClaimGrammar(Record):
     possesses: list[str] = []
     for_deeds: list[str] = []
     says: list[str] = []
+    distinct: list[str] = []
+    examples: list[str] = []
+    thousands: list[str] = []
+    possessives: list[str] = []
+    plurals: list[str] = []
+    articles: list[str] = []
+    between: list[str] = []
+    that: list[str] = []
+    twofold: dict[str, str] = {}
+    feminine: list[str] = []
+    against_prefixes: list[str] = []
+    asked: list[str] = []
+    sides: list[str] = []
+    onto: list[str] = []
+    ways: list[str] = []
+    acted: list[str] = []
+    accused_of: list[str] = []
+    comings: list[str] = []
+    particle_before: list[str] = []
+    states_counted: list[str] = []
+    numerals: list[str] = []
     receiver_pronouns: list[str] = []
     subject_pronouns: list[str] = []
     causes: list[str] = []

@@ -27,6 +27,7 @@ from tracker.classify.claims.sanction_drafts import SanctionDraft, is_settled
 from tracker.classify.claims.sanctions import draft_sanctions
 from tracker.classify.claims.transfers import draft_transfers
 from tracker.lexicon.claims import ClaimGrammar
+from tracker.lexicon.load import ANY_LANGUAGE
 
 if TYPE_CHECKING:
     from tracker.classify.claims.transfer_drafts import Draft
@@ -62,7 +63,8 @@ def find_claims(
     if not _promising(hits):
         return NO_CLAIMS
     counting = [hit for hit in hits if hit.held is None and hit.rule.kind != "mask"]
-    grammar = lexicon.claim_grammars.get(table.language, NO_GRAMMAR)
+    grammars = lexicon.claim_grammars
+    grammar = grammars.get(table.language) or grammars.get(ANY_LANGUAGE, NO_GRAMMAR)
     sentences = Sentences(folded, counting, context, grammar, table)
     transfers, sanctions = _drafts(sentences, lexicon)
     transfers = _completed(transfers, sentences)

@@ -56,16 +56,21 @@ def genitive_mark(  # noqa: PLR0911 - one answer per kind of word before the art
     return "of" if before and before[-1] not in '.!?:\n„“"' else None
 
 
+def owns(low: str, place: int, grammar: ClaimGrammar) -> bool:
+    """Say whether the ending of who owns something stands at *place*, and a blank behind it."""
+    return any(low.startswith(f"{ending} ", place) for ending in grammar.possessives)
+
+
 def owns_plan(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> bool:
     """Say whether the party leads to a word of intent: "to Washington's plan to send …", "on a US threat to hit …"."""
     end = hits[index].end
-    owned = low[end : end + 2] == "'s"
+    owned = low.startswith(tuple(grammar.possessives), end)
     if not owned and not grammar.noun_compounds:
         return False
     start = end + 3 if owned else end + 1
     return any(
         0 <= other.start - start <= owned
         and other.rule.tags & {"cue.planned", "cue.agreed", "cue.blocked", "trigger.seek"}
-        and (owned or " to " in low[other.start : other.end + 4])
+        and (owned or any(f" {word} " in low[other.start : other.end + 4] for word in grammar.asks_to_do))
         for other in hits[index + 1 : index + 8]
     )

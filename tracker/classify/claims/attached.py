@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_class
-from tracker.classify.claims.objects import _SPECIFIC_GAP, WeaponObject, fired_by
+from tracker.classify.claims.objects import WeaponObject, fired_by, parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,18 +45,20 @@ def drop_attached(
             dropped.add(one)  # "launchers for the Patriot air defence system"
         elif meant and (len(words) <= MEANT_FOR_WORDS or last):
             dropped.add(other)
-        elif one in dropped and other.weapon and not one.weapon and len(words) <= 1 and not _SPECIFIC_GAP.search(gap):
+        elif one in dropped and other.weapon and not one.weapon and len(words) <= 1 and not parts(gap, grammar):
             dropped.add(other)  # "munitions pour les chars Gepard"
         elif other.weapon and one.weapon_class == other.weapon_class and any(word in gap for word in grammar.including):
             dropped.add(one)  # "tanks, such as the Leopard"
-        elif grammar.belongs and (_belongs(gap, grammar.belongs) or _compounded(one, other) or _fires(one, other, gap)):
+        elif grammar.belongs and (
+            _belongs(gap, grammar) or _compounded(one, other) or _fires(one, other, gap, grammar)
+        ):
             dropped.add(one)
     return [item for item in objects if item not in dropped]
 
 
-def _belongs(gap: str, words: list[str]) -> bool:
-    word = next((word for word in words if gap.endswith(word)), None)
-    return word is not None and len(gap) <= BELONGS_REACH and not _SPECIFIC_GAP.search(gap.removesuffix(word))
+def _belongs(gap: str, grammar: ClaimGrammar) -> bool:
+    word = next((word for word in grammar.belongs if gap.endswith(word)), None)
+    return word is not None and len(gap) <= BELONGS_REACH and not parts(gap.removesuffix(word), grammar)
 
 
 def _compounded(one: WeaponObject, other: WeaponObject) -> bool:
@@ -64,8 +66,8 @@ def _compounded(one: WeaponObject, other: WeaponObject) -> bool:
     return other.weapon_class == "ammunition" and other.start <= one.end < other.end
 
 
-def _fires(one: WeaponObject, other: WeaponObject, gap: str) -> bool:
+def _fires(one: WeaponObject, other: WeaponObject, gap: str, grammar: ClaimGrammar) -> bool:
     """Say whether shells stand right behind the name of what fires them and its class (“海马斯”火箭炮弹药)."""
     if other.weapon_class != "ammunition" or not one.weapon or one.weapon_class == "ammunition":
         return False
-    return len(gap) <= FIRES_REACH and not _SPECIFIC_GAP.search(gap) and gap.isalnum()
+    return len(gap) <= FIRES_REACH and not parts(gap, grammar) and gap.isalnum()

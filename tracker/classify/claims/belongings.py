@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.articles import owns
 from tracker.classify.claims.kinds import has_object, is_noun_trigger, is_weapon, modifiable, one_word
 from tracker.classify.claims.offices import deed_before
 from tracker.classify.claims.role_words import WINDOW, RoleWords
@@ -143,7 +144,7 @@ class Belongings(RoleWords):
 
     def _owns(self, hit: Hit) -> bool:
         """Say whether the party is a possessive ("Iran's deliveries")."""
-        return self.grammar.noun_compounds and self.low.startswith("'s ", hit.end)
+        return self.grammar.noun_compounds and owns(self.low, hit.end, self.grammar)
 
     def _arms(self, hits: list[Hit], index: int) -> bool:
         """Say whether a verb whose object stands behind it stands right behind a name: "France arms Armenia"."""

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.classify.claims.patterns import any_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -26,15 +28,15 @@ Ends = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Breaks(NamedTuple):
-    """What begins a new clause: words of its own but in the *unbroken* phrases, and joints behind a finite verb."""
+    """What begins a new clause: words of its own but in the *unbroken* phrases, and joints behind a finite verb.
+
+    One of *examples* between two weapons brings one ("Artillerie wie Haubitzen"); elsewhere it begins a clause too.
+    """
 
     words: tuple[str, ...] = ()
     ends: Ends = ()
     unbroken: tuple[str, ...] = ()
-
-
-# German "wie" between two weapons brings an example ("Artillerie wie Haubitzen"); elsewhere it begins a clause.
-_EXAMPLES = frozenset({"wie"})
+    examples: tuple[str, ...] = ()
 
 
 class Sentence(NamedTuple):
@@ -87,16 +89,17 @@ class Sentence(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _breaker(words: tuple[str, ...], ends: Ends, unbroken: tuple[str, ...], *, boundaries: bool) -> re.Pattern[str]:
+def _breaker(breaks: Breaks, *, boundaries: bool) -> re.Pattern[str]:
+    """Return the pattern of what may begin a clause: punctuation, words, joints behind a verb."""
     marks = _PUNCTUATION if boundaries else _PUNCTUATION_HAN
-    for joint, verbs in ends:
+    for joint, verbs in breaks.ends:
         seen = "|".join(rf"(?<={_ending(verb)} {re.escape(joint)})" for verb in verbs)
         marks += rf"|\b{re.escape(joint)}\b(?:{seen})"
-    if not words:
+    if not breaks.words:
         return re.compile(marks)
-    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    spoken = rf"\b(?:{listed})\b" if boundaries else f"(?:{listed})"
-    kept = "|".join(re.escape(phrase) for phrase in unbroken)
+    listed = any_of(breaks.words)
+    spoken = rf"\b{listed}\b" if boundaries else listed
+    kept = "|".join(re.escape(phrase) for phrase in breaks.unbroken)
     return re.compile(rf"\b(?P<kept>{kept})\b|{marks}|{spoken}" if kept else f"{marks}|{spoken}")
 
 
@@ -107,11 +110,8 @@ def _ending(verb: str) -> str:
 
 @lru_cache(maxsize=64)
 def _aside(asides: tuple[str, ...], adds: tuple[str, ...]) -> re.Pattern[str]:
-    def listed(words: tuple[str, ...]) -> str:
-        return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-    aside = rf"[,،]\s(?:{listed(asides)})(?:\b|(?<='))[^,،;:«»“”]{{0,{ASIDE}}}[,،]" if asides else "(?!)"
-    return re.compile(rf"(?P<aside>{aside})|,(?=\s(?:{listed(adds)})\b)" if adds else rf"(?P<aside>{aside})")
+    aside = rf"[,،]\s{any_of(asides)}(?:\b|(?<='))[^,،;:«»“”]{{0,{ASIDE}}}[,،]" if asides else "(?!)"
+    return re.compile(rf"(?P<aside>{aside})|,(?=\s{any_of(adds)}\b)" if adds else rf"(?P<aside>{aside})")
 
 
 # A word or two between quotation marks ("a “limited” number of drones"), what is quoted being no clause.
@@ -155,11 +155,11 @@ def cut(
     start, end = bounds
     starts = [start]
     spans = list(lists)
-    for match in _breaker(*breaks, boundaries=boundaries).finditer(text, start, end):
+    for match in _breaker(breaks, boundaries=boundaries).finditer(text, start, end):
         if breaks.unbroken and match["kept"]:
             continue
         place = match.start()
-        if (_LIST_COMMA.match(match.group()) or match.group() in _EXAMPLES) and any(
+        if (_LIST_COMMA.match(match.group()) or match.group() in breaks.examples) and any(
             low <= place < high for low, high in spans
         ):
             continue

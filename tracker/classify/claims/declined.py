@@ -14,18 +14,10 @@ if TYPE_CHECKING:
 
 # The tag of measures that hit what somebody owns: assets, access to SWIFT.
 OWNED = "group.owned"
-# How adjectives of who is meant begin: antyrosyjskie, антироссийские, протиіранські.
-AGAINST = ("anty", "anti", "proti", "анти", "проти", "против")
-# How words of pressing somebody end ("naciska na", "тисне на").
-PRESSED = (" na", " на")
-# What stands before whose side something comes from.
-SIDES = ("з боку ", "ze strony ", "со стороны ", "ze strany ")
 # How far behind a delivery a name without cases may stand.
 GENITIVE_REACH = 40
 # How far from a request who is asked stands.
 REQUEST_REACH = 70
-# The words before who is asked.
-ASKED = {"do", "до", "к", "ко"}
 # How far from a word of asking who is asked may stand ("zwróciła się do Izraela z prośbą").
 ASK_REACH = 20
 # How many words before a verb say whose it is ("avons livré"), and how far behind a word of saying its subject ends.
@@ -60,7 +52,9 @@ def declined_parts(
             and item.hit.rule.role == "adjectives"
             and 0 <= trigger.start - item.end <= SUBJECT_REACH
         ):
-            meant = OWNED in trigger.rule.tags or low[item.start : item.end].startswith(AGAINST)
+            meant = OWNED in trigger.rule.tags or low[item.start : item.end].startswith(
+                tuple(reading.grammar.against_prefixes)
+            )
             side = targets if meant else imposers
             side.append(item)
     return imposers, nearest_group(targets, last=False)
@@ -105,23 +99,24 @@ def declined_get(scene: Scene) -> Roles | None:
 
 def _asking_side(scene: Scene) -> list[PartyMention]:
     """Return from whose side a request is: "прохання з боку Києва", "prośby ze strony Kijowa"."""
-    text = scene.sentence.text
+    text, sides = scene.sentence.text, tuple(f"{word} " for word in scene.grammar.sides)
     return [
         item for item in scene.parties
         if item.mark == "from" and 0 <= item.start - scene.trigger.end <= ASK_REACH
-        and text[: item.start].endswith(SIDES)
+        and text[: item.start].endswith(sides)
     ]  # fmt: skip
 
 
 def _asked_to(scene: Scene) -> Roles | None:
     """Return who is asked behind "do", "до" right behind the word of asking: "zwróciła się do Izraela o …"."""
+    leads = scene.grammar.asked
     last_word = max(scene.trigger.start, scene.sentence.text.rfind(" ", 0, scene.trigger.end))
-    if scene.sentence.text[last_word : scene.trigger.end].strip() not in ASKED:
+    if scene.sentence.text[last_word : scene.trigger.end].strip() not in leads:
         last_word = scene.trigger.end
     asked = [
         item for item in scene.near({"to"})
         if item.start >= scene.trigger.end and scene.inside(item)
-        and set(scene.sentence.text[last_word : item.start].split()[:1]) & ASKED
+        and set(scene.sentence.text[last_word : item.start].split()[:1]) & set(leads)
     ]  # fmt: skip
     askers = [item for item in scene.before() if item.code not in {other.code for other in asked}]
     # "Zełenski zaapelował do NATO o rakiety": whose leader asks is not said.
@@ -133,13 +128,13 @@ def asked_of(scene: Scene) -> list[PartyMention]:
     """Return who is asked for what the trigger says: "zwróciła się do Izraela z prośbą o przekazanie rakiet"."""
     if not scene.grammar.cased or not scene.sought:
         return []
-    text, segment = scene.sentence.text, scene.sentence.segment
+    segment = scene.sentence.segment
     asks = [hit for hit in (*scene.cues, *scene.triggers) if hit.rule.tags & {"cue.sought", "trigger.seek"}]
     asked = [
         item for item in scene.parties
         if item.mark == "to" and item.end <= scene.trigger.start
         and segment(scene.trigger.start) - segment(item.start) in {0, 1, 2}
-        and _is_asked(text, item, asks)
+        and _is_asked(scene, item, asks)
     ]  # fmt: skip
     return nearest_group(asked, last=True)
 
@@ -161,12 +156,12 @@ def requested_by(scene: Scene) -> list[PartyMention]:
     return nearest_group(owners, last=False)
 
 
-def _is_asked(text: str, party: PartyMention, asks: list[Hit]) -> bool:
+def _is_asked(scene: Scene, party: PartyMention, asks: list[Hit]) -> bool:
     """Say whether a word of asking beside *party* leads to it: by "do", "до", or by its own "na" ("naciska na")."""
-    word = text[: party.start].split()[-1:]
-    if set(word) & ASKED:
+    text, presses = scene.sentence.text, tuple(f" {word}" for word in scene.grammar.onto)
+    if set(text[: party.start].split()[-1:]) & set(scene.grammar.asked):
         return any(0 <= party.start - hit.end <= ASK_REACH or 0 <= hit.start - party.end <= ASK_REACH for hit in asks)
-    return any(0 <= party.start - hit.end <= 1 and text[hit.start : hit.end].endswith(PRESSED) for hit in asks)
+    return any(0 <= party.start - hit.end <= 1 and text[hit.start : hit.end].endswith(presses) for hit in asks)
 
 
 def in_wish(trigger: Hit, reading: Reading) -> bool:

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_class
 from tracker.classify.claims.objects import APPOSITION
+from tracker.classify.claims.patterns import any_of
 
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
 
 # How far behind a weapon and its comma the modal ends that begins a new clause.
 VERB_REACH = 12
 _QUOTES = {'"', "«", "»", "„", "“", "”"}
-# What may stand between a weapon and the comma behind it ("kalibru 155 mm"), and how thousands are written short.
+# What may stand between a weapon and the comma behind it ("kalibru 155 mm").
 _CALIBRE = r"(?:\s+(?:[^\W\d_]+\s+){0,2}\d{2,3}(?:[.,]\d+)?[\s-]*[^\W\d_]+)?"
-_SHORT = r"(?:(?:tys|тис|тыс|tis|mii)\.\s+)?"
-_NUMBER_BEFORE = rf"(?:(?:[^\W\d_]+\s+)?\d[\d.,]*(?:\s\d{{3}})*\s+{_SHORT})?"
 # A word with what hyphens join to it ("air-to-air").
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
-_LISTED = re.compile(rf"{_CALIBRE}\s*(?:[,،、，]|wie\b)\s*{_NUMBER_BEFORE}(?:{_WORD}[\s-]+){{0,2}}$")
 # Chinese has a comma of its own for lists.
 _LISTED_HAN = re.compile(r"、[^\W_]{0,12}$")
 
 
-def listed(low: str, hits: list[Hit]) -> list[tuple[int, int]]:
+def listed(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[tuple[int, int]]:
     """Return the spans between weapons of an enumeration ("tanks, howitzers"), and those of names with their quotes."""
     weapons = [hit for hit in hits if hit.rule.kind in {"weapon", "country", "party"} or is_class(hit)]
     spans = [
@@ -34,13 +34,23 @@ def listed(low: str, hits: list[Hit]) -> list[tuple[int, int]]:
         for hit in weapons
         if (hit.rule.kind == "weapon" or _quoted(low, hit)) and not _verb_between(hits, hit.end, hit.end + VERB_REACH)
     ]  # fmt: skip
+    member = _member(tuple(grammar.examples), tuple(grammar.thousands))
     for one, other in pairwise(weapons):
         named = {one.rule.kind, other.rule.kind} & {"country", "party"}
         near = not named and 0 < other.start - one.end <= APPOSITION and not _verb_between(hits, one.end, other.start)
         gap = low[one.end : other.start]
-        if near and (_LISTED.match(gap) or _LISTED_HAN.match(gap)):
+        if near and (member.match(gap) or _LISTED_HAN.match(gap)):
             spans.append((one.end, other.start))
     return spans
+
+
+@lru_cache(maxsize=32)
+def _member(examples: tuple[str, ...], thousands: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what stands between two weapons of a list: a comma or a word that brings an example, and a number."""
+    short = rf"(?:{any_of(thousands)}\.\s+)?" if thousands else ""
+    number = rf"(?:(?:[^\W\d_]+\s+)?\d[\d.,]*(?:\s\d{{3}})*\s+{short})?"
+    joint = rf"(?:[,،、，]|{any_of(examples)}\b)" if examples else "[,،、，]"
+    return re.compile(rf"{_CALIBRE}\s*{joint}\s*{number}(?:{_WORD}[\s-]+){{0,2}}$")
 
 
 def _verb_between(hits: list[Hit], start: int, end: int) -> bool:

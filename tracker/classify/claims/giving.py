@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.approving import behind_the_deed
+from tracker.classify.claims.articles import owns
 from tracker.classify.claims.asking import called_first, spoken_to
 from tracker.classify.claims.describing import users_of, without_buyers
 from tracker.classify.claims.pronouns import meant, to_pronoun, unmarked
@@ -75,7 +76,7 @@ def _using(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
         return []
     others = [item for item in scene.parties if group[-1].end <= item.start < start and item.mark != "origin"]
     if others:  # "Moscow criticised Kyiv's use of drones supplied by …"
-        return others[-1:] if text.startswith("'s ", others[-1].end) else []
+        return others[-1:] if owns(text, others[-1].end, scene.grammar) else []
     return group
 
 

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.classify.claims.patterns import any_of
+
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
     from tracker.lexicon.claims import ClaimGrammar
@@ -33,9 +35,8 @@ class Head(NamedTuple):
 
 @lru_cache(maxsize=16)
 def _pattern(words: tuple[str, ...], *, named: bool) -> re.Pattern[str]:
-    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     tail = rf"{_CAPITALS}{_NAME}" if named else _POSSESSIVE
-    return re.compile(rf"(?:\s+[^\W\d_]+){{0,3}}?\s+(?:{listed}){tail}(?![\w'])", re.IGNORECASE)
+    return re.compile(rf"(?:\s+[^\W\d_]+){{0,3}}?\s+{any_of(words)}{tail}(?![\w'])", re.IGNORECASE)
 
 
 def find_head(cased: str, hits: list[Hit], index: int, end: int, grammar: ClaimGrammar) -> Head | None:

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from tracker.lexicon.claims import ClaimGrammar
 
 _WORD = re.compile(r"-([^\W\d_]+)")
-_FEMININE = ("ung", "armee", "marine", "waffe", "behörde", "schaft", "ion", "seite", "spitze", "in", "staaten", "en")
 _KINDS = {"group.state", "group.leader", "theme.sanctions"}
 
 
@@ -29,10 +28,10 @@ def apart(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> bool:
     return not any(_keeps(other) for other in inside)
 
 
-def masculine_compound(low: str, hit: Hit) -> bool:
+def masculine_compound(low: str, hit: Hit, grammar: ClaimGrammar) -> bool:
     """Say whether the German article before a party belongs to the second part of its compound ("der NATO-Gipfel")."""
     word = _WORD.match(low, hit.end)
-    return word is not None and not word.group(1).endswith(_FEMININE)
+    return word is not None and not word.group(1).endswith(tuple(grammar.feminine))
 
 
 def again(low: str, hits: list[Hit], index: int) -> bool:

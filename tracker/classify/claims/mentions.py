@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.patterns import any_of
+
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
     from tracker.lexicon.claims import ClaimGrammar
@@ -76,14 +78,20 @@ def own_states(
     return sorted(found, key=lambda item: item.start)
 
 
-def speaking(words: list[str]) -> re.Pattern[str] | None:
-    """Return what finds a word of saying behind a comma or a quotation with nothing but an office behind it."""
-    if not words:
+def speaking(grammar: ClaimGrammar) -> re.Pattern[str] | None:
+    """Return what finds a word of saying behind a comma or a quotation with nothing but an office behind it.
+
+    Or the second of two that something is between.
+    """
+    if not grammar.says:
         return None
-    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    pair = r"\b(?:entre|tra|fra)\s[^,;:.]{1,40}\s(?:y|e|ed|et)\s(?:l'|la |le |el |los |gli |les |il )?$"
-    office = r"(?:(?!\b(?:que\b|qu'|che\b))[^,;:.«»“”\"])*"
-    return re.compile(rf"[,»”\"]\s(?:{listed})(?:\s|(?<=')){office}$|{pair}")
+    ends = [word.split("…") for word in grammar.between]
+    pairs = "|".join(
+        rf"{re.escape(first.strip())}\s[^,;:.]{{1,40}}\s{re.escape(second.strip())}" for first, second in ends
+    )
+    pair = rf"\b(?:{pairs})\s{any_of(grammar.articles)}?$"
+    office = rf"(?:(?!\b{any_of(grammar.that)}\b)[^,;:.«»“”\"])*"
+    return re.compile(rf"[,»”\"]\s{any_of(grammar.says)}(?:\s|(?<=')){office}$|{pair}")
 
 
 def mark_speakers(low: str, mentions: list[PartyMention], start: int, says: re.Pattern[str]) -> None:

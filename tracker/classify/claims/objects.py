@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_class
 from tracker.classify.claims.numerals import han_number
+from tracker.classify.claims.patterns import any_of
 
 if TYPE_CHECKING:
     from tracker.classify.claims.clauses import Sentence
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
 # A class word this close to a name of its class is the same thing ("Su-35 fighter jets", "drones of the type Shahed").
 APPOSITION = 30
-_SPECIFIC_GAP = re.compile(r"[,;:.、，和与及]|的$|\b(?:und|and|и|et|y|e|ve|i|oraz|та|і|й|و|для)\b")
 _NUMBER = re.compile(r"(?<![\w.,-])(\d{1,3}(?:[ .,]\d{3})+|\d{1,6})\s*(?:[^\W\d_]+[\s-]+){0,2}$")
 _NUMBER_HAN = re.compile(r"(\d{1,6})\s*[^\W\d_]{0,3}$")
 # The classes of what fires ammunition and is none.
@@ -80,7 +81,7 @@ def find_objects(
                 if tag.startswith("class.")
                 and not _beside_name(low, hit, tag.removeprefix("class."), named, grammar, lexicon)
             ]
-    return _inherit_quantities(objects, named, hits, low, numbers)
+    return _inherit_quantities(objects, named, hits, low, numbers, grammar)
 
 
 def included(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], scope: Scope) -> list[WeaponObject]:
@@ -102,7 +103,7 @@ def _fuller(other: Hit, hit: Hit) -> bool:
 
 
 def _inherit_quantities(
-    objects: list[WeaponObject], named: list[Hit], hits: list[Hit], low: str, numbers: list[Hit]
+    objects: list[WeaponObject], named: list[Hit], hits: list[Hit], low: str, numbers: list[Hit], grammar: ClaimGrammar
 ) -> list[WeaponObject]:
     """Let a name take the quantity said before the class word it stands beside ("24 jets of the type Su-35")."""
     for item in objects:
@@ -112,10 +113,23 @@ def _inherit_quantities(
                     hit.rule.kind == "rule"
                     and 0 <= item.start - hit.end <= APPOSITION
                     and is_class(hit)
-                    and not _SPECIFIC_GAP.search(low[hit.end : item.start])
+                    and not parts(low[hit.end : item.start], grammar)
                 ):
                     item.quantity = _quantity(low, hit, numbers)
     return objects
+
+
+def parts(gap: str, grammar: ClaimGrammar) -> bool:
+    """Say whether what stands between a word for weapons and a name makes two things of them."""
+    behind = tuple(grammar.belongs) if grammar.reports else ()
+    return _parting(tuple(grammar.distinct), behind).search(gap) is not None
+
+
+@lru_cache(maxsize=32)
+def _parting(words: tuple[str, ...], behind: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of what parts two things; *behind*, at the end of it, only where words stand unspaced."""
+    spoken = rf"|{any_of(words)}|{any_of(behind)}$" if behind else rf"|\b{any_of(words)}\b" if words else ""
+    return re.compile(rf"[,;:.、，]{spoken}")
 
 
 def _beside_name(
@@ -139,7 +153,7 @@ def _beside_name(
         # Turkish has its "for" behind what something is meant for: "HIMARS için mühimmat".
         parting = grammar.meant_for if hit.start < other.start else behind
         parted = any(word in parting for word in gap.split()[:1])
-        if len(gap) <= APPOSITION and not _SPECIFIC_GAP.search(gap) and not parted:
+        if len(gap) <= APPOSITION and not parts(gap, grammar) and not parted:
             return True
     return False
 

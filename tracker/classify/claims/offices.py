@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 OFFICE = 16
 # How far what sanctions are against stands before its state.
 WINDOW = 60
-# Prefixes of adjectives that say whom something is against.
-AGAINST = ("анти", "anty", "анты")
 # The marks of who may belong to what sanctions are against.
 AIMABLE = {"of", "adjective", "from", "origin", "giver", "to"}
 _TOKEN = re.compile(r"[^\W_]+'?|[^\w\s]")
@@ -133,7 +131,7 @@ def aim(
         if party is None or party.mark not in AIMABLE:
             continue
         place = max(start, party.start - WINDOW, one.end if one else start)
-        if low.startswith(AGAINST, party.start):
+        if low.startswith(tuple(grammar.against_prefixes), party.start):
             party.mark = "against"
             continue
         sanctions = [

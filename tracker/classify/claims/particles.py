@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.patterns import any_of
+
 if TYPE_CHECKING:
     from tracker.classify.claims.clauses import Sentence
     from tracker.classify.match import Hit
@@ -45,7 +47,7 @@ def _turned_away(hit: Hit, verbs: set[int], sentence: Sentence, grammar: ClaimGr
 @lru_cache(maxsize=64)
 def _words_behind(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of one of *words* behind a blank."""
-    return re.compile(rf" (?:{'|'.join(re.escape(word) for word in words)})\b")
+    return re.compile(rf" {any_of(words)}\b")
 
 
 def _complete(hit: Hit, sentence: Sentence, grammar: ClaimGrammar) -> bool:
@@ -54,10 +56,11 @@ def _complete(hit: Hit, sentence: Sentence, grammar: ClaimGrammar) -> bool:
         return True
     number = sentence.segment(hit.start)
     clause = sentence.text[hit.end : sentence.bounds(number, number)[1]]
-    return any(_last(grammar.particles.get(name, name)).search(clause) for name in wanted)
+    joints = tuple(grammar.particle_before)
+    return any(_last(grammar.particles.get(name, name), joints).search(clause) for name in wanted)
 
 
 @lru_cache(maxsize=64)
-def _last(particle: str) -> re.Pattern[str]:
-    """Return the pattern of *particle* at the end of a clause, or before an "and" that begins the next."""
-    return re.compile(rf"\b{re.escape(particle)}(?=$| und )")
+def _last(particle: str, joints: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of *particle* at the end of a clause, or before one of *joints*, which begins the next."""
+    return re.compile(rf"\b{re.escape(particle)}(?=$| {any_of(joints)} )")

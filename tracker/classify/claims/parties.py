@@ -27,7 +27,8 @@ from tracker.classify.claims.mentions import (
     speaking,
 )
 from tracker.classify.claims.offices import aim, foreign, house, nominal, office, reach
-from tracker.classify.claims.owners import name_homes, owner_mark
+from tracker.classify.claims.owners import Between, name_homes, owner_mark
+from tracker.classify.claims.patterns import any_of
 from tracker.classify.claims.role_words import TOKEN, WINDOW
 from tracker.classify.claims.unspaced import (
     aim_givers,
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from tracker.lexicon.claims import ClaimGrammar
 
 _COMMAS = {",", "،", "、", "/", "，"}
-_COUNT = re.compile("[\u4e00-\u9fff]?(?:[两兩二三四五六七八多]国|[两兩二三四五六七八多]國|等国|等國)")
 # These join by themselves; a plain comma may also end a clause.
 _STRONG_COMMAS = {"、", "/"}
 
@@ -63,16 +63,18 @@ class PartyReader(Belongings):
         """Prepare to read the folded text *low*."""
         super().__init__(low, grammar, boundaries=boundaries)
         self._made = tuple(grammar.made)
-        self._owned = frozenset(word for entry in (*grammar.skip, *grammar.owned_through) for word in entry.split())
         self._joins = frozenset(grammar.joins)
+        owned = frozenset(word for entry in (*grammar.skip, *grammar.owned_through) for word in entry.split())
+        self._owned = Between(owned, self._joins, frozenset(grammar.plurals))
         self._together = tuple(word for word in grammar.joins if " " in word) if grammar.cased else ()
         self._between = owning(grammar.owns)
-        own = "|".join(re.escape(word) for word in sorted(grammar.own_state, key=len, reverse=True))
+        self._count = re.compile(f"[\u4e00-\u9fff]?{any_of(grammar.states_counted)}")
         self._anti = tuple(grammar.anti)
+        self._to_do = tuple(f" {word} " for word in grammar.asks_to_do)
         self._flags = tuple(f"{word} " for word in grammar.flags)
-        self._says = speaking(grammar.says)
+        self._says = speaking(grammar)
         self._denies = denying(grammar)
-        self._own = re.compile(rf"\b(?:{own})\b") if own else None
+        self._own = re.compile(rf"\b{any_of(grammar.own_state)}\b") if grammar.own_state else None
 
     def read(self, hits: list[Hit], start: int, end: int) -> list[PartyMention]:
         """Return the parties among *hits* (all hits of the sentence ``[start, end)``, in order) with their marks."""
@@ -179,7 +181,7 @@ class PartyReader(Belongings):
         if after == "other" and self.grammar.allies and self._befriends(hit):
             # "supplied by Ukraine's allies": whose friends give gets.
             after = None if hit.rule.value in BLOCS else "to" if before in {"by", "from"} else after
-        if before == "to" and self.low.startswith(" to ", hit.end) and self._is_meant_to(hit, hits):
+        if before == "to" and self.low.startswith(self._to_do, hit.end) and self._is_meant_to(hit, hits):
             return None  # "urged for Germany to send": its subject
         return after or before or self._case_mark(hit)
 
@@ -219,7 +221,7 @@ class PartyReader(Belongings):
         """Read what a bare name owns that stands right behind a noun (Persian)."""
         if not self.grammar.names_after:
             return None
-        return owner_mark(self.low, hits, index, self._before, (self._owned, self._joins))
+        return owner_mark(self.low, hits, index, self._before, self._owned)
 
     def _link(self, one: PartyMention, other: PartyMention) -> str | None:
         """Say how two neighbouring parties are joined: ``and``, ``comma``, or not at all ("an Polen und Rumänien")."""
@@ -246,7 +248,7 @@ class PartyReader(Belongings):
 
     def _counted_out(self, party: PartyMention) -> bool:
         """Say whether a count of states stands behind the short names that end with *party* (英法德三国)."""
-        return party.end - party.start == 1 and _COUNT.match(self.low, party.end) is not None
+        return party.end - party.start == 1 and self._count.match(self.low, party.end) is not None
 
     def _beside(self, one: PartyMention, other: PartyMention, between: list[str], spoken: list[str]) -> bool:
         """Say whether *other* takes the part of *one* whatever stands before it.

@@ -85,10 +85,10 @@ class Sentences:
         """Cut a sentence into segments, but not within lists, quotes and asides; *places*: where triggers stand."""
         low, grammar = self.low, self.grammar
         lists = [(one.end, other.start) for one, other in pairwise(parties) if one.group == other.group]
-        lists += [*listed(low, hits), *quoted(low, *bounds, places)]
+        lists += [*listed(low, hits, grammar), *quoted(low, *bounds, places)]
         lists += uncut(low, *bounds, (tuple(grammar.asides), tuple(grammar.adds)), places)
         ends = tuple((joint, tuple(verbs)) for joint, verbs in grammar.ends.items())
-        breaks = Breaks(tuple(grammar.breaks), ends, tuple(grammar.unbroken))
+        breaks = Breaks(tuple(grammar.breaks), ends, tuple(grammar.unbroken), tuple(grammar.examples))
         return cut(low, bounds, breaks, lists, boundaries=self._boundaries)
 
 

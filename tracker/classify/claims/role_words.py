@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.hyphens import masculine_compound
+from tracker.classify.claims.patterns import any_of
 from tracker.classify.claims.unspaced import counting
 
 if TYPE_CHECKING:
@@ -41,9 +42,9 @@ class RoleWords:
         self._skip = frozenset(grammar.skip)
         self._longest_skip = max((word.count(" ") + 1 for word in grammar.skip), default=1)
         self._dative = frozenset(grammar.dative)
-        listed = "|".join(re.escape(word) for word in sorted(grammar.through, key=len, reverse=True))
-        self._through = re.compile(rf"\b(?:{listed})(?: |(?<='))(?:(?:la |l'|los |las |el )?)$") if listed else None
-        self._counted = counting(grammar.counted)
+        behind = rf"(?: |(?<=')){any_of(grammar.articles)}?$"
+        self._through = re.compile(rf"\b{any_of(grammar.through)}{behind}") if grammar.through else None
+        self._counted = counting(grammar)
         self._endings = {} if boundaries else {**dict.fromkeys(grammar.skip), **self._before}
         # Longest first: 反对 (oppose) is no 对 (towards).
         self._lengths = sorted({len(word) for word in self._endings}, reverse=True)
@@ -101,11 +102,12 @@ class RoleWords:
         return 0
 
     def _not_dative(self, article: str, hit: Hit) -> bool:
-        if article == "der" and masculine_compound(self.low, hit):
+        ending = self.grammar.twofold.get(article)
+        if ending is not None and masculine_compound(self.low, hit, self.grammar):
             return True
-        if hit.rule.role == "adjectives" and article == "der":
+        if ending is not None and hit.rule.role == "adjectives":
             # "der ukrainische Minister" is a subject, "der ukrainischen Armee" is not.
-            return not self.low.startswith("n", hit.end - 1)
+            return not self.low.startswith(ending, hit.end - 1)
         return self.low[hit.stem : hit.end] in self.grammar.not_dative.get(article, ())
 
     def _glued(self, before: str) -> str | None:

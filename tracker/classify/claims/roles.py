@@ -107,7 +107,7 @@ def _accuses(scene: Scene, accuse: Hit) -> bool:
     word = scene.sentence.text[accuse.start : accuse.end]
     if any("cue.denied" in cue.rule.tags and cue.start < accuse.start for cue in scene.cues):
         return False  # "Belgrado negó las acusaciones"
-    return bool(scene.grammar.sellers) and not word.endswith((*scene.grammar.participles, " de"))
+    return bool(scene.grammar.sellers) and not word.endswith((*scene.grammar.participles, *scene.grammar.accused_of))
 
 
 def _accused_by(scene: Scene, accusers: list[PartyMention], named: list[PartyMention]) -> Roles:
@@ -136,7 +136,7 @@ def _speaks_itself(scene: Scene) -> bool:
 def _unnamed(scene: Scene, accuse: Hit) -> bool:
     """Say whether the accused are no state: "firms accused of supplying …", with no auxiliary before the participle."""
     text = scene.sentence.text
-    if not scene.grammar.continues or not text.startswith("d of ", accuse.end - 1):
+    if not scene.grammar.continues or not text.startswith(tuple(scene.grammar.accused_of), accuse.end - 1):
         return False
     before = text[max(scene.sentence.start, accuse.start - ACCUSED_REACH) : accuse.start]
     near = any(accuse.start - ACCUSED_REACH <= item.start < accuse.start for item in scene.parties)

@@ -213,7 +213,8 @@ def may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> bool
         return False  # 受到制裁，直到停止对…的行动; "عقوبات على …، ردا على دعمهم لكييف"
     if reading.grammar.dative and not _threatened(reading, trigger, party):
         return False
-    goods = not cased or reading.sentence.text[trigger.end : trigger.end + 4].lstrip().startswith(("na ", "на "))
+    onto = tuple(f"{word} " for word in reading.grammar.onto)
+    goods = not cased or reading.sentence.text[trigger.end : trigger.end + 4].lstrip().startswith(onto)
     if goods and party.start > trigger.end and segment(party.start) == segment(trigger.start):
         return True
     before = reading.sentence.text[max(reading.sentence.start, party.start - BESIDE) : party.start].split()

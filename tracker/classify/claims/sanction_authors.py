@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 AGENT_REACH = 24
 # How far before a verb of imposing its owner ends: only "to" stands between.
 DECISION_REACH = 5
-# How Polish verbs of the past end: with one of these nobody acts "przez" another.
-PAST = ("ł", "ła", "ło", "li", "ły")
 
 
 def agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
@@ -66,11 +64,12 @@ def _office(measure: Measure, party: PartyMention) -> bool:
 def _is_reason(measure: Measure, party: PartyMention) -> bool:
     """Say whether "przez" before *party* means because of, beside a verb of imposing with a subject of its own."""
     text, segment = measure.reading.sentence.text, measure.reading.sentence.segment
-    if "przez " not in text[max(0, party.start - AGENT_REACH) : party.start]:
+    before = text[max(0, party.start - AGENT_REACH) : party.start]
+    if not any(f"{word} " in before for word in measure.grammar.ways):
         return False
     own = segment(measure.trigger.start)
     verbs = [hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags and segment(hit.start) == own]
-    return any(text[hit.start : hit.end].endswith(PAST) for hit in verbs)
+    return any(text[hit.start : hit.end].endswith(tuple(measure.grammar.acted)) for hit in verbs)
 
 
 def _acts(measure: Measure, party: PartyMention) -> bool:

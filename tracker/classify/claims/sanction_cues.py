@@ -23,6 +23,8 @@ PREVENTING_REACH = 90
 OWN_VERBS = frozenset({"trigger.impose", "cue.eased"})
 # How far behind sanctions brought before their verb this stands (将制裁措施延长).
 VERB_REACH = 3
+# How much of what stands behind a modal is looked at.
+VERB_LENGTH = 12
 
 
 def sanction_cues(reading: Reading, trigger: Hit, words: list[Hit], triggers: list[Hit]) -> list[Hit]:
@@ -110,8 +112,8 @@ def _effect(cue: Hit, trigger: Hit, reading: Reading) -> bool:
         return len(gap) <= EFFECT_WORDS and _does(cue, reading)
     if gap and (gap[0] not in reading.grammar.against or len(gap) > EFFECT_WORDS):
         return False
-    verb = reading.sentence.text[cue.end : cue.end + 4]
-    return verb.startswith(" ") and verb.strip() not in {"be", "com", "tak"}
+    verb = reading.sentence.text[cue.end : cue.end + VERB_LENGTH]
+    return verb.startswith(" ") and verb.split()[:1] not in [[word] for word in reading.grammar.comings]
 
 
 def _of_others(cue: Hit, trigger: Hit, reading: Reading) -> bool:

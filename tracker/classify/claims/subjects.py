@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.articles import owns
 from tracker.classify.claims.scene import nearest_group
 
 if TYPE_CHECKING:
@@ -68,4 +69,4 @@ def senders(scene: Scene) -> list[PartyMention]:
         return []
     owners = [item for item in scene.parties if item.mark == "origin" and scene.inside(item)]
     owners = [item for item in owners if item.end <= scene.trigger.start]
-    return [item for item in owners if scene.sentence.text.startswith("'s ", item.end)][-1:]
+    return [item for item in owners if owns(scene.sentence.text, item.end, scene.grammar)][-1:]

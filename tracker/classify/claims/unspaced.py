@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.patterns import any_of
+
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.match import Hit
@@ -31,14 +33,13 @@ _CLAUSE = re.compile("[，。；：]")
 
 def owning(words: list[str]) -> re.Pattern[str] | None:
     """Return what may stand between a name and the noun that it owns, None where the grammar names nothing."""
-    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(f"(?:{listed})*") if listed else None
+    return re.compile(f"{any_of(words)}*") if words else None
 
 
-def counting(words: list[str]) -> re.Pattern[str] | None:
+def counting(grammar: ClaimGrammar) -> re.Pattern[str] | None:
     """Return a number with a word that counts people or firms at the end of a text (对22名)."""
-    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"[\d一二三四五六七八九十两数多几]*(?:{listed})$") if listed else None
+    signs = "".join(grammar.numerals)
+    return re.compile(rf"[\d{signs}]*{any_of(grammar.counted)}$") if grammar.counted else None
 
 
 def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
@@ -79,7 +80,7 @@ def _listed(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimGramma
 
 def _uncounted(low: str, party: PartyMention, reach: int, grammar: ClaimGrammar) -> str:
     """Return what stands before *party* without a number of people or firms right before it (…22名)."""
-    count = counting(grammar.counted)
+    count = counting(grammar)
     before = low[max(0, party.start - reach) : party.start]
     return count.sub("", before) if count else before
 

@@ -1,0 +1,15 @@
+"""How words of the data are written as a part of a pattern."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return the pattern of one of *words*, the longest first; of no words one that never matches."""
+    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return f"(?:{listed or '(?!)'})"
