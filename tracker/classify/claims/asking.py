@@ -56,14 +56,14 @@ def _asked(
     askers = [item for item in suppliers if item.mark is None and item.end <= asks.start]
     if is_permission(scene.sentence.text[asks.end : scene.trigger.start], scene.grammar):
         # "demande à Berlin l'autorisation de livrer": who asks gives.
-        if scene.grammar.cased and not askers:
+        if (scene.grammar.cased or scene.grammar.noun_compounds) and not askers:
             askers = nearest_group([item for item in scene.near({None}) if item.end <= asks.start], last=True)
         return askers, [item for item in recipients if not asks.end <= item.start < scene.trigger.start]
     if not suppliers and scene.grammar.sellers:
         return _asked_before(scene, asks, recipients)
     if not askers:
         asked = [item for item in suppliers if asks.end <= item.start and item.end <= scene.trigger.start]
-        earlier = [item for item in scene.near({None}) if item.end <= asks.start]
+        earlier = _asking(scene, asks)
         if scene.grammar.cased and not suppliers:
             # "an appeal to the allies that they give …"
             to = [item for item in scene.parties if item.mark == "to" and asks.end <= item.start < scene.trigger.start]
@@ -82,6 +82,14 @@ def _asked(
     if "role.order" in asks.rule.tags and "cue.blocked" in asks.rule.tags:
         askers = places(scene)  # who forbids gets nothing
     return nearest_group(asked, last=True), recipients or askers
+
+
+def _asking(scene: Scene, asks: Hit) -> list[PartyMention]:
+    """Return who stands without a mark before the word of asking, in another clause too ("hopes that B will send")."""
+    near = [item for item in scene.near({None}) if item.end <= asks.start]
+    if near or not scene.grammar.noun_compounds:
+        return near
+    return [item for item in scene.parties if item.mark is None and item.end <= asks.start]
 
 
 def _pressed(scene: Scene, asks: Hit) -> list[PartyMention]:

@@ -60,7 +60,8 @@ def delivery(scene: Scene) -> Roles:
     ended = any("cue.blocked" in cue.rule.tags for cue in scene.cues)  # "urges Berlin to stop deliveries of …"
     if ended and not scene.grammar.verb_last:
         bare = without_askers(scene, bare)
-    if (scene.grammar.cased or ended) and scene.asks is not None and not suppliers:
+    called = scene.grammar.noun_compounds and scene.subject_first()  # "urged the West to speed up deliveries"
+    if (scene.grammar.cased or ended or called) and scene.asks is not None and not suppliers:
         about = asked_about(scene, scene.asks)
         if about.suppliers:
             return Roles(about.suppliers, recipients or ([] if ended else about.recipients), [])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.approving import applied, consenting, granted, thanked, under_deal
 from tracker.classify.claims.buying import get_from
-from tracker.classify.claims.deals import maker_sells
+from tracker.classify.claims.deals import is_partner, maker_sells
 from tracker.classify.claims.declined import declined_get
 from tracker.classify.claims.granting import addressed, granting, promised
 from tracker.classify.claims.markets import bought_for, market
@@ -24,7 +24,7 @@ def get(scene: Scene) -> Roles:
     """*Get from X*, *ask X for*: the subject gets, unless marks and word order say that it is asked."""
     if scene.grammar.sellers:
         return get_from(scene)
-    special = _said_otherwise(scene) or thanked(scene) or granted(scene) or applied(scene)
+    special = _said_otherwise(scene) or thanked(scene) or granted(scene) or applied(scene) or _thanking(scene)
     if special is not None:
         return special
     recipients = buying_agents(scene) or scene.behind() or scene.before()
@@ -168,8 +168,24 @@ def _buying(scene: Scene) -> list[PartyMention]:
     return nearest_group(by_distance(scene, later), last=False)
 
 
+def _thanking(scene: Scene) -> Roles | None:
+    """Return who gave to whom by a word of thanks: "Kenya thanked Norway", "is grateful to Norway"."""
+    if "trigger.thanks" not in scene.trigger.rule.tags or not scene.grammar.noun_compounds:
+        return None
+    later = [item for item in scene.near({None, "to"}) if scene.inside(item) and item.start >= scene.trigger.end]
+    thanked = nearest_group(later, last=False)
+    known = {item.code for item in thanked}
+    return Roles(thanked, [item for item in scene.before() if item.code not in known] if thanked else [], [])
+
+
 def _bargaining(scene: Scene) -> list[PartyMention]:
-    """Return with whom the clause negotiates about buying: "is in talks with Russia to buy …"."""
+    """Return with whom the clause negotiates about buying: "is in talks with Russia to buy …".
+
+    Or with whom it makes a deal for arms ("signed a deal for 26 jets with France").
+    """
+    if "role.bilateral" in scene.trigger.rule.tags and scene.grammar.partners:
+        later = [item for item in scene.parties if item.mark == "other" and item.start >= scene.trigger.end]
+        return [item for item in later if scene.inside(item) and is_partner(scene, item)][:1]
     if "trigger.get" not in scene.trigger.rule.tags or not scene.grammar.bargains:
         return []
     words = tuple(f"{word} " for word in scene.grammar.bargains)

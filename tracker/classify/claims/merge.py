@@ -89,7 +89,7 @@ def _named(one: Draft, other: Draft) -> bool:
         return False
     if one.item.weapon is not None and other.item.weapon is not None:
         return _is_family(one.item.weapon, other.item.weapon) or _is_family(other.item.weapon, one.item.weapon)
-    if one.item.weapon is other.item.weapon:
+    if one.item.weapon is other.item.weapon or one.item.added or other.item.added:
         return False
     return one.item.weapon_class == other.item.weapon_class != "arms"
 

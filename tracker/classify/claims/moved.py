@@ -36,6 +36,8 @@ def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
     items = [item for item in items if not is_topic(trigger, item, reading)]
     if "role.with" in trigger.rule.tags:
         items = [item for item in items if brought(item.start, reading)]
+    if "trigger.thanks" in trigger.rule.tags and reading.grammar.noun_compounds:
+        items = [item for item in items if _for_which(trigger, item, reading)]
     if "trigger.arrive" in trigger.rule.tags and any(item.weapon_class == "ships" for item in items):
         return []  # a carrier that arrives with its jets is on a visit
     if "role.before" in trigger.rule.tags:  # "destinados a los programas de misiles" moves no missiles
@@ -247,9 +249,29 @@ def _specific(items: list[WeaponObject], reading: Reading) -> list[WeaponObject]
     clear = [item for item in items if not item.vague]
     for item in items:
         item.added = item.vague and any(_added(item, other, reading) for other in clear)
+        item.added = item.added or any(_apart_in_list(item, other, reading) for other in clear)
     for item in [item for item in items if item in clear or item.added] if clear else items:
         kept.setdefault(item.weapon or item.weapon_class, item)
     return list(kept.values())
+
+
+def _for_which(trigger: Hit, item: WeaponObject, reading: Reading) -> bool:
+    """Say whether somebody is thanked for *item*: no "and" between ("thanked Oslo for its help and spoke of tanks")."""
+    words = reading.sentence.text[trigger.end : item.start].split()
+    grammar = reading.grammar
+    return any(word in grammar.meant_for for word in words) and not any(word in grammar.continues for word in words)
+
+
+def _apart_in_list(item: WeaponObject, named: WeaponObject, reading: Reading) -> bool:
+    """Say whether a class stands in a list with a name of it as one thing more: "HIMARS, drones and howitzers"."""
+    same = item.weapon is None and named.weapon is not None and item.weapon_class == named.weapon_class
+    if not same or not reading.grammar.noun_compounds:
+        return False
+    first, second = sorted((item, named), key=lambda one: one.start)
+    between = reading.sentence.text[first.end : second.start]
+    if any(word in f"{between} " for word in reading.grammar.including):
+        return False
+    return any(word in reading.grammar.joins for word in between.split())
 
 
 def _added(vague: WeaponObject, other: WeaponObject, reading: Reading) -> bool:
