@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.only_other import with_only_other
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -47,18 +49,27 @@ def only_certain(drafts: list[Draft], parties: list[PartyMention], grammar: Clai
     reports = bool(grammar.reports)
     drafts = [draft for draft in drafts if not _arms_itself(draft, grammar)]
     got = {(draft.getter, draft.what) for draft in drafts if draft.giver and draft.getter}
-    return [
-        draft for draft in drafts
-        if not is_half_known(draft)
-        or not ((draft.giver, draft.what) in got or _doubtful(draft, drafts, parties, reports=reports))
-    ]  # fmt: skip
+    whole = {(draft.giver, draft.getter, draft.what) for draft in drafts}
+    kept: list[Draft] = []
+    for draft in drafts:
+        if not is_half_known(draft):
+            kept.append(draft)
+        elif (draft.giver, draft.what) not in got:
+            begin, end = draft.sentence
+            beside = _rivals(draft, drafts, draft.others)
+            elsewhere = _rivals(draft, drafts, (item for item in parties if not begin <= item.start < end))
+            if not _doubtful(draft, beside, elsewhere, reports=reports):
+                kept.append(draft)
+                continue
+            full = with_only_other(draft, beside, elsewhere, drafts)
+            if full is not None and (full.giver, full.getter, full.what) not in whole:
+                whole.add((full.giver, full.getter, full.what))
+                kept.append(full)
+    return kept
 
 
-def _doubtful(draft: Draft, drafts: list[Draft], parties: list[PartyMention], *, reports: bool) -> bool:
+def _doubtful(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMention], *, reports: bool) -> bool:
     """*reports*: who gives stands right before the verb, and who only speaks is told apart (Chinese)."""
-    begin, end = draft.sentence
-    beside = _rivals(draft, drafts, draft.others)
-    elsewhere = _rivals(draft, drafts, (item for item in parties if not begin <= item.start < end))
     if draft.recipient is None:
         return _may_be_bought(draft, beside, elsewhere)
     if reports and draft.recipient.mark == "to" and draft.trigger.rule.tags & GIVING:
