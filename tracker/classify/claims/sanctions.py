@@ -106,7 +106,8 @@ def _authors(reading: Reading, status: Status, imposers: list[PartyMention]) -> 
         imposers = [item for item in imposers if item.mark is not None or item.code in CORE]
         # "a package that was blocked by Hungary"
         imposers = [item for item in imposers if item.code in CORE or not _agent_of(status.cue, item)]
-    if status.value == "planned" and "cue.sought" in status.cue.rule.tags:
+    felt = "role.felt" in status.cue.rule.tags  # 呼吁摆脱制裁带来的影响
+    if felt or (status.value == "planned" and "cue.sought" in status.cue.rule.tags):
         # Who asks for sanctions ("Kyiv demands …") leaves it to others to impose them.
         imposers = [item for item in imposers if item.mark is not None or item.code in reading.grammar.imposers]
     return imposers

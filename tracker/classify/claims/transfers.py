@@ -112,7 +112,8 @@ def _asks(trigger: Hit, status: Status, cues: list[Hit], reading: Reading) -> Hi
     sought = sought and "cue.duty" not in status.cue.rule.tags
     orders = sought or ("role.order" in status.cue.rule.tags and names_addressee(trigger, status.cue, reading.parties))
     asks = status.cue if orders and status.cue is not trigger and status.cue.end <= trigger.start else None
-    if asks is None and reading.grammar.sellers:
+    refused = bool(reading.grammar.reports) and "role.refusal" in status.cue.rule.tags  # 请求德国提供坦克，但遭拒绝
+    if asks is None and (refused or reading.grammar.sellers):
         # "asks Iran not to supply …": the status is the refusal, the request still says who is asked.
         sought_before = (cue for cue in cues if "cue.sought" in cue.rule.tags and cue.end <= trigger.start)
         asks = next((cue for cue in sought_before if cue is not trigger), None)

@@ -212,12 +212,26 @@ def _asked_to_give(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     """Say whether *trigger* asks somebody to give to another, as the verb behind says (敦促日本向乌克兰提供)."""
     if "trigger.seek" not in trigger.rule.tags:
         return False
-    later = [hit for hit in _beside(trigger, triggers, reading.sentence) if hit.start >= trigger.end]
-    places = [hit.start for hit in later if "trigger.give" in hit.rule.tags]
-    return any(
+    gives = [
+        hit.start for hit in _beside(trigger, triggers, reading.sentence) if "trigger.give" in hit.rule.tags
+    ]  # fmt: skip
+    places = [place for place in gives if place >= trigger.end]
+    return _is_request(trigger, gives, reading) or any(
         item.mark == "to" and trigger.end < item.start and any(item.end <= place for place in places)
         for item in reading.parties
     )
+
+
+def _is_request(trigger: Hit, gives: list[int], reading: Reading) -> bool:
+    """Say whether *trigger* is the noun for a request to give to another (否决了丹麦向乌克兰转让装甲车的请求)."""
+    text, words = reading.sentence.text, tuple(reading.grammar.belongs)
+    if not words or not text.endswith(words, 0, trigger.start):
+        return False
+    return any(
+        item.mark == "to" and item.end <= place < trigger.start
+        and not any(word in text[item.end : place] for word in words)
+        for item in reading.parties for place in gives
+    )  # fmt: skip
 
 
 def _given_too(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
