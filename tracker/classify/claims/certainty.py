@@ -29,6 +29,8 @@ GIVING = frozenset({"trigger.give", "trigger.given"})
 # Beside these words a place or a maker is no giver: "received tanks made in …", "arrived in …".
 GETTING = frozenset({"trigger.get", "trigger.arrive", "trigger.seek"})
 ASIDES = frozenset({"other", "adjective"})
+# Marks of who has no part in what stands before them, where words are declined.
+BEHIND = frozenset({"other", "of", "to", "against", "with"})
 # Who is never under sanctions, and gives and gets no arms.
 AUTHORITIES = frozenset({"UN"})
 # Marks of who has nothing to do with the making of sanctions.
@@ -46,7 +48,6 @@ def is_half_known(draft: Draft) -> bool:
 
 def only_certain(drafts: list[Draft], parties: list[PartyMention], grammar: ClaimGrammar) -> list[Draft]:
     """Drop the half-known *drafts* whose missing side may be one of the *parties* of the passage, or the getter."""
-    reports = bool(grammar.reports)
     drafts = [draft for draft in drafts if not _arms_itself(draft, grammar)]
     got = {(draft.getter, draft.what) for draft in drafts if draft.giver and draft.getter}
     whole = {(draft.giver, draft.getter, draft.what) for draft in drafts}
@@ -58,7 +59,7 @@ def only_certain(drafts: list[Draft], parties: list[PartyMention], grammar: Clai
             begin, end = draft.sentence
             beside = _rivals(draft, drafts, draft.others)
             elsewhere = _rivals(draft, drafts, (item for item in parties if not begin <= item.start < end))
-            if not _doubtful(draft, beside, elsewhere, reports=reports):
+            if not _doubtful(draft, beside, elsewhere, grammar):
                 kept.append(draft)
                 continue
             full = with_only_other(draft, beside, elsewhere, drafts)
@@ -68,11 +69,13 @@ def only_certain(drafts: list[Draft], parties: list[PartyMention], grammar: Clai
     return kept
 
 
-def _doubtful(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMention], *, reports: bool) -> bool:
-    """*reports*: who gives stands right before the verb, and who only speaks is told apart (Chinese)."""
+def _doubtful(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMention], grammar: ClaimGrammar) -> bool:
     if draft.recipient is None:
         return _may_be_bought(draft, beside, elsewhere)
-    if reports and draft.recipient.mark == "to" and draft.trigger.rule.tags & GIVING:
+    if grammar.cased:
+        beside = [item for item in beside if _may_sell(item, draft, draft.recipient)]
+    if grammar.reports and draft.recipient.mark == "to" and draft.trigger.rule.tags & GIVING:
+        # Chinese: who gives stands right before the verb, and who only speaks is told apart.
         return any(item.mark in LEADING and item.start < draft.trigger.start for item in beside)
     if draft.status.value == "blocked":
         stopped = draft.trigger.rule.tags & STOPPED or SEIZED in draft.status.cue.rule.tags
@@ -81,6 +84,20 @@ def _doubtful(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMen
     if draft.recipient.mark is None or bought or draft.status.value == "sought":
         return bool(beside)  # who needs arms does not say from whom
     return bool(beside) or any(item.mark not in MEANT for item in elsewhere)
+
+
+def _may_sell(party: PartyMention, draft: Draft, getter: PartyMention) -> bool:
+    """Say whether *party*, beside the *getter* of *draft*, may be who gives, where words are declined.
+
+    Not behind the delivery, with a part in something else; nor as the subject beside "the purchase by Ankara".
+    """
+    if party.mark == "adjective":
+        return party.start < draft.trigger.start  # behind it, whose make something is
+    if getter.mark == "to":
+        return not (party.mark in BEHIND and party.start >= max(draft.trigger.end, getter.end))
+    if getter.mark == "by" and 0 <= getter.start - draft.trigger.end <= 1:
+        return party.mark is not None or "trigger.get" not in draft.trigger.rule.tags
+    return True
 
 
 def _may_be_bought(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMention]) -> bool:

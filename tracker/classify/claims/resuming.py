@@ -65,7 +65,9 @@ def _is_subject(draft: Draft, words: list[str], grammar: ClaimGrammar) -> bool:
     """Say whether a pronoun is the subject of the trigger's clause, and not of a passive or of nothing ("il faut")."""
     place = max((place for place, word in enumerate(words) if word == ","), default=-1) + 1
     clause = words[place:] if words[place : place + 1] and words[place] in grammar.subject_pronouns else words
+    given = {"trigger.given", "trigger.arrive"} & draft.trigger.rule.tags
+    if grammar.cased:  # "Ранее она поставила …": a nominative, wherever it stands; in a passive the arms
+        return not given and any(word in grammar.subject_pronouns for word in clause)
     if clause[0] not in grammar.subject_pronouns or any(word in grammar.expletives for word in clause[1:3]):
         return False
-    given = {"trigger.given", "trigger.arrive"} & draft.trigger.rule.tags
     return not given or not any(word in grammar.passives for word in clause)
