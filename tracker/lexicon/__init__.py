@@ -8,8 +8,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tracker.lexicon.cache import read_cache, write_cache
-from tracker.lexicon.claims import ClaimGrammar, read_claim_grammars
 from tracker.lexicon.compile import all_tags, compile_language, from_plain, script_of, to_plain
+from tracker.lexicon.grammars import read_claim_grammars
 from tracker.lexicon.load import ANY_LANGUAGE, DATA, LexiconFiles, data_version, read_files
 from tracker.lexicon.names import (
     Gazetteer,
@@ -27,6 +27,8 @@ from tracker.lexicon.table import LanguageTable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from tracker.lexicon.claims import ClaimGrammar
 
 __all__ = ["Lexicon", "load_lexicon"]
 

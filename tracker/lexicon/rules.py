@@ -45,6 +45,8 @@ class TableRule:
         "deny_left",
         "emits",
         "id",
+        "is_class",
+        "is_cue",
         "kind",
         "labels",
         "needs",
@@ -75,6 +77,8 @@ class TableRule:
         self.deny_left = rule.deny_left
         self.subject = rule.kind != "rule" or any(tag.startswith(("theme.", "class.")) for tag in rule.tags)
         self.conditional = bool(self.needs or self.not_with)
+        self.is_class = any(tag.startswith("class.") for tag in rule.tags)
+        self.is_cue = any(tag.startswith("cue.") for tag in rule.tags)
         self.opens_transfer = any(tag in TRANSFER_TRIGGERS for tag in rule.tags)
         self.opens_sanction = any(tag in SANCTION_TRIGGERS for tag in rule.tags)
         self.labels = _labels(rule)

@@ -49,7 +49,7 @@ class Sentence(NamedTuple):
 
     def segment(self, place: int) -> int:
         """Return the number of the segment in which *place* lies."""
-        return max(0, bisect_right(self.starts, place) - 1)
+        return bisect_right(self.starts, place, 1) - 1  # what stands before the sentence counts to its first
 
     def adjacent(self, one: int, other: int) -> bool:
         """Say whether two segments are neighbours; a comma and the relative behind it part them once, not twice."""

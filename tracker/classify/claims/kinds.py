@@ -35,7 +35,7 @@ def has_object(low: str, verb: Hit, hits: list[Hit]) -> bool:
 
 def is_weapon(hit: Hit) -> bool:
     """Say whether *hit* names a weapon or a class of them."""
-    return hit.rule.kind == "weapon" or is_class(hit)
+    return hit.rule.kind == "weapon" or hit.rule.is_class
 
 
 def is_noun_trigger(hit: Hit) -> bool:
@@ -66,7 +66,7 @@ def inside(hits: list[Hit], hit: Hit, tags: set[str]) -> bool:
 
 def is_class(hit: Hit) -> bool:
     """Say whether *hit* names a class of weapons."""
-    return any(tag.startswith("class.") for tag in hit.rule.tags)
+    return hit.rule.is_class
 
 
 def is_trigger(hit: Hit) -> bool:

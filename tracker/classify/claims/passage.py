@@ -134,32 +134,45 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
         return draft._replace(target=owner)  # sanctions on a thing of a state that the passage names
     if grammar.reports and draft.imposer is None and draft.status.value == "rejected":
         parties = [item for item in parties if low <= item.start < high]  # 反对单边制裁, whoever is meant
+    found = _under_sanctions(draft, parties, grammar)
+    if not found and draft.imposer is not None and not (grammar.noun_compounds and grammar.passives):
+        found = _described(draft, parties, grammar)
+    if len(found) != 1 or (draft.imposer is not None and draft.imposer.code in found):
+        return draft
+    (target,) = found.values()
+    return draft._replace(target=target)
+
+
+def _under_sanctions(
+    draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar
+) -> dict[str, PartyMention]:
+    """Return by their codes the states commonly under sanctions, those of the draft's sentence if it names one."""
+    low, high = draft.sentence
     possible = [
         item for item in parties
         if item.code in grammar.sanctioned
         and not (_only_describes(item, grammar) if low <= item.start < high else _adjective(item, grammar))
     ]  # fmt: skip
     inside = {item.code for item in possible if low <= item.start < high}
-    aimed = {item.code: item for item in possible if item.mark not in ASIDE}
-    found = {code: item for code, item in aimed.items() if not inside or code in inside}
-    found = found if len(inside) <= 1 else {}
-    if not found and draft.imposer is not None and not (grammar.noun_compounds and grammar.passives):
-        # Who imposes is said, and one state alone describes what may be hit.
-        described = {
-            item.code: item for item in parties
-            if item.code in grammar.sanctioned and item.mark != "origin"
-            and (low <= item.start < high or not _adjective(item, grammar))
-            and (grammar.cased or item.mark == "by" or not low <= item.start < high)
-        }  # fmt: skip
-        rivals = {
-            item.code for item in parties
-            if low <= item.start < high and item.hit.rule.role == "adjectives" and item.code not in grammar.imposers
-        }  # fmt: skip
-        found = described if len(described) == 1 and rivals <= described.keys() else {}
-    if len(found) != 1 or (draft.imposer is not None and draft.imposer.code in found):
-        return draft
-    (target,) = found.values()
-    return draft._replace(target=target)
+    if len(inside) > 1:
+        return {}
+    return {item.code: item for item in possible if item.mark not in ASIDE and (not inside or item.code in inside)}
+
+
+def _described(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> dict[str, PartyMention]:
+    """Return the one state that describes what may be hit, where who imposes is said and no other describes it."""
+    low, high = draft.sentence
+    described = {
+        item.code: item for item in parties
+        if item.code in grammar.sanctioned and item.mark != "origin"
+        and (low <= item.start < high or not _adjective(item, grammar))
+        and (grammar.cased or item.mark == "by" or not low <= item.start < high)
+    }  # fmt: skip
+    rivals = {
+        item.code for item in parties
+        if low <= item.start < high and item.hit.rule.role == "adjectives" and item.code not in grammar.imposers
+    }  # fmt: skip
+    return described if len(described) == 1 and rivals <= described.keys() else {}
 
 
 def _only_describes(item: PartyMention, grammar: ClaimGrammar) -> bool:

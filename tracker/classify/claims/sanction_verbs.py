@@ -43,12 +43,17 @@ def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Side
         verbs = [hit for hit in verbs if hit not in undergone]
         low = min(hit.start for hit in undergone)
         before = [item for item in bare if 0 <= low - item.end <= PASSIVE_REACH]
-        known = Sides(imposers, targets or nearest_group(before, last=True))
-        imposers, targets = known
+        targets = targets or nearest_group(before, last=True)
         bare = [item for item in bare if item not in targets]
     if not verbs:
         return Sides(imposers or _subject(reading, trigger, bare), targets)
     verb = min(verbs, key=lambda hit: abs(segment(hit.start) - own))
+    return _around(measure, verb, Sides(imposers, targets), bare)
+
+
+def _around(measure: Measure, verb: Hit, known: Sides, bare: list[PartyMention]) -> Sides:
+    """Give parties without a mark their part by where they stand beside the *verb* of imposing."""
+    reading, (imposers, targets) = measure.reading, known
     first, free = _first(reading, verb, bare)
     if _passive(reading, verb):
         return Sides(imposers, targets or first)

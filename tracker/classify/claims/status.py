@@ -61,30 +61,39 @@ def cues_of(
     plans stand *ahead* of their deeds (Chinese), a later clause can only deny or judge. What a negation
     may speak of is *negated*, where a language wants it close behind.
     """
-    own = sentence.segment(trigger.start)
-    with_trigger = sorted({sentence.segment(item.start) for item in triggers})
+    segment = sentence.segment
+    own = segment(trigger.start)
+    with_trigger = sorted({segment(item.start) for item in triggers})
     contrasts = [hit.start for hit in hits if "clause.contrast" in hit.rule.tags and _contrasts(hit, sentence)]
-    easing = [hit for hit in hits if "cue.eased" in hit.rule.tags and hit.held is None]
-    found = []
-    for hit in hits:
-        if not any(tag.startswith("cue.") for tag in hit.rule.tags) or hit.held is not None:
-            continue
-        if "cue.negation" in hit.rule.tags and (
-            sentence.segment(hit.start) != own or not _negates(hit, negated, easing, sentence)
-        ):
-            continue
-        low, high = sorted((hit.start, trigger.start))
-        if any(low < place < high for place in contrasts):
-            continue
-        if "cue.before" in hit.rule.tags and hit.start > trigger.start:
-            continue
-        behind = sentence.segment(hit.start) - with_trigger[-1]
-        unsaid = not hit.rule.tags & AFTERTHOUGHTS or only_wanted(hit, hits, sentence)
-        if behind > 0 and (unsaid if ahead else _late(hit, behind, sentence)):
-            continue
-        if _owner(hit, sentence.segment(hit.start), with_trigger) == own and _nearest(hit, trigger, triggers):
-            found.append(hit)
+    cues = [hit for hit in hits if hit.rule.is_cue and hit.held is None]
+    easing = [cue for cue in cues if "cue.eased" in cue.rule.tags]
+    found = [
+        cue for cue in cues
+        if _owner(cue, segment(cue.start), with_trigger) == own and _nearest(cue, trigger, triggers)
+        and ("cue.negation" not in cue.rule.tags or _negates(cue, own, negated, easing, sentence))
+        and not ("cue.before" in cue.rule.tags and cue.start > trigger.start)
+        and not _parted(cue, trigger, contrasts)
+    ]  # fmt: skip
+    last = with_trigger[-1]
+    if own == last:  # what stands behind the last trigger speaks of it or of nothing
+        found = [
+            cue for cue in found
+            if segment(cue.start) <= last or not (
+                _unsaid(cue, hits, sentence) if ahead else _late(cue, segment(cue.start) - last, sentence)
+            )
+        ]  # fmt: skip
     return [cue for cue in found if not any(_inside(cue, other) for other in found)]
+
+
+def _parted(cue: Hit, trigger: Hit, contrasts: list[int]) -> bool:
+    """Say whether a word of contrast stands between *cue* and *trigger*."""
+    low, high = sorted((cue.start, trigger.start))
+    return any(low < place < high for place in contrasts)
+
+
+def _unsaid(cue: Hit, hits: list[Hit], sentence: Sentence) -> bool:
+    """Say whether *cue*, behind the last trigger, says nothing of it where plans stand ahead of their deeds."""
+    return not cue.rule.tags & AFTERTHOUGHTS or only_wanted(cue, hits, sentence)
 
 
 def _late(hit: Hit, behind: int, sentence: Sentence) -> bool:
@@ -116,8 +125,10 @@ def _inside(cue: Hit, other: Hit) -> bool:
     )
 
 
-def _negates(cue: Hit, negated: Negated | None, easing: list[Hit], sentence: Sentence) -> bool:
-    """Say whether what the negation *cue* may speak of, or a word of easing, stands close behind it."""
+def _negates(cue: Hit, own: int, negated: Negated | None, easing: list[Hit], sentence: Sentence) -> bool:
+    """Say whether the negation *cue* stands in segment *own*, and what it may speak of, or an easing, close behind."""
+    if sentence.segment(cue.start) != own:
+        return False
     if negated is None or not negated.reach:
         return True
     segment = sentence.segment(cue.start)

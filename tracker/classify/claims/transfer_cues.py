@@ -27,30 +27,7 @@ if TYPE_CHECKING:
 def transfer_cues(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[Status, list[Hit]]:
     """Return how far the transfer of *trigger* is, and all words that say so."""
     grammar = reading.grammar
-    negated = Negated(triggers, grammar.negation_words)
-    ahead = bool(grammar.reports or grammar.cased)
-    cues = cues_of(trigger, triggers, reading.hits, reading.sentence, ahead=ahead, negated=negated)
-    sought = next((cue for cue in cues if "cue.sought" in cue.rule.tags), None)
-    if sought is not None and reading.grammar.permissions:
-        text = reading.sentence.text  # "demande l'autorisation": nothing is agreed yet
-        permissions = tuple(reading.grammar.permissions)
-        cues = [cue for cue in cues if cue.start < sought.end or not text.startswith(permissions, cue.start)]
-    if grammar.reports:
-        cues = attributed(trigger, cues, reading)
-        # 运往莫斯科，但乌克兰指控…: an accusation stands before what it tells of
-        place = reading.sentence.segment
-        cues = [
-            cue for cue in cues
-            if "trigger.accuse" not in cue.rule.tags or place(cue.start) <= place(trigger.start)
-        ]  # fmt: skip
-    cues = [cue for cue in cues if not accuses_elsewhere(cue, trigger, reading)]
-    if "role.listing" in trigger.rule.tags:  # "the sale will include": what it holds is agreed like the sale
-        cues = [cue for cue in cues if not (trigger.start < cue.start and cue.end < trigger.end)]
-    if is_reason(trigger, reading):
-        cues = [cue for cue in cues if is_beside_reason(cue, trigger, reading)]
-    if is_describing(trigger, reading):
-        cues = [cue for cue in cues if is_own(cue, trigger, reading)]
-    cues = without_announcements(cues, trigger, reading)
+    cues = _said_of(trigger, triggers, reading)
     wish = in_wish(trigger, reading)
     if wish:  # "that they deliver": a past form tells nothing of the past
         segment, own = reading.sentence.segment, reading.sentence.segment(trigger.start)
@@ -66,6 +43,32 @@ def transfer_cues(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[
     if status.cue is trigger:
         status = promise(trigger, triggers, reading) or status
     return Status("planned", trigger) if wish and status.value == "delivered" else status, cues
+
+
+def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
+    """Return the words of status that speak of *trigger*, and of no other deed beside it."""
+    grammar, segment = reading.grammar, reading.sentence.segment
+    negated = Negated(triggers, grammar.negation_words)
+    ahead = bool(grammar.reports or grammar.cased)
+    cues = cues_of(trigger, triggers, reading.hits, reading.sentence, ahead=ahead, negated=negated)
+    sought = next((cue for cue in cues if "cue.sought" in cue.rule.tags), None)
+    if sought is not None and grammar.permissions:
+        text = reading.sentence.text  # "demande l'autorisation": nothing is agreed yet
+        permissions = tuple(grammar.permissions)
+        cues = [cue for cue in cues if cue.start < sought.end or not text.startswith(permissions, cue.start)]
+    if grammar.reports:
+        cues = attributed(trigger, cues, reading)
+        # 运往莫斯科，但乌克兰指控…: an accusation stands before what it tells of
+        own = segment(trigger.start)
+        cues = [cue for cue in cues if "trigger.accuse" not in cue.rule.tags or segment(cue.start) <= own]
+    cues = [cue for cue in cues if not accuses_elsewhere(cue, trigger, reading)]
+    if "role.listing" in trigger.rule.tags:  # "the sale will include": what it holds is agreed like the sale
+        cues = [cue for cue in cues if not (trigger.start < cue.start and cue.end < trigger.end)]
+    if is_reason(trigger, reading):
+        cues = [cue for cue in cues if is_beside_reason(cue, trigger, reading)]
+    if is_describing(trigger, reading):
+        cues = [cue for cue in cues if is_own(cue, trigger, reading)]
+    return without_announcements(cues, trigger, reading)
 
 
 def _behind(cue: Hit, trigger: Hit, reading: Reading) -> str:

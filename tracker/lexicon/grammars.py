@@ -1,0 +1,48 @@
+"""Reads the claims.toml of every language, and writes its words as the folded text will have them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.lexicon.claims import ClaimGrammar
+from tracker.lexicon.han import traditional
+from tracker.lexicon.load import read_model
+from tracker.lexicon.variants import ARABIC_SCRIPT, fold_arabic, fold_yo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def read_claim_grammars(data: Path) -> dict[str, ClaimGrammar]:
+    """Read the claims.toml of every language that has one.
+
+    Raises:
+        LexiconError: a file is wrong (named with its key).
+    """
+    paths = sorted((data / "languages").glob("*/claims.toml"))
+    grammars = {path.parent.name: read_model(path, ClaimGrammar) for path in paths}
+    return {code: _respelled(code, grammar) for code, grammar in grammars.items()}
+
+
+def _respelled(language: str, grammar: ClaimGrammar) -> ClaimGrammar:
+    """Write the words of *grammar* as the folded text will have them."""
+    if language in ARABIC_SCRIPT:
+        return _mapped(grammar, lambda word: [fold_arabic(word)])
+    if language == "zh":
+        return _mapped(grammar, lambda word: list(dict.fromkeys((word, traditional(word)))))
+    if language == "ru":
+        return _mapped(grammar, lambda word: list(dict.fromkeys((word, fold_yo(word)))))
+    return grammar
+
+
+def _mapped(grammar: ClaimGrammar, spell: Callable[[str], list[str]]) -> ClaimGrammar:
+    words = {
+        name: [spelling for word in value for spelling in spell(word)]
+        for name, value in grammar
+        if isinstance(value, list) and name != "imposers"
+    }
+    ends = {joint: [spelling for verb in verbs for spelling in spell(verb)] for joint, verbs in grammar.ends.items()}
+    not_before = {tag: [other for word in words for other in spell(word)] for tag, words in grammar.not_before.items()}
+    own = {spelling: mark for word, mark in grammar.own_state.items() for spelling in spell(word)}
+    return grammar.model_copy(update={**words, "ends": ends, "own_state": own, "not_before": not_before})
