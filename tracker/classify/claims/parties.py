@@ -228,6 +228,9 @@ class PartyReader(Belongings):
         if not self.boundaries and one.end == other.start and (other.code in BLOCS or self._counted_out(other)):
             return "and"
         between = [token for token in self._tokens(one.end, other.start) if token not in self._skip]
+        shares = self.grammar.case_at_end and one.mark == other.mark == "to"
+        if shares and between[:1] == ["'"]:
+            del between[:2]  # "Katar'a 5, Mısır'a 12": each has its own case and its share
         if one.mark is not None and one.mark == other.mark:
             # "au Qatar, à l'Inde et à la Grèce": each member repeats the preposition.
             between = [token for token in between if self._before.get(token) != one.mark and not token.isdigit()]
@@ -244,7 +247,7 @@ class PartyReader(Belongings):
             return None
         if spoken and len(between) > len(spoken) and self.grammar.comma_parts:
             return None
-        return "and" if spoken or between[0] in _STRONG_COMMAS else "comma"
+        return "and" if spoken or shares or between[0] in _STRONG_COMMAS else "comma"
 
     def _counted_out(self, party: PartyMention) -> bool:
         """Say whether a count of states stands behind the short names that end with *party* (英法德三国)."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 NAME_WORDS = 3
 # How much may stand behind the state that a clause of its own names as the topic.
 TOPIC_WORDS = 3
-# The dative of a noun that somebody owns (Turkish).
-_POSSESSED_DATIVE = re.compile(r"[ıiuü]n[ae]$")
+# The dative of a noun that somebody owns, and of one that comes from somebody (Turkish).
+_DATIVES = {"of": re.compile(r"[ıiuü]n[ae]$"), "from": re.compile(r"\w{3}[ae]$")}
 
 
 def nationals(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> list[PartyMention]:
@@ -66,11 +66,12 @@ def possessed(measure: Measure) -> list[PartyMention]:
     text, trigger = measure.reading.sentence.text, measure.trigger
     before = [item for item in measure.parties if item.end <= trigger.start]
     last = before[-1:]
-    words = text[last[0].end : trigger.start].split()[-2:] if last and last[0].mark == "of" else []
-    if not any(_POSSESSED_DATIVE.search(word) for word in words) or not measure.inside(last[0]):
+    dative = _DATIVES.get(last[0].mark or "") if last and measure.inside(last[0]) else None
+    if dative is None or not any(dative.search(word) for word in text[last[0].end : trigger.start].split()[-2:]):
         return []
     subject = any(item.mark is None and item.code != last[0].code for item in before[:-1])
-    return _against(last) if subject or last[0].code not in measure.grammar.imposers else []
+    meant = [item for item in before if item.group == last[0].group and item.mark == last[0].mark]
+    return _against(meant) if subject or last[0].code not in measure.grammar.imposers else []
 
 
 def receivers_meant(measure: Measure) -> list[PartyMention]:

@@ -36,7 +36,9 @@ def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Side
         if before:
             return Sides([item for item in imposers if item not in before], before)
         inside = [item for item in bare if measure.inside(item)]
-        return Sides(imposers, nearest_group(inside or bare, last=False))
+        # A genitive in another clause owns something else: "Ukrayna'nın doğusundaki isyancıları desteklediği için".
+        others = [item for item in bare if item.mark != "of"]
+        return Sides(imposers, nearest_group(inside or others or _far(measure), last=False))
     verbs = [hit for hit in near if "trigger.impose" in hit.rule.tags]
     undergone = _undergone(reading, verbs)
     if undergone:
@@ -82,6 +84,12 @@ def _antecedent(reading: Reading, verbs: list[Hit]) -> list[PartyMention]:
         if "trigger.sanctioned" in hit.rule.tags and words and words[0] in reading.grammar.relatives:
             return [item for item in reading.parties if 0 <= start - item.end <= COMMA and item.mark != "adjective"]
     return []
+
+
+def _far(measure: Measure) -> list[PartyMention]:
+    """Return the receiver with which the sentence begins, where verbs come last: "Rusya'ya … yaptırım uygulanıyor"."""
+    first = measure.parties[:1] if measure.grammar.genitive_subject else []
+    return [item for item in first if item.mark == "to" and item.end <= measure.trigger.start]
 
 
 def _undergone(reading: Reading, verbs: list[Hit]) -> list[Hit]:
