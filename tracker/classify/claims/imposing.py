@@ -77,12 +77,25 @@ def _marked(measure: Measure, asked: list[PartyMention]) -> Sides:
     targets = targets or nearest_to(
         [item for item in parties if item.mark == "against" and _is_aimed(measure, item)], trigger
     )
-    targets = targets or nationals(reading, trigger, parties)
+    targets = targets + _put_beside(measure, targets) or nationals(reading, trigger, parties)
     makers, meant = declined_parts(reading, trigger, parties) if reading.grammar.cased else ([], [])
     targets = targets or meant
     known = {item.code for item in targets}
     makers = [item for item in makers if item.code not in known]
     return Sides(asked or makers or _makers(measure, targets), targets)
+
+
+def _put_beside(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
+    """Return who is put on a list of sanctions against the *targets* (将三家中国企业列入对俄制裁名单)."""
+    if not targets or not measure.grammar.objects_before:
+        return []
+    first = targets[0]
+    verbs = [hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags]
+    return [
+        item for item in measure.parties
+        if item.mark == "against" and item not in targets and measure.inside(item)
+        and any(item.end <= verb.start and (first.end <= item.start or verb.end <= first.start) for verb in verbs)
+    ]  # fmt: skip
 
 
 def _is_aimed(measure: Measure, party: PartyMention) -> bool:

@@ -106,6 +106,12 @@ def _by_council(drafts: list[SanctionDraft], parties: list[PartyMention]) -> lis
 def _all_aimed(drafts: list[SanctionDraft], parties: list[PartyMention], grammar: ClaimGrammar) -> list[SanctionDraft]:
     settled = {draft.target.code for draft in drafts if draft.target} if grammar.cased else set()
     aimed = [draft if draft.target else _aimed(draft, parties, grammar) for draft in drafts]
+    if grammar.reports:  # 伊朗制裁美国公民，措施包括冻结在伊朗境内的资产: who imposes them is not hit by the same
+        authors = {draft.imposer.code for draft in drafts if draft.imposer and draft.target}
+        aimed = [
+            old if new.target and new.target.code in authors and not (old.target or old.imposer) else new
+            for old, new in zip(drafts, aimed, strict=True)
+        ]
     # Where others are under sanctions, who else is named may be the reason.
     drafts = [
         new if not settled or new.target is None or new.target.code in settled else old

@@ -75,7 +75,12 @@ def _listed(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimGramma
     near = [hit for hit in hits if party.end <= hit.start and not _STOP.search(low[party.end : hit.start])]
     verbs = [hit for hit in near if {"trigger.impose"} == {tag for tag in hit.rule.tags if tag.startswith("trigger")}]
     lists = [hit.start for hit in near if "theme.sanctions" in hit.rule.tags and hit.start <= party.end + 2 * AIM_REACH]
-    return any(verb.end <= place for verb in verbs for place in lists)
+    told = any(  # 对俄制裁方案将四家中国企业列入名单
+        "theme.sanctions" in hit.rule.tags and hit.end <= party.start <= hit.end + AIM_REACH
+        and not _STOP.search(low[hit.end : party.start])
+        for hit in hits
+    )  # fmt: skip
+    return (told and bool(verbs)) or any(verb.end <= place for verb in verbs for place in lists)
 
 
 def _uncounted(low: str, party: PartyMention, reach: int, grammar: ClaimGrammar) -> str:
@@ -170,8 +175,10 @@ def open_clauses(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) 
 
 def free_topics(low: str, mentions: list[PartyMention], hits: list[Hit]) -> None:
     """Let the first of two receivers be the subject: 针对美国向乌克兰提供…, about America's giving to Ukraine."""
-    for one, other in pairwise(mentions):
+    for number, (one, other) in enumerate(pairwise(mentions)):
         gap = low[one.end : other.start]
+        if number and one.start == mentions[number - 1].end and one.mark is None:
+            one = mentions[number - 1]  # noqa: PLW2901 - 针对美西方向乌克兰提供…: the two stand together
         if one.mark != "to" or other.mark != "to" or len(gap) > TOPIC_REACH or _STOP.search(gap):
             continue
         inside = [hit for hit in hits if one.end <= hit.start < other.start]
