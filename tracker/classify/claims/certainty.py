@@ -70,6 +70,7 @@ def only_certain(drafts: list[Draft], parties: list[PartyMention], grammar: Clai
 
 
 def _doubtful(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMention], grammar: ClaimGrammar) -> bool:
+    """Say whether somebody *beside* the draft or *elsewhere* may be its missing side."""
     if draft.recipient is None:
         return _may_be_bought(draft, beside, elsewhere)
     if grammar.cased:
@@ -81,6 +82,9 @@ def _doubtful(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMen
         stopped = draft.trigger.rule.tags & STOPPED or SEIZED in draft.status.cue.rule.tags
         return any(item.mark is None for item in beside) and not stopped
     bought = draft.recipient.mark == "by" and "trigger.get" in draft.trigger.rule.tags  # "l'achat par Riga de …"
+    if grammar.sellers and draft.trigger.rule.tags & GETTING:
+        # "a reçu des missiles, ce qui irrite Washington": who sells has a mark
+        beside = [item for item in beside if item.mark is not None or item.start < draft.trigger.end]
     if draft.recipient.mark is None or bought or draft.status.value == "sought":
         return bool(beside)  # who needs arms does not say from whom
     return bool(beside) or any(item.mark not in MEANT for item in elsewhere)

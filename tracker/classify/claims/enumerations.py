@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_class
@@ -30,8 +30,8 @@ def listed(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[tuple[int, 
     """Return the spans between weapons of an enumeration ("tanks, howitzers"), and those of names with their quotes."""
     weapons = [hit for hit in hits if hit.rule.kind in {"weapon", "country", "party"} or is_class(hit)]
     spans = [
-        (hit.start - 2, hit.end + 2)
-        for hit in weapons
+        (hit.start - 2, hit.end + (0 if after and _turns(low[hit.end : after.start], after, grammar) else 2))
+        for hit, after in zip_longest(weapons, weapons[1:])
         if (hit.rule.kind == "weapon" or _quoted(low, hit)) and not _verb_between(hits, hit.end, hit.end + VERB_REACH)
     ]  # fmt: skip
     member = _member(tuple(grammar.examples), tuple(grammar.thousands))
@@ -51,6 +51,12 @@ def _member(examples: tuple[str, ...], thousands: tuple[str, ...]) -> re.Pattern
     number = rf"(?:(?:[^\W\d_]+\s+)?\d[\d.,]*(?:\s\d{{3}})*\s+{short})?"
     joint = rf"(?:[,،、，]|{any_of(examples)}\b)" if examples else "[,،、，]"
     return re.compile(rf"{_CALIBRE}\s*{joint}\s*{number}(?:{_WORD}[\s-]+){{0,2}}$")
+
+
+def _turns(gap: str, after: Hit, grammar: ClaimGrammar) -> bool:
+    """Say whether a new subject stands right behind the comma of a weapon's name: "livre des Rafale, Berlin aide …"."""
+    named = after.rule.kind in {"country", "party"} and gap.startswith(", ")
+    return named and (gap == ", " or gap[2:] in grammar.determiners)
 
 
 def _verb_between(hits: list[Hit], start: int, end: int) -> bool:

@@ -32,10 +32,15 @@ def _to_own_forces(draft: Draft, reading: Reading) -> bool:
 def _partnered(draft: Draft, lexicon: Lexicon, grammar: ClaimGrammar) -> Draft:
     """Let the only partner of a contract buy what others make: "le contrat avec l'Inde pour 26 Rafale"."""
     supplier, weapon = draft.supplier, draft.item.weapon
-    contract = {"trigger.transfer", "cue.agreed"} <= draft.trigger.rule.tags and bool(grammar.partners)
-    if supplier is None or draft.recipient is not None or weapon is None or supplier.mark != "from" or not contract:
+    contract = {"trigger.transfer", "cue.agreed"} <= draft.trigger.rule.tags
+    if supplier is None or weapon is None or supplier.mark != "from" or not grammar.partners:
         return draft
     origin = lexicon.facts[weapon].origin
+    if draft.recipient is not None:  # "l'indien Kalyani a signé un contrat avec …": who makes them sells
+        turned = origin == draft.recipient.code and draft.status.value == "agreed"
+        return draft._replace(supplier=draft.recipient, recipient=supplier) if turned else draft
+    if not contract:
+        return draft
     return draft if origin in {None, supplier.code} else draft._replace(supplier=None, recipient=supplier)
 
 

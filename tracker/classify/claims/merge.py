@@ -60,6 +60,25 @@ def _is_open(draft: Draft) -> bool:
     return noun or draft.status.value == "planned"
 
 
+def _deny_all(drafts: list[Draft]) -> list[Draft]:
+    """Let who denies all arms deny those that he was accused of: "… of sending drones. It denied any military aid"."""
+    for draft in drafts:
+        if draft.status.value != "denied" or not draft.item.vague or None in {draft.giver, draft.getter}:
+            continue
+        meant = [
+            other for other in drafts
+            if other.status.value == "alleged" and (other.giver, other.getter) == (draft.giver, draft.getter)
+            and other.sentence[0] < draft.sentence[0]
+        ]  # fmt: skip
+        if meant:
+            itself = draft.item.hit.start == draft.trigger.start  # "military aid" says no more than what it was
+            drafts = [
+                other._replace(status=draft.status) if other in meant else other
+                for other in drafts if not (itself and other is draft)
+            ]  # fmt: skip
+    return drafts
+
+
 def _half(draft: Draft) -> bool:
     """Say whether a word that also tells of a state's own doings ("sends", "moves") names only one side.
 
@@ -71,7 +90,7 @@ def _half(draft: Draft) -> bool:
 
 def merge_passage(drafts: list[Draft]) -> list[Draft]:
     """Join the sentences' drafts: equal triples once; a missing party is taken over from a fuller claim."""
-    drafts = _inherit(drafts)
+    drafts = _deny_all(_inherit(drafts))
     merged: list[Draft] = []
     for draft in drafts:
         for index, other in enumerate(merged):
