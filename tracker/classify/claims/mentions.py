@@ -91,7 +91,8 @@ def speaking(grammar: ClaimGrammar) -> re.Pattern[str] | None:
     )
     pair = rf"\b(?:{pairs})\s{any_of(grammar.articles)}?$"
     office = rf"(?:(?!\b{any_of(grammar.that)}\b)[^,;:.«»“”\"])*"
-    return re.compile(rf"[,»”\"]\s{any_of(grammar.says)}(?:\s|(?<=')){office}$|{pair}")
+    tail = rf"|{pair}" if ends else ""
+    return re.compile(rf"[,»”\"]\s{any_of(grammar.says)}(?:\s|(?<=')){office}${tail}")
 
 
 def mark_speakers(low: str, mentions: list[PartyMention], start: int, says: re.Pattern[str]) -> None:

@@ -92,13 +92,23 @@ def house(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None
             other.mark = "other"
 
 
-def reach(low: str, mentions: list[PartyMention], start: int, words: Mapping[str, str], grammar: ClaimGrammar) -> None:
+def reach(
+    low: str,
+    mentions: list[PartyMention],
+    hits: list[Hit],
+    scope: tuple[int, Mapping[str, str]],
+    grammar: ClaimGrammar,
+) -> None:
     """Let what stands against a thing be against its state: "sanctions against banks of Iran", "Iranian banks"."""
+    start, words = scope
+    sanctions = [hit for hit in hits if "theme.sanctions" in hit.rule.tags]
     for one, party in pairwise([None, *mentions]):
         listed = party is not None and party.mark is None and party.hit.rule.role == "adjectives"
         if party is None or (party.mark not in {"of", "adjective", "from"} and not listed):
             continue
         place = max(start, party.start - WINDOW, one.end if one else start)
+        if party.mark == "of":  # "against the sanctions of the EU"
+            place = max([place, *(_opposing(low, hit, words) for hit in sanctions if hit.end <= party.start)])
         text = low[place : party.start]
         if party.mark == "of":  # "gegen Mitglieder des Regimes in Myanmar"
             through = max((len(word) + 1 for word in grammar.through if text.endswith(f"{word} ")), default=0)

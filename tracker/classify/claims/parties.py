@@ -112,7 +112,7 @@ class PartyReader(Belongings):
         if self.grammar.cased:
             aim(self.low, mentions, hits, (start, self._before), self.grammar)
         else:
-            reach(self.low, mentions, start, self._before, self.grammar)
+            reach(self.low, mentions, hits, (start, self._before), self.grammar)
             house(self.low, mentions, self.grammar)
 
     def _group(self, mentions: list[PartyMention]) -> None:
@@ -268,7 +268,7 @@ class PartyReader(Belongings):
         return len(spoken) > 1 and " ".join(spoken) in self._joins
 
     def _tokens(self, start: int, end: int) -> list[str]:
-        between = self.low[start:end]
+        between = self.low[start:end].removeprefix("-")  # "die EU- und NATO-Staaten"
         if self.boundaries:
             return TOKEN.findall(between)
         return [between.strip()] if between.strip() in self._joins | _COMMAS else TOKEN.findall(between)

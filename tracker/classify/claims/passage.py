@@ -207,7 +207,8 @@ def _authored(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimG
     if grammar.reports and inside and all(item.start >= draft.trigger.end for item in inside):
         return draft  # 因制裁俄罗斯陷入危机，美国却…: who imposes stands before
     found = inside or ([] if grammar.reports else imposing)  # 伊美会谈。伊朗要求解除制裁: whose is not said
-    possible = [item for item in found if item.mark in (DOERS if inside else ANYWHERE)]
+    marks = DOERS if inside else ANYWHERE - {"other"} if grammar.dative else ANYWHERE  # "nach Angaben der EU"
+    possible = [item for item in found if item.mark in marks]
     if len({item.code for item in found}) != 1 or not possible or (inside and _is_demand(draft)):
         return draft
     return draft._replace(imposer=possible[0])
