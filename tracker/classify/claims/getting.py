@@ -53,7 +53,7 @@ def get(scene: Scene) -> Roles:
     if not suppliers and recipients and "trigger.seek" in scene.trigger.rule.tags:
         suppliers = granting(scene, recipients) or addressed(scene)
         suppliers = suppliers or [item for item in scene.after() if item not in recipients]
-    elif not suppliers and recipients and "trigger.transfer" in scene.trigger.rule.tags:
+    elif not suppliers and recipients and (scene.grammar.reports or "trigger.transfer" in scene.trigger.rule.tags):
         suppliers = granting(scene, recipients)
     return Roles(suppliers, recipients or scene.after(), [])
 

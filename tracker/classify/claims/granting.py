@@ -39,11 +39,12 @@ def addressed(scene: Scene) -> list[PartyMention]:
 
 def granting(scene: Scene, askers: list[PartyMention]) -> list[PartyMention]:
     """Return who answers a request or allows a purchase of the *askers*: "Berlin rejected Warsaw's request for …"."""
-    if not scene.subject_first():
+    if not (scene.subject_first() or scene.grammar.reports):
         return []
     known = {item.code for item in askers}
     earlier = [item for item in bare_earlier(scene, askers) if item.code not in known]
     meant = ANSWERS if "trigger.seek" in scene.trigger.rule.tags else {"cue.agreed"}
+    meant = meant | {"role.refusal"} if scene.grammar.reports else meant  # 以色列拒绝了乌克兰购买导弹的请求
     answers = [cue for cue in scene.cues if cue.rule.tags & meant]
     answered = any(item.end <= cue.start and cue.end <= askers[0].start for item in earlier[-1:] for cue in answers)
     return earlier if answered else []

@@ -116,7 +116,9 @@ def aim_givers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar:
     for one, other in pairwise(mentions):
         before = _STOP.split(low[max(0, one.start - AIMED_REACH) : one.start])[-1]
         within = low[one.end : other.start]
-        if one.mark not in {"to", "from"} or _STOP.search(within) or not within.endswith(tuple(grammar.belongs)):
+        if one.mark not in {"to", "from", "against"} or _STOP.search(within):
+            continue
+        if not within.endswith(tuple(grammar.belongs)):
             continue
         # 制裁向俄罗斯提供武器的朝鲜企业
         verb = any(0 <= one.start - hit.end <= len(before) and "trigger.impose" in hit.rule.tags for hit in sanctions)
@@ -125,6 +127,8 @@ def aim_givers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar:
         places = [place for place, gap in gaps if aimed and len(gap) <= AIM_REACH and not _STOP.search(gap)]
         if verb or places:
             other.mark = "against"
+            if one.mark == "against":
+                one.mark = "other"  # 对与俄罗斯有联系的中国企业实施制裁
         for party in mentions:
             if other.end <= party.start < max(places, default=0) and party.mark == "compound":
                 party.mark = "against"
