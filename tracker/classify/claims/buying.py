@@ -22,16 +22,7 @@ def get_from(scene: Scene) -> Roles:
     agents = nearest_group(by_distance(scene, scene.near({"by"})), last=False)
     noun = "trigger.transfer" in scene.trigger.rule.tags
     thanked = "trigger.thanks" in scene.trigger.rule.tags
-    recipients = scene.owner() or ((agents or scene.subject()) if noun else (acting(scene) or scene.before() or agents))
-    if scene.reacts is not None and "theme.sanctions" in scene.reacts.rule.tags:
-        # "Washington sanctionne un réseau d'achat": who imposes sanctions buys nothing.
-        reacts = scene.reacts
-        recipients = [item for item in recipients if item.mark is not None or item.end > reacts.start]
-    owners = [
-        item for item in scene.near({"of"})
-        if item.end <= scene.trigger.start and (scene.inside(item) or item.code not in BLOCS)
-    ]  # fmt: skip
-    recipients = recipients or owners[:1]
+    recipients = _buyers(scene, agents, noun=noun)
     behind = [item for item in scene.near({"to"}) if item.start >= scene.trigger.end]
     marked = [item for item in behind if scene.sells(item) and not _given_on(scene, item)]
     if noun and not recipients:
@@ -51,6 +42,20 @@ def get_from(scene: Scene) -> Roles:
     known = {item.code for item in recipients}
     suppliers = [item for item in suppliers or (_approving(scene) if noun and agents else []) if item.code not in known]
     return Roles(nearest_group(by_distance(scene, suppliers), last=False), recipients, [])
+
+
+def _buyers(scene: Scene, agents: list[PartyMention], *, noun: bool) -> list[PartyMention]:
+    """Return who buys: whose plan it is, who acts, or whose purchase it is by a genitive before it."""
+    recipients = scene.owner() or ((agents or scene.subject()) if noun else (acting(scene) or scene.before() or agents))
+    if scene.reacts is not None and "theme.sanctions" in scene.reacts.rule.tags:
+        # "Washington sanctionne un réseau d'achat": who imposes sanctions buys nothing.
+        reacts = scene.reacts
+        recipients = [item for item in recipients if item.mark is not None or item.end > reacts.start]
+    owners = [
+        item for item in scene.near({"of"})
+        if item.end <= scene.trigger.start and (scene.inside(item) or item.code not in BLOCS)
+    ]  # fmt: skip
+    return recipients or owners[:1]
 
 
 def _approving(scene: Scene) -> list[PartyMention]:

@@ -48,15 +48,9 @@ def delivery(scene: Scene) -> Roles:
     suppliers = forbidden(scene) or nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
     suppliers = suppliers or nearest_group(by_distance(scene, _doers(scene)), last=False)
     suppliers = suppliers or _owners(scene, bare) or _stopping(scene, recipients) or asked_for(scene, recipients)
-    buyers = _buyers(scene)
-    if buyers:
-        return Roles([item for item in scene.subject() if item not in buyers], buyers, [])
-    # Turkish "ile" is any company, but beside a sale.
-    tags = scene.trigger.rule.tags
-    deal = "trigger.sale" in tags if scene.grammar.after_with else "trigger.get" not in tags
-    shared = scene.near({"with"}) if deal else []
-    if shared:
-        return _shared(scene, shared, suppliers, recipients)
+    agreed = _agreed(scene, suppliers, recipients)
+    if agreed is not None:
+        return agreed
     ended = any("cue.blocked" in cue.rule.tags for cue in scene.cues)  # "urges Berlin to stop deliveries of …"
     if ended and not scene.grammar.verb_last:
         bare = without_askers(scene, bare)
@@ -69,6 +63,18 @@ def delivery(scene: Scene) -> Roles:
         side = undeclined(scene, [*suppliers, *recipients])
         suppliers, recipients = suppliers or side, recipients or side
     return _by_subject(scene, bare, suppliers, recipients)
+
+
+def _agreed(scene: Scene, suppliers: list[PartyMention], recipients: list[PartyMention]) -> Roles | None:
+    """Return the roles of two who agree on a sale or a delivery, None where nobody is agreed with."""
+    buyers = _buyers(scene)
+    if buyers:
+        return Roles([item for item in scene.subject() if item not in buyers], buyers, [])
+    # Turkish "ile" is any company, but beside a sale.
+    tags = scene.trigger.rule.tags
+    deal = "trigger.sale" in tags if scene.grammar.after_with else "trigger.get" not in tags
+    shared = scene.near({"with"}) if deal else []
+    return _shared(scene, shared, suppliers, recipients) if shared else None
 
 
 def _bare(scene: Scene) -> list[PartyMention]:

@@ -27,20 +27,16 @@ def get(scene: Scene) -> Roles:
     special = _said_otherwise(scene) or thanked(scene) or granted(scene) or applied(scene) or _thanking(scene)
     if special is not None:
         return special
-    recipients = buying_agents(scene) or scene.behind() or scene.before()
-    recipients = recipients or receivers(scene)
+    recipients = buying_agents(scene) or scene.behind() or scene.before() or receivers(scene)
     suppliers = nearest_group(by_distance(scene, scene.near(sellers(scene))), last=False)
-    suppliers = (
-        suppliers
-        or market(scene)
-        or _bargaining(scene)
-        or promised(scene)
-        or under_deal(scene)
-        or consenting(scene, recipients)
-    )
+    suppliers = suppliers or market(scene) or _bargaining(scene) or promised(scene)
+    suppliers = suppliers or under_deal(scene) or consenting(scene, recipients)
     settled = _unsold(scene, suppliers, recipients) or _dealt(scene, suppliers, recipients)
-    if settled is not None:
-        return settled
+    return _by_order(scene, suppliers, recipients) if settled is None else settled
+
+
+def _by_order(scene: Scene, suppliers: list[PartyMention], recipients: list[PartyMention]) -> Roles:
+    """Give by the order of words what marks leave open: who is asked, and who gets."""
     if recipients and not suppliers and scene.grammar.verb_last and "trigger.seek" in scene.trigger.rule.tags:
         recipients, suppliers = _asking(scene, recipients)
         if not recipients:

@@ -40,19 +40,9 @@ def _give(scene: Scene) -> Roles:
     bare_before = without_buyers(scene, bare_before)
     bare_after = _object(scene, scene.after())
     recipients = recipients or helped(scene)
-    # Where words are declined, a comma stands before such a participle.
-    parted = scene.grammar.cased and "trigger.arrive" not in scene.trigger.rule.tags
-    described = passive and (scene.behind_weapon or parted) and bool(scene.grammar.uses)
-    if not suppliers and not passive:
-        suppliers, recipients = _bare_givers(scene, bare_before, bare_after, recipients)
-    elif bare_before and _outacts(scene, bare_before, suppliers):
-        suppliers = bare_before if suppliers[0].mark in {"from", "by"} else suppliers
-        recipients = recipients or (bare_after if scene.grammar.cased else [])
-    elif passive and scene.grammar.cased and recipients and bare_after and _adjoins(scene, bare_after):
-        suppliers = suppliers or bare_after  # "arms supplied by the states of the West": a name without case
-    elif not recipients and (described or not (passive and (scene.grammar.genitive_subject or scene.grammar.sellers))):
-        bare_before = _using(scene, bare_before) if described else _moved_to(scene, bare_before)
-        recipients = ([] if described and scene.grammar.sellers else bare_after) or bare_before
+    suppliers, recipients = _by_order(
+        scene, Roles(suppliers, recipients, []), (bare_before, bare_after), passive=passive
+    )
     if not recipients and suppliers and scene.grammar.users:
         recipients = users_of(scene, suppliers)
     if not passive:
@@ -67,6 +57,28 @@ def _give(scene: Scene) -> Roles:
         recipients = nearest_group(by_distance(scene, places), last=False) or recipients
         suppliers = suppliers or senders(scene)
     return Roles(suppliers, recipients, [])
+
+
+def _by_order(
+    scene: Scene, marked: Roles, bare: tuple[list[PartyMention], list[PartyMention]], *, passive: bool
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Give the *bare* parties before and behind the verb the part that those *marked* leave open."""
+    suppliers, recipients, _ = marked
+    before, after = bare
+    # Where words are declined, a comma stands before such a participle.
+    parted = scene.grammar.cased and "trigger.arrive" not in scene.trigger.rule.tags
+    described = passive and (scene.behind_weapon or parted) and bool(scene.grammar.uses)
+    if not suppliers and not passive:
+        suppliers, recipients = _bare_givers(scene, before, after, recipients)
+    elif before and _outacts(scene, before, suppliers):
+        suppliers = before if suppliers[0].mark in {"from", "by"} else suppliers
+        recipients = recipients or (after if scene.grammar.cased else [])
+    elif passive and scene.grammar.cased and recipients and after and _adjoins(scene, after):
+        suppliers = suppliers or after  # "arms supplied by the states of the West": a name without case
+    elif not recipients and (described or not (passive and (scene.grammar.genitive_subject or scene.grammar.sellers))):
+        before = _using(scene, before) if described else _moved_to(scene, before)
+        recipients = ([] if described and scene.grammar.sellers else after) or before
+    return suppliers, recipients
 
 
 def _using(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:

@@ -9,6 +9,7 @@ from tracker.classify.claims.scene import Roles, Scene, nearest_group
 
 if TYPE_CHECKING:
     from tracker.classify.claims.clauses import Sentence
+    from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.match import Hit
     from tracker.lexicon.claims import ClaimGrammar
 
@@ -31,24 +32,17 @@ def in_infinitive(scene: Scene) -> Roles | None:
     if own == 0 or split or not is_infinitive(scene.trigger, sentence, scene.grammar):
         return None
     bare = [item for item in scene.parties if item.mark is None]
-    main = [item for item in bare if sentence.segment(item.start) == own - 1]
-    # "die Entscheidung der Regierung, …": the owner of the noun that the clause explains is who acts.
-    last = sentence.bounds(own - 1, own - 1)[1]
-    owners = [
-        item for item in scene.parties
-        if item.mark == "of" and item.end <= last and len(sentence.text[item.end : last].split()) <= 1
-    ]  # fmt: skip
-    main = owners or main
+    before = [item for item in scene.parties if sentence.segment(item.start) == own - 1]
+    main = _owners(scene, own) or [item for item in bare if item in before]
     # "verlangt von Berlin, Panzer zu liefern"
     asked = [
-        item for item in scene.parties
+        item for item in before
         if scene.asks is not None and item.mark in {"by", "to"} and item.start >= scene.asks.end
-        and sentence.segment(item.start) == own - 1 and not (main and main[-1].start >= scene.asks.end)
+        and not (main and main[-1].start >= scene.asks.end)
     ]  # fmt: skip
     if scene.grammar.dative and any("cue.permits" in cue.rule.tags for cue in scene.cues):
         # "erlaubte der Regierung in Riga, Panzer zu liefern"
-        permitted = [item for item in scene.parties if item.mark == "to" and sentence.segment(item.start) == own - 1]
-        main = permitted[-1:] or main
+        main = [item for item in before if item.mark == "to"][-1:] or main
     inside = [item for item in bare if scene.inside(item)]
     marked = [item for item in scene.parties if item.mark == "to" and scene.inside(item)]
     getters = nearest_group(marked or inside, last=True)
@@ -60,3 +54,12 @@ def in_infinitive(scene: Scene) -> Roles | None:
         return Roles(nearest_group(main, last=True), getters, []) if getters else None
     askers = [item for item in main if item.end <= scene.asks.start]
     return Roles(nearest_group(main, last=True), getters or nearest_group(askers, last=True), [])
+
+
+def _owners(scene: Scene, own: int) -> list[PartyMention]:
+    """Return whose the noun is that segment *own* explains: "die Entscheidung der Regierung, Panzer zu liefern"."""
+    text, last = scene.sentence.text, scene.sentence.bounds(own - 1, own - 1)[1]
+    return [
+        item for item in scene.parties
+        if item.mark == "of" and item.end <= last and len(text[item.end : last].split()) <= 1
+    ]  # fmt: skip
