@@ -85,11 +85,21 @@ def _using(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
     """Return *group* if it uses what was given: "Kyiv fired missiles supplied by …", not "Moscow condemns …"."""
     text, start = scene.sentence.text, scene.trigger.start
     if not group or not any(word in scene.grammar.uses for word in text[group[-1].end : start].split()):
-        return []
+        return _first_user(scene)
     others = [item for item in scene.parties if group[-1].end <= item.start < start and item.mark != "origin"]
     if others:  # "Moscow criticised Kyiv's use of drones supplied by …"
-        return others[-1:] if owns(text, others[-1].end, scene.grammar) else []
+        return others[-1:] if owns(text, others[-1].end, scene.grammar) else _first_user(scene)
     return group
+
+
+def _first_user(scene: Scene) -> list[PartyMention]:
+    """Return whose verb of using stands right behind him: "Russia attacks Ukraine with drones supplied by …"."""
+    before = [item for item in scene.parties if item.end <= scene.trigger.start and item.mark != "origin"]
+    ends = [item.start for item in before[1:]]
+    return [
+        item for item, end in zip(before, [*ends, scene.trigger.start], strict=False)
+        if item.mark is None and set(scene.grammar.uses) & set(scene.sentence.text[item.end : end].split())
+    ][:1]  # fmt: skip
 
 
 def _comes_from(scene: Scene, party: PartyMention) -> bool:

@@ -31,7 +31,7 @@ def transfer_cues(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[
     wish = in_wish(trigger, reading)
     if wish:  # "that they deliver": a past form tells nothing of the past
         segment, own = reading.sentence.segment, reading.sentence.segment(trigger.start)
-        told = {"cue.delivered", "cue.agreed"} if grammar.cased else {"cue.delivered"}
+        told = {"cue.delivered", "cue.agreed", "cue.denied"} if grammar.cased else {"cue.delivered"}
         cues = [cue for cue in cues if not (cue.rule.tags & told and segment(cue.start) == own)]
     status = transfer_status(trigger, own_cues(trigger, beyond_reason(trigger, cues, reading), reading))
     if (
