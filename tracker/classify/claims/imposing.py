@@ -45,8 +45,9 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
     sides = _marked(measure, asked)
     if not sides.targets:
         # "who sanctioned Qatar pledged to Turkey …": the object right before its verb
-        text = reading.sentence.text
-        own = [item for item in objects if text[item.end : trigger.start].strip() in reading.grammar.after_object]
+        text, marks = reading.sentence.text, reading.grammar.after_object
+        own = [item for item in objects if measure.inside(item)]
+        own = [item for item in own if measure.verbal or text[item.end : trigger.start].strip() in marks]
         sides = Sides(sides.imposers, nearest_to(own, trigger))
     imposers, targets = _unmarked(measure, sides)
     imposers = imposers or agents(measure, targets) or owners(measure, targets)

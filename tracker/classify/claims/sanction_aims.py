@@ -20,7 +20,11 @@ NAME_WORDS = 3
 # How much may stand behind the state that a clause of its own names as the topic.
 TOPIC_WORDS = 3
 # The dative of a noun that somebody owns, and of one that comes from somebody (Turkish).
-_DATIVES = {"of": re.compile(r"[ıiuü]n[ae]$"), "from": re.compile(r"\w{3}[ae]$")}
+_DATIVES = {
+    "of": re.compile(r"[ıiuü]n[ae]$"),
+    "from": re.compile(r"\w{3}[ae]$"),
+    "": re.compile(r"l[ae]r(?:[ıi]n)?[ae]$"),
+}
 
 
 def nationals(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> list[PartyMention]:
