@@ -77,8 +77,13 @@ def _of_earlier(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     """
     sentence = reading.sentence
     own, clause = sentence.segment(trigger.start), sentence.segment(cue.start)
-    if "cue.evaded" not in cue.rule.tags or clause <= own:
+    if "cue.evaded" not in cue.rule.tags or clause < own or cue.start < trigger.end:
         return False
+    if clause == own:  # "blacklisted a bank for helping Iran to evade …"
+        between = sentence.text[trigger.end : cue.start]
+        verbal = any("trigger.impose" in hit.rule.tags and hit.start == trigger.start for hit in reading.hits)
+        reasons = reading.grammar.reasons if reading.grammar.noun_compounds else []
+        return verbal and any(f" {word}" in between for word in reasons)
     words = sentence.text[sentence.starts[clause] : cue.start].split(maxsplit=1)
     imposed = (hit for hit in reading.hits if "trigger.impose" in hit.rule.tags and hit.start < trigger.start)
     return (

@@ -31,14 +31,10 @@ def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Side
     near = [hit for hit in measure.triggers if abs(segment(hit.start) - own) <= 1]
     if reading.grammar.cased:
         near += [hit for hit in measure.triggers if _related(reading, own, segment(hit.start))]
-    if not targets and any("trigger.sanctioned" in hit.rule.tags for hit in near):
-        before = _antecedent(reading, near)
-        if before:
-            return Sides([item for item in imposers if item not in before], before)
-        inside = [item for item in bare if measure.inside(item)]
-        # A genitive in another clause owns something else: "Ukrayna'nın doğusundaki isyancıları desteklediği için".
-        others = [item for item in bare if item.mark != "of"]
-        return Sides(imposers, nearest_group(inside or others or _far(measure), last=False))
+    # "blacklisted a bank for helping Iran evade sanctions"
+    acts = measure.verbal and reading.grammar.noun_compounds and not reading.grammar.reports
+    if not targets and not acts and any("trigger.sanctioned" in hit.rule.tags for hit in near):
+        return _sanctioned(measure, near, imposers, bare)
     verbs = [hit for hit in near if "trigger.impose" in hit.rule.tags]
     undergone = _undergone(reading, verbs)
     if undergone:
@@ -73,6 +69,25 @@ def _around(measure: Measure, verb: Hit, known: Sides, bare: list[PartyMention])
         # No nominative is hit: "the minister of Germany called the sanctions wrong".
         rest = [item for item in rest if not item.hit.cases or "acc" in item.hit.cases]
     return _under(measure, Sides(imposers, _bare_targets(measure, verb, imposers, rest)))
+
+
+def _sanctioned(measure: Measure, near: list[Hit], imposers: list[PartyMention], bare: list[PartyMention]) -> Sides:
+    """Return the sides beside a word of being under sanctions: its subject is who is hit."""
+    before = _antecedent(measure.reading, near)
+    if before:
+        return Sides([item for item in imposers if item not in before], before)
+    inside = [item for item in bare if measure.inside(item)]
+    if measure.grammar.noun_compounds and measure.grammar.passives:
+        inside = _facing(inside, near) or inside
+    # A genitive in another clause owns something else: "Ukrayna'nın doğusundaki isyancıları desteklediği için".
+    others = [item for item in bare if item.mark != "of"]
+    return Sides(imposers, nearest_group(inside or others or _far(measure), last=False))
+
+
+def _facing(bare: list[PartyMention], verbs: list[Hit]) -> list[PartyMention]:
+    """Return who stands nearest before a word of being under sanctions: "A warned B it could face sanctions"."""
+    place = min(hit.start for hit in verbs if "trigger.sanctioned" in hit.rule.tags)
+    return nearest_group([item for item in bare if item.end <= place], last=True)
 
 
 def _antecedent(reading: Reading, verbs: list[Hit]) -> list[PartyMention]:
@@ -197,8 +212,17 @@ def _bare_targets(
         behind = [item for item in [*aimed, *rest, *(nearer or [])] if item.start >= trigger.end]
         if behind:
             return nearest_group(sorted(behind, key=lambda item: item.start), last=False)
+    if measure.verbal and grammar.noun_compounds and not grammar.reports:
+        rest, aimed = _no_reason(measure, rest), _no_reason(measure, aimed)
     to = [] if nearer else nearest_to(aimed, trigger)
-    return to or nearest_group(rest, last=False)
+    return to or nearest_group(rest, last=False) or nearer or []
+
+
+def _no_reason(measure: Measure, parties: list[PartyMention]) -> list[PartyMention]:
+    """Return *parties* without those of the reason: "blacklisted a bank for helping Iran"."""
+    text, end = measure.reading.sentence.text, measure.trigger.end
+    words = [f" {word}" for word in measure.grammar.reasons]
+    return [item for item in parties if not any(word in text[end : item.start] for word in words)]
 
 
 def _goes_on(reading: Reading, trigger: Hit, party: PartyMention) -> bool:

@@ -80,8 +80,8 @@ def _parts(
     """Return imposers and targets as status and cues let them stand: who asks, evades or opposes imposes none."""
     status, cues = said
     imposers, targets = sides
-    asks_before = (cue for cue in cues if "cue.sought" in cue.rule.tags and cue.end <= trigger.start)
-    if status.value == "eased" and next(asks_before, None) is not None:
+    asks_before = [cue.start for cue in cues if "cue.sought" in cue.rule.tags and cue.end <= trigger.start]
+    if status.value == "eased" and asks_before:
         # "Moscow called for the lifting of …": others lift them.
         imposers = [item for item in imposers if item.mark is not None or item.code in reading.grammar.imposers]
     if reading.grammar.cased and status.cue.rule.tags & {"cue.sought", "cue.addressed"}:
@@ -96,6 +96,9 @@ def _parts(
         imposers = [item for item in imposers if item.mark is None]  # "will die EU-Sanktionen nicht übernehmen"
     if not targets and (status.value == "evaded" or (asks and imposers)):
         imposers, targets = _evaders(reading, trigger, imposers)
+    if reading.grammar.noun_compounds and not reading.grammar.reports and status.value == "planned" and asks_before:
+        # "Kyiv urged the EU to impose sanctions": who asks is not hit.
+        targets = [item for item in targets if item.mark is not None or item.start > asks_before[0]]
     return _authors(reading, status, imposers), targets
 
 
