@@ -58,6 +58,8 @@ def _drafts_of(reading: Reading, trigger: Hit, words: list[Hit], triggers: list[
     cues = sanction_cues(reading, trigger, words, triggers)
     status = sanction_status(trigger, cues)
     imposers, targets = _parts(reading, trigger, (status, cues), sides)
+    if imposers and not reading.grammar.reports and {item.code for item in imposers} == {item.code for item in targets}:
+        return []  # "US sanctions on our country": whose country is not said
     known = {item.code for item in targets}  # nobody sanctions himself
     imposers = [item for item in imposers if item.code not in known and not blamed(item, trigger, reading)]
     around = [hit for hit in reading.hits if hit.start <= trigger.start < hit.end]

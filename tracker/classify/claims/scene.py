@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.classify.claims.standing import begins, is_participle, only_meanwhile
+from tracker.classify.claims.standing import begins, explained, is_participle, only_meanwhile
 
 if TYPE_CHECKING:
     from tracker.classify.claims.clauses import Sentence
@@ -180,6 +180,7 @@ class Scene(NamedTuple):
         if not (words and words[0] in relatives) and not (acting and len(words) <= 1):
             return []
         groups = {item.group for item in self.parties if 0 <= start - item.end <= COMMA}
+        groups = explained(self.sentence, self.parties, groups) or groups
         if not groups and self.grammar.acting:
             # "Iranian firms, which supply …"
             described = [item for item in self.parties if item.end < start and item.hit.rule.role == "adjectives"]

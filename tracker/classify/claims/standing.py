@@ -1,13 +1,17 @@
-"""Where a trigger stands in its clause: at its beginning, or as a participle right behind its noun."""
+"""Where words stand: a trigger in its clause, a name and what explains it."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tracker.classify.claims.clauses import Sentence
+    from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.match import Hit
     from tracker.lexicon.claims import ClaimGrammar
+
+APPOSITION_WORDS = 4  # the comma with them
 
 
 def is_participle(sentence: Sentence, trigger: Hit, grammar: ClaimGrammar) -> bool:
@@ -33,3 +37,13 @@ def only_meanwhile(sentence: Sentence, place: int, cues: tuple[Hit, ...], gramma
     start, end = sentence.around(place)
     words = sentence.text[start:end].split(maxsplit=1)
     return bool(words) and words[0] in grammar.settings and not any(start <= cue.start < end for cue in cues)
+
+
+def explained(sentence: Sentence, parties: list[PartyMention], groups: set[int]) -> set[int]:
+    """Return whose name an apposition with one of *groups* explains: "Turquía, aliada de Washington, que compra"."""
+    found = set()
+    for item, other in pairwise(parties):
+        words = sentence.text[item.end : other.start].split()
+        if other.group in groups and words[:1] == [","] and 1 < len(words) <= APPOSITION_WORDS and item.mark is None:
+            found.add(item.group)
+    return found
