@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from scrapy import Request, Spider
 from w3lib.encoding import http_content_type_encoding
 
-from spiders.outcomes import failure_visit, refused, unchanged, visit_of
+from spiders.outcomes import failure_visit, final_url, refused, unchanged, visit_of
 from spiders.politeness import least_delay, pace
 from spiders.scheduler import FrontierScheduler
 from tracker import __version__
@@ -19,7 +19,7 @@ from tracker.config import Settings, load_settings
 from tracker.crawl.leases import LONGEST_WAIT_IN_RUN, Visit
 from tracker.crawl.links import LISTINGS
 from tracker.crawl.pool import LocalFaultError, WorkerDiedError, WorkerPool, prepare_workers
-from tracker.crawl.urls import fetch_url, host_of
+from tracker.crawl.urls import host_of
 from tracker.errors import CrawlError, StoreError
 from tracker.ingest import PageTask, Reading, open_recorder
 
@@ -210,7 +210,7 @@ class NewsSpider(Spider):
         language = (response.headers.get("Content-Language", b"") or b"").decode("latin-1") or None
         from_list = lease.origin in {"feed", "sitemap"}
         return PageTask(
-            url=lease.url if response.url == lease.url else fetch_url(response.url) or response.url,
+            url=final_url(lease, response) or response.url,
             kind=lease.kind,
             source=self.sources[lease.source],
             body=response.body,

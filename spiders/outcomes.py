@@ -95,7 +95,7 @@ def refused(response: Response, lease: Lease) -> Visit | None:
 
 def visit_of(reading: Reading, lease: Lease, response: Response, digest: bytes) -> Visit:
     """Judge a body by what was read in it."""
-    final = lease.url if response.url == lease.url else fetch_url(response.url)
+    final = final_url(lease, response)
     facts: dict[str, Any] = {
         "status": response.status,
         "detail": reading.detail,
@@ -117,6 +117,11 @@ def visit_of(reading: Reading, lease: Lease, response: Response, digest: bytes) 
         interval=reading.interval,
         **facts,
     )
+
+
+def final_url(lease: Lease, response: Response) -> str | None:
+    """Return the address that answered for *lease*, ready to fetch; None where it is not plain http(s)."""
+    return lease.url if response.url == lease.url else fetch_url(response.url)
 
 
 def unchanged(lease: Lease, status: int, reason: str) -> Visit:

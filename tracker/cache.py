@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NAME = "arms-sanctions-tracker"
 
@@ -19,3 +25,18 @@ def cache_folder(part: str) -> Path:
     except RuntimeError:
         home = Path(os.devnull)
     return home / NAME / part
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write, which takes the place of *path* in one step when all is written.
+
+    What a killed process leaves is a file beside it that ends on ``.tmp``.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False, suffix=".tmp") as handle:
+        yield handle
+    Path(handle.name).replace(path)

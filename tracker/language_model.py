@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import tempfile
 from array import array
 from contextlib import suppress
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 import numpy as np
 from py3langid import langid
 
-from tracker.cache import cache_folder
+from tracker.cache import cache_folder, replacing
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from py3langid.langid import LanguageIdentifier
 
     Arrays = dict[str, np.ndarray[Any, Any]]
@@ -63,12 +63,11 @@ def _plain(numbers: np.ndarray[Any, Any]) -> array[int]:
 
 
 def _write(path: Path, model: LanguageIdentifier) -> None:
-    """Keep *model* at *path*, replacing the file in one step, and drop the copies of other versions."""
+    """Keep *model* at *path*, and drop what other versions or a killed process left beside it."""
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False, suffix=".tmp") as handle:
+        with replacing(path) as file:
             np.savez(
-                handle,
+                file,
                 ptc=model.nb_ptc,
                 pc=model.nb_pc,
                 classes=np.array(model.nb_classes),
@@ -76,7 +75,6 @@ def _write(path: Path, model: LanguageIdentifier) -> None:
                 output=np.asarray(model.tk_output, dtype=np.int32),
                 row=np.asarray(model.tk_row),
             )
-        Path(handle.name).replace(path)
-        for other in path.parent.glob("*.npz"):
+        for other in path.parent.iterdir():
             if other != path:
                 other.unlink(missing_ok=True)

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tracker.cache import cache_folder
+from tracker.cache import cache_folder, replacing
 
 CODE_FILES = ("cache.py", "compile.py", "notation.py", "variants.py", "schema.py", "names.py", "han.py", "short.py")
 KEPT_SECONDS = 7 * 24 * 3600
@@ -45,10 +44,8 @@ def write_cache(version: str, part: str, data: Any) -> None:  # noqa: ANN401 - p
     """Keep *data* for *part*, replacing the file in one step; an unwritable folder is no failure."""
     path = _file(version, part)
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, suffix=".tmp") as handle:
-            json.dump(data, handle, ensure_ascii=False, separators=(",", ":"))
-        Path(handle.name).replace(path)
+        with replacing(path) as file:
+            file.write(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
         _drop_old(path.parent, version)
 
 

@@ -37,12 +37,11 @@ def _respelled(language: str, grammar: ClaimGrammar) -> ClaimGrammar:
 
 
 def _mapped(grammar: ClaimGrammar, spell: Callable[[str], list[str]]) -> ClaimGrammar:
-    words = {
-        name: [spelling for word in value for spelling in spell(word)]
-        for name, value in grammar
-        if isinstance(value, list) and name != "imposers"
-    }
-    ends = {joint: [spelling for verb in verbs for spelling in spell(verb)] for joint, verbs in grammar.ends.items()}
-    not_before = {tag: [other for word in words for other in spell(word)] for tag, words in grammar.not_before.items()}
+    def spelled(words: list[str]) -> list[str]:
+        return [spelling for word in words for spelling in spell(word)]
+
+    words = {name: spelled(value) for name, value in grammar if isinstance(value, list) and name != "imposers"}
+    ends = {joint: spelled(verbs) for joint, verbs in grammar.ends.items()}
+    not_before = {tag: spelled(others) for tag, others in grammar.not_before.items()}
     own = {spelling: mark for word, mark in grammar.own_state.items() for spelling in spell(word)}
     return grammar.model_copy(update={**words, "ends": ends, "own_state": own, "not_before": not_before})
