@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.causes import cause_before
+from tracker.classify.claims.causes import cause_before, reason_words
 
 if TYPE_CHECKING:
     from tracker.classify.claims.reading import Reading
     from tracker.classify.match import Hit
-
-# How many words before a deed the word stands that makes it a reason.
-REASON_WORDS = 2
 
 
 def accuses_elsewhere(cue: Hit, trigger: Hit, reading: Reading) -> bool:
@@ -34,7 +31,6 @@ def beyond_reason(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
             cue for cue in cues
             if cause <= cue.start and (cue.start < trigger.end or not reading.grammar.verb_last)
         ]  # fmt: skip
-    before = reading.sentence.text[reading.sentence.start : trigger.start].split()[-REASON_WORDS:]
-    if not any(word in reading.grammar.background for word in before):
+    if not any(word in reading.grammar.background for word in reason_words(reading.sentence, trigger)):
         return cues
     return [cue for cue in cues if "trigger.accuse" not in cue.rule.tags]

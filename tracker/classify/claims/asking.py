@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.declined import ordered
-from tracker.classify.claims.demands import is_permission
+from tracker.classify.claims.demands import asks_leave
 from tracker.classify.claims.receivers import places
 from tracker.classify.claims.scene import Scene, nearest_group
 
@@ -54,7 +54,7 @@ def _asked(
 ) -> tuple[list[PartyMention], list[PartyMention]]:
     """*A asks B to give*: who asks gives nothing; who is asked gives, if somebody else gets."""
     askers = [item for item in suppliers if item.mark is None and item.end <= asks.start]
-    if is_permission(scene.sentence.text[asks.end : scene.trigger.start], scene.grammar):
+    if asks_leave(scene, asks):
         # "demande à Berlin l'autorisation de livrer": who asks gives.
         if (scene.grammar.cased or scene.grammar.noun_compounds) and not askers:
             askers = nearest_group([item for item in scene.near({None}) if item.end <= asks.start], last=True)

@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 
 # How many words stand between words of cause and the noun they lead to ("à cause de prétendues livraisons").
 CAUSE_WORDS = 2
+# How many words before a deed the word stands that makes it a reason.
+REASON_WORDS = 2
 
 
 def cause_before(sentence: Sentence, trigger: Hit, causes: list[str]) -> int | None:
     """Return where words begin that make the noun *trigger* a mere cause of the clause: "en réponse aux livraisons"."""
     if not causes or "trigger.transfer" not in trigger.rule.tags:
         return None
-    start = sentence.starts[sentence.segment(trigger.start)]
+    start = sentence.begin(trigger.start)
     before = f" {sentence.text[start : trigger.start]}"
     found = [before.rfind(f" {cause}") for cause in causes]
     places = [
@@ -26,6 +28,11 @@ def cause_before(sentence: Sentence, trigger: Hit, causes: list[str]) -> int | N
         if place >= 0 and len(before[place + 1 + len(cause) :].split()) <= CAUSE_WORDS
     ]  # fmt: skip
     return start + min(places) if places else None
+
+
+def reason_words(sentence: Sentence, trigger: Hit) -> list[str]:
+    """Return the words before a deed of which one may make it a reason: "criticised Ankara for the sale of …"."""
+    return sentence.last_words(trigger.start, REASON_WORDS)
 
 
 def only_reacts(scene: Scene, recipients: list[PartyMention]) -> bool:

@@ -51,6 +51,18 @@ class Sentence(NamedTuple):
         """Return the number of the segment in which *place* lies."""
         return bisect_right(self.starts, place, 1) - 1  # what stands before the sentence counts to its first
 
+    def begin(self, place: int) -> int:
+        """Return where the segment in which *place* lies begins."""
+        return self.starts[self.segment(place)]
+
+    def opening(self, place: int) -> list[str]:
+        """Return the words from the beginning of its segment to *place*; an elided one ("qu'") is one of its own."""
+        return self.text[self.begin(place) : place].replace("'", "' ").split()
+
+    def last_words(self, place: int, count: int) -> list[str]:
+        """Return the *count* words of the sentence before *place*."""
+        return self.text[self.start : place].split()[-count:]
+
     def adjacent(self, one: int, other: int) -> bool:
         """Say whether two segments are neighbours; a comma and the relative behind it part them once, not twice."""
         low, high = sorted((one, other))

@@ -179,7 +179,7 @@ def speaking_for(scene: Scene, recipients: list[PartyMention]) -> list[PartyMent
     text, grammar = scene.sentence.text, scene.grammar
     said = [text[scene.trigger.start : scene.trigger.end]]
     if grammar.says:  # "nous avons livré"
-        said += text[scene.sentence.start : scene.trigger.start].split()[-OUR_WORDS:]
+        said += scene.sentence.last_words(scene.trigger.start, OUR_WORDS)
     ours = any(word.endswith(tuple(grammar.ourselves)) for word in said)
     led = bool(grammar.says) and scene.leader is not None and scene.leader < scene.trigger.start
     if not grammar.ourselves or not (ours or led):

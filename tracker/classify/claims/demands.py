@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
+    from tracker.classify.claims.scene import Scene
     from tracker.classify.match import Hit
     from tracker.lexicon.claims import ClaimGrammar
 
@@ -40,6 +41,11 @@ def is_demanded(stopped: list[Hit], cues: list[Hit]) -> bool:
 def is_permission(text: str, grammar: ClaimGrammar) -> bool:
     """Say whether *text*, between a request and a deed, asks for a permission."""
     return any(re.search(rf"\b{word}\b", text) for word in grammar.permissions)
+
+
+def asks_leave(scene: Scene, asks: Hit) -> bool:
+    """Say whether the request *asks* is for leave to do what the trigger tells."""
+    return is_permission(scene.sentence.text[asks.end : scene.trigger.start], scene.grammar)
 
 
 def names_addressee(trigger: Hit, order: Hit, parties: list[PartyMention]) -> bool:

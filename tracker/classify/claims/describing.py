@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.causes import reason_words
 from tracker.classify.claims.scene import nearest_group
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 # How far before a participle its auxiliary stands.
 AUXILIARY_REACH = 25
-# How many words before a deed the word stands that makes it a reason.
-REASON_WORDS = 2
 # What a verb behind "the missiles delivered by …" says of something else.
 MAIN_VERBS = frozenset({"cue.planned", "cue.agreed", "cue.sought", "cue.blocked"})
 
@@ -41,7 +40,7 @@ def without_announcements(cues: list[Hit], trigger: Hit, reading: Reading) -> li
     """Return *cues* without what only announces a deed that is over: "a annoncé que Riga avait livré des obus"."""
     grammar, sentence = reading.grammar, reading.sentence
     own = sentence.segment(trigger.start)
-    words = sentence.text[sentence.starts[own] : trigger.start].replace("'", "' ").split()
+    words = sentence.opening(trigger.start)
     if not own or not words or words[0] not in grammar.relatives_object:
         return cues
     word = sentence.text[trigger.start : trigger.end]
@@ -59,18 +58,14 @@ def is_reason(trigger: Hit, reading: Reading) -> bool:
     if not reading.grammar.cased or "trigger.transfer" not in trigger.rule.tags:
         return False
     words = {*reading.grammar.background, *reading.grammar.for_deeds}
-    return bool(set(_before(trigger, reading)) & words)
+    return bool(set(reason_words(reading.sentence, trigger)) & words)
 
 
 def is_beside_reason(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     """Say whether *cue* stands between the word of reason and the deed, or doubts the deed."""
     if cue is trigger or cue.rule.tags & {"cue.denied", "cue.alleged"}:
         return True
-    return trigger.start - len(" ".join(_before(trigger, reading))) - 1 <= cue.start < trigger.start
-
-
-def _before(trigger: Hit, reading: Reading) -> list[str]:
-    return reading.sentence.text[reading.sentence.start : trigger.start].split()[-REASON_WORDS:]
+    return trigger.start - len(" ".join(reason_words(reading.sentence, trigger))) - 1 <= cue.start < trigger.start
 
 
 def is_own(cue: Hit, trigger: Hit, reading: Reading) -> bool:

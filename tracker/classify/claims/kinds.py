@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.patterns import TOKEN
+
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
-
-_TOKEN = re.compile(r"[^\W_]+'?|[^\w\s]")
 
 
 def one_word(gap: str) -> bool:
     """Say whether *gap* holds one word at most, and no mark that parts clauses."""
-    return len(_TOKEN.findall(gap.replace("-", " "))) <= 1 and not re.search(r"[,;:.()]", gap)
+    return len(TOKEN.findall(gap.replace("-", " "))) <= 1 and not re.search(r"[,;:.()]", gap)
 
 
 def modifiable(hit: Hit) -> bool:

@@ -117,8 +117,7 @@ def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], 
 def _antecedent(trigger: Hit, objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
     """Return the weapon right before the relative clause of *trigger*: "24 F-16, que llegarán a …"."""
     sentence = reading.sentence
-    start = sentence.starts[sentence.segment(trigger.start)]
-    words = sentence.text[start : trigger.start].replace("'", "' ").split(maxsplit=1)
+    start, words = sentence.begin(trigger.start), sentence.opening(trigger.start)
     relatives = (*reading.grammar.relatives, *reading.grammar.relatives_object)
     if not reading.grammar.adjective_after or not words or words[0] not in relatives:
         return []
@@ -216,8 +215,7 @@ def _in_setting(item: WeaponObject, reading: Reading) -> bool:
 
 def _own_clause(item: WeaponObject, reading: Reading) -> bool:
     """Say whether a subject stands before *item* in its clause ("liefert Strom, Russland schoss Raketen")."""
-    segment = reading.sentence.segment
-    start = reading.sentence.starts[segment(item.start)]
+    start = reading.sentence.begin(item.start)
     begins = reading.sentence.text[start : item.start].split()[:1]
     acting = tuple(reading.grammar.acting)
     if begins and acting and begins[0].endswith(acting) and reading.grammar.cased:

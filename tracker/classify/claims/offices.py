@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.mentions import BLOCS
+from tracker.classify.claims.patterns import TOKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from tracker.classify.claims.mentions import PartyMention
     from tracker.classify.match import Hit
@@ -21,7 +21,6 @@ OFFICE = 16
 WINDOW = 60
 # The marks of who may belong to what sanctions are against.
 AIMABLE = {"of", "adjective", "from", "origin", "giver", "to"}
-_TOKEN = re.compile(r"[^\W_]+'?|[^\w\s]")
 
 
 def office(low: str, hits: list[Hit], index: int, words: Mapping[str, str], grammar: ClaimGrammar) -> int:
@@ -36,7 +35,7 @@ def office(low: str, hits: list[Hit], index: int, words: Mapping[str, str], gram
         if other.end < start - OFFICE:
             break
         if other.end <= start and "group.state" in other.rule.tags and "group.entity" not in other.rule.tags:
-            between = _TOKEN.findall(low[other.end : start])
+            between = TOKEN.findall(low[other.end : start])
             between = [token for token in between if words.get(token) == "of" or not _passed(token, grammar)]
             if {words.get(token) for token in between} == {"of"}:
                 start = other.start
@@ -52,7 +51,7 @@ def foreign(low: str, hits: list[Hit], party: PartyMention, grammar: ClaimGramma
     """Say whether a participle that is no trigger stands before the word that makes *party* an agent."""
     if party.mark not in {"by", "from"} or not grammar.participles:
         return False
-    words = list(_TOKEN.finditer(low, max(0, party.start - 40), party.start))
+    words = list(TOKEN.finditer(low, max(0, party.start - 40), party.start))
     agents = {*grammar.by, *grammar.from_}
     place = next((number for number in range(len(words) - 1, 0, -1) if words[number].group() in agents), 0)
     if grammar.cased and party.mark == "by" and not (place and words[place].group() in grammar.by):
@@ -71,7 +70,7 @@ def nominal(low: str, hit: Hit, words: Mapping[str, str], grammar: ClaimGrammar)
     """Say whether an adjective that follows its noun elsewhere stands behind an article ("ai russi", to Russians)."""
     if not grammar.determiners:
         return False
-    tokens = _TOKEN.findall(low[max(0, hit.start - 12) : hit.start])
+    tokens = TOKEN.findall(low[max(0, hit.start - 12) : hit.start])
     if not tokens or not low[: hit.start].endswith((" ", "'")):
         return False
     return f"{tokens[-1]} ".startswith(tuple(grammar.determiners)) or words.get(tokens[-1]) in {"to", "by", "from"}
@@ -79,7 +78,7 @@ def nominal(low: str, hit: Hit, words: Mapping[str, str], grammar: ClaimGrammar)
 
 def deed_before(low: str, deed: Hit, place: int, words: Mapping[str, str]) -> bool:
     """Say whether *deed* leads to the weapon at *place*: "fourniture de drones". A cargo is not sent by its maker."""
-    between = _TOKEN.findall(low[deed.end : place]) if deed.end <= place <= deed.end + OFFICE else []
+    between = TOKEN.findall(low[deed.end : place]) if deed.end <= place <= deed.end + OFFICE else []
     of = bool(between) and words.get(between[0]) == "of" and len(between) <= 2  # noqa: PLR2004 - "of the"
     return of and "role.cargo" not in deed.rule.tags
 
@@ -92,6 +91,14 @@ def house(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None
             other.mark = "other"
 
 
+def _reached(mentions: list[PartyMention], start: int) -> Iterator[tuple[PartyMention, int]]:
+    """Give each party with the place behind which what stands before it may belong to it."""
+    behind = start
+    for party in mentions:
+        yield party, max(start, party.start - WINDOW, behind)
+        behind = party.end
+
+
 def reach(
     low: str,
     mentions: list[PartyMention],
@@ -102,18 +109,18 @@ def reach(
     """Let what stands against a thing be against its state: "sanctions against banks of Iran", "Iranian banks"."""
     start, words = scope
     sanctions = [hit for hit in hits if "theme.sanctions" in hit.rule.tags]
-    for one, party in pairwise([None, *mentions]):
-        listed = party is not None and party.mark is None and party.hit.rule.role == "adjectives"
-        if party is None or (party.mark not in {"of", "adjective", "from"} and not listed):
+    for party, place in _reached(mentions, start):
+        listed = party.mark is None and party.hit.rule.role == "adjectives"
+        if party.mark not in {"of", "adjective", "from"} and not listed:
             continue
-        place = max(start, party.start - WINDOW, one.end if one else start)
+        begin = place
         if party.mark == "of":  # "against the sanctions of the EU"
-            place = max([place, *(_opposing(low, hit, words) for hit in sanctions if hit.end <= party.start)])
-        text = low[place : party.start]
+            begin = max([place, *(_opposing(low, hit, words) for hit in sanctions if hit.end <= party.start)])
+        text = low[begin : party.start]
         if party.mark == "of":  # "gegen Mitglieder des Regimes in Myanmar"
             through = max((len(word) + 1 for word in grammar.through if text.endswith(f"{word} ")), default=0)
             text = text[: len(text) - through]
-        tokens = _TOKEN.findall(text)
+        tokens = TOKEN.findall(text)
         if party.mark == "from":
             # "on entities from Iran" is on Iran.
             last = max((index for index, token in enumerate(tokens) if token in grammar.persons), default=None)
@@ -137,10 +144,9 @@ def aim(
     against ("against EU sanctions").
     """
     start, words = scope
-    for one, party in pairwise([None, *mentions]):
-        if party is None or party.mark not in AIMABLE:
+    for party, place in _reached(mentions, start):
+        if party.mark not in AIMABLE:
             continue
-        place = max(start, party.start - WINDOW, one.end if one else start)
         if low.startswith(tuple(grammar.against_prefixes), party.start):
             party.mark = "against"
             continue
@@ -148,8 +154,8 @@ def aim(
             _opposing(low, hit, words) for hit in hits if "theme.sanctions" in hit.rule.tags and hit.start < party.start
         ]
         deeds = [hit.end for hit in hits if "trigger.transfer" in hit.rule.tags and hit.end <= party.start]
-        place = max([place, *sanctions, *deeds])  # "рішення щодо надання Україні"
-        if _against(_TOKEN.findall(low[place : party.start]), words, grammar):
+        begin = max([place, *sanctions, *deeds])  # "рішення щодо надання Україні"
+        if _against(TOKEN.findall(low[begin : party.start]), words, grammar):
             party.mark = "against"
 
 

@@ -28,8 +28,8 @@ from tracker.classify.claims.mentions import (
 )
 from tracker.classify.claims.offices import aim, foreign, house, nominal, office, reach
 from tracker.classify.claims.owners import Between, name_homes, owner_mark
-from tracker.classify.claims.patterns import any_of
-from tracker.classify.claims.role_words import TOKEN, WINDOW
+from tracker.classify.claims.patterns import TOKEN, any_of
+from tracker.classify.claims.role_words import WINDOW
 from tracker.classify.claims.unspaced import (
     aim_givers,
     aim_sanctions,

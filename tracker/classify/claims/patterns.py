@@ -1,4 +1,4 @@
-"""How words of the data are written as a part of a pattern."""
+"""How a text is cut into words, and how words of the data are written as a part of a pattern."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+# A word, with the apostrophe of an elision ("d'"), or one sign.
+TOKEN = re.compile(r"[^\W_]+'?|[^\w\s]")
 
 
 def any_of(words: Iterable[str]) -> str:

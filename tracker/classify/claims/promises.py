@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.demands import is_permission
+from tracker.classify.claims.demands import asks_leave
 from tracker.classify.claims.infinitives import is_infinitive
 from tracker.classify.claims.receivers import receivers
 from tracker.classify.claims.scene import Roles, nearest_group
@@ -64,7 +64,7 @@ def asking_leave(scene: Scene) -> Roles | None:
     asks, trigger = scene.asks, scene.trigger
     if asks is None or not scene.grammar.cased:
         return None
-    if not is_permission(scene.sentence.text[asks.end : trigger.start], scene.grammar):
+    if not asks_leave(scene, asks):
         return None
     askers = [item for item in scene.near({None}) if item.end <= asks.start]
     getters = [item for item in receivers(scene) if item.start >= trigger.end]

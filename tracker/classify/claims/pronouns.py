@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_weapon
 from tracker.classify.claims.objects import WeaponObject, find_objects
+from tracker.classify.claims.patterns import TOKEN
 from tracker.classify.claims.scene import COMMA, Roles, Scene, nearest_group
 
 if TYPE_CHECKING:
     from tracker.classify.claims.reading import Reading
     from tracker.classify.match import Hit
     from tracker.lexicon import Lexicon
+    from tracker.lexicon.claims import ClaimGrammar
 
 # How many words before a verb its pronoun may begin: pronoun, auxiliary, adverb.
 PRONOUN_WORDS = 3
@@ -22,25 +23,24 @@ NEXT_WORD = 8
 TAKES_UP = "role.takes-up"
 # The marks of who cannot be meant by a pronoun: they describe, or act.
 APART = frozenset({"origin", "adjective", "giver", "by"})
-_WORD = re.compile(r"[^\W_]+'?|[^\w\s]")
+
+
+def receives(words: list[str], grammar: ClaimGrammar) -> bool:
+    """Say whether a pronoun at the end of *words*, or before the auxiliary there, gets ("Paris lui a vendu")."""
+    last = words[-PRONOUN_WORDS:]
+    place = max((place for place, word in enumerate(last) if word in grammar.receiver_pronouns), default=None)
+    return place is not None and all(word in grammar.actives for word in last[place + 1 : place + 2])
 
 
 def to_pronoun(scene: Scene) -> bool:
     """Say whether a pronoun before the trigger is who gets: "qui leur a déjà livré"."""
-    pronouns = scene.grammar.receiver_pronouns
-    if not pronouns:
-        return False
-    words = _WORD.findall(scene.sentence.text[scene.sentence.start : scene.trigger.start])[-PRONOUN_WORDS:]
-    place = max((place for place, word in enumerate(words) if word in pronouns), default=None)
-    if place is None:
-        return False
-    between = words[place + 1 :]
-    return not between or between[0] in scene.grammar.actives
+    words = scene.sentence.text[scene.sentence.start : scene.trigger.start]
+    return bool(scene.grammar.receiver_pronouns) and receives(TOKEN.findall(words), scene.grammar)
 
 
 def unmarked(scene: Scene) -> Scene:
     """Return *scene* without receivers by a mark, but for whom its clause is about ("liés à Riga, qui leur livre")."""
-    start = scene.sentence.starts[scene.sentence.segment(scene.trigger.start)]
+    start = scene.sentence.begin(scene.trigger.start)
     kept = [item for item in scene.parties if item.mark != "to" or 0 <= start - item.end <= COMMA]
     return scene._replace(parties=kept)
 
@@ -72,5 +72,5 @@ def takes_up(trigger: Hit, reading: Reading) -> bool:
     """
     if TAKES_UP not in trigger.rule.tags:
         return False
-    after = _WORD.findall(reading.sentence.text[trigger.end : trigger.end + NEXT_WORD])[:1]
+    after = TOKEN.findall(reading.sentence.text[trigger.end : trigger.end + NEXT_WORD])[:1]
     return "trigger.transfer" not in trigger.rule.tags or not set(after) & set(reading.grammar.of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.demands import is_permission
+from tracker.classify.claims.demands import asks_leave
 from tracker.classify.claims.receivers import receivers
 from tracker.classify.claims.scene import Roles, Scene, nearest_group
 
@@ -60,7 +60,7 @@ def asked_about(scene: Scene, asks: Hit) -> Roles:
     """*A asks B about deliveries*: who is asked gives, who asks gets."""
     bare = [item for item in scene.near({None}) if item.end <= scene.trigger.start]
     asked = [item for item in bare if item.start >= asks.end]
-    if scene.grammar.cased and is_permission(scene.sentence.text[asks.end : scene.trigger.start], scene.grammar):
+    if scene.grammar.cased and asks_leave(scene, asks):
         return Roles([item for item in bare if item not in asked], [], [])  # who asks for leave gives himself
     return Roles(
         nearest_group(asked, last=True), nearest_group([item for item in bare if item not in asked], last=True), []

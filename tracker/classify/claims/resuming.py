@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.certainty import is_half_known
+from tracker.classify.claims.patterns import TOKEN
+from tracker.classify.claims.pronouns import receives
 
 if TYPE_CHECKING:
     from tracker.classify.claims.mentions import PartyMention
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 GETTING = frozenset({"trigger.get", "trigger.seek"})
 # Who denies, stops or alleges a delivery may do just that ("Elle accuse Riga d'empêcher des livraisons").
 STOPPED = frozenset({"denied", "blocked", "alleged"})
-# How many words before a verb the pronoun that gets may begin.
-RECEIVER_WORDS = 3
-_WORD = re.compile(r"[^\W_]+'?|[^\w\s]")
 
 
 def may_resume(drafts: list[Draft], grammar: ClaimGrammar) -> bool:
@@ -38,12 +36,12 @@ def _resumed(draft: Draft, parties: list[PartyMention], sentences: Sentences) ->
     low, starts, grammar = sentences.low, sentences.starts, sentences.grammar
     begin = draft.sentence[0]
     number = bisect_left(starts, begin)
-    words = _WORD.findall(low[begin : draft.trigger.start])
+    words = TOKEN.findall(low[begin : draft.trigger.start])
     earlier = [item for item in parties if number and starts[number - 1] <= item.start < begin and item.mark is None]
     others = [item for item in earlier if item.code not in {draft.giver, draft.getter}]
     if not words or len({item.code for item in others}) != 1:
         return draft
-    if draft.getter is None and "trigger.give" in draft.trigger.rule.tags and _receives(words, grammar):
+    if draft.getter is None and "trigger.give" in draft.trigger.rule.tags and receives(words, grammar):
         return draft._replace(recipient=others[0])
     inside = any(begin <= item.start < draft.trigger.start and item.mark is None for item in parties)
     stops = draft.status.value in STOPPED and "trigger.transfer" in draft.trigger.rule.tags
@@ -52,13 +50,6 @@ def _resumed(draft: Draft, parties: list[PartyMention], sentences: Sentences) ->
     if draft.trigger.rule.tags & GETTING:
         return draft._replace(recipient=draft.recipient or others[0])
     return draft._replace(supplier=others[0]) if draft.giver is None else draft
-
-
-def _receives(words: list[str], grammar: ClaimGrammar) -> bool:
-    """Say whether a pronoun right before the trigger, or its auxiliary, gets ("Paris lui a vendu")."""
-    last = words[-RECEIVER_WORDS:]
-    place = max((place for place, word in enumerate(last) if word in grammar.receiver_pronouns), default=None)
-    return place is not None and all(word in grammar.actives for word in last[place + 1 : place + 2])
 
 
 def _is_subject(draft: Draft, words: list[str], grammar: ClaimGrammar) -> bool:

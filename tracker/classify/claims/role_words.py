@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.hyphens import masculine_compound
-from tracker.classify.claims.patterns import any_of
+from tracker.classify.claims.patterns import TOKEN, any_of
 from tracker.classify.claims.unspaced import counting
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 MAX_WORDS_BETWEEN = 4
 WINDOW = 60
-TOKEN = re.compile(r"[^\W_]+'?|[^\w\s]")
 
 
 class RoleWords:

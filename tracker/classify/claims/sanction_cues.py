@@ -47,7 +47,7 @@ def sanction_cues(reading: Reading, trigger: Hit, words: list[Hit], triggers: li
 
 def _said_of(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
     """Return *cues*; where the sanctions are only the background, those between its word and theirs."""
-    text, start = reading.sentence.text, reading.sentence.starts[reading.sentence.segment(trigger.start)]
+    text, start = reading.sentence.text, reading.sentence.begin(trigger.start)
     low = max(start, trigger.start - BACKGROUND_REACH)
     before = text[low : trigger.start]
     places = [before.rfind(f"{word} ") for word in reading.grammar.background]

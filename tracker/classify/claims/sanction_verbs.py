@@ -94,7 +94,7 @@ def _antecedent(reading: Reading, verbs: list[Hit]) -> list[PartyMention]:
     """Return whom a relative clause tells to be under sanctions: "buys oil from Iran, which is under sanctions"."""
     sentence = reading.sentence
     for hit in verbs:
-        start = sentence.starts[sentence.segment(hit.start)]
+        start = sentence.begin(hit.start)
         words = sentence.text[start : hit.start].split(maxsplit=1)
         if "trigger.sanctioned" in hit.rule.tags and words and words[0] in reading.grammar.relatives:
             return [item for item in reading.parties if 0 <= start - item.end <= COMMA and item.mark != "adjective"]
@@ -153,7 +153,7 @@ def _taken_up(reading: Reading, verb: Hit, bare: list[PartyMention]) -> list[Par
     """Return the subject of the clause before that a pronoun takes up: "Oslo said that it would impose …"."""
     sentence = reading.sentence
     own = sentence.segment(verb.start)
-    words = sentence.text[sentence.starts[own] : verb.start].replace("'", "' ").split(maxsplit=2)
+    words = sentence.opening(verb.start)
     if not own or len(words) < 2 or words[0] not in reading.grammar.breaks:  # noqa: PLR2004 - "that it"
         return []
     before = [item for item in bare if sentence.segment(item.start) == own - 1]
@@ -180,7 +180,7 @@ def _later(
     found = nearest_group(others if targets else subject, last=False)
     if found:
         return found
-    start = reading.sentence.starts[reading.sentence.segment(trigger.start)]
+    start = reading.sentence.begin(trigger.start)
     begins = reading.sentence.text[start : trigger.end].lstrip(" ，：")
     if grammar.reports and drops_subject(begins, grammar):
         found = nearest_group([item for item in bare if item.start < verb.start], last=True)

@@ -172,7 +172,7 @@ class Scene(NamedTuple):
 
     def _antecedent(self, relatives: list[str]) -> list[PartyMention]:
         """Return whom the relative clause of the trigger is about: "l'Iran, qui livre"."""
-        start = self.sentence.starts[self.sentence.segment(self.trigger.start)]
+        start = self.sentence.begin(self.trigger.start)
         words = self.sentence.text[start : self.trigger.start].split(maxsplit=1)
         word = self.sentence.text[self.trigger.start : self.trigger.end]
         # "firms from Iran, supplying …"

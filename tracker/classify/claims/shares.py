@@ -43,8 +43,7 @@ def deals_itself(trigger: Hit, reading: Reading) -> bool:
     """Say whether a contract stands in a clause with a subject of its own: "… tanks, and that firms sign deals"."""
     if not {"cue.agreed", "trigger.transfer"} <= trigger.rule.tags or not reading.grammar.relatives_object:
         return False
-    sentence = reading.sentence
-    words = sentence.text[sentence.starts[sentence.segment(trigger.start)] : trigger.start].replace("'", "' ").split()
+    words = reading.sentence.opening(trigger.start)
     return bool(words) and words[0] in reading.grammar.relatives_object
 
 

@@ -19,13 +19,13 @@ def is_participle(sentence: Sentence, trigger: Hit, grammar: ClaimGrammar) -> bo
     word = sentence.text[trigger.start : trigger.end]
     if not grammar.gerund_endings or not word.endswith(tuple(grammar.gerund_endings)) or " " in word:
         return False
-    before = sentence.text[sentence.start : trigger.start].split()[-1:]
+    before = sentence.last_words(trigger.start, 1)
     return bool(before) and before[0][-1].isalpha() and before[0] not in grammar.gerunds
 
 
 def begins(sentence: Sentence, trigger: Hit) -> bool:
     """Say whether the trigger begins its clause: "…, ce transfert violant les sanctions"."""
-    start = sentence.starts[sentence.segment(trigger.start)]
+    start = sentence.begin(trigger.start)
     return not sentence.text[start : trigger.start].strip()
 
 

@@ -20,8 +20,8 @@ def purposed(scene: Scene) -> list[PartyMention]:
     sentence, grammar = scene.sentence, scene.grammar
     own = sentence.segment(scene.trigger.start)
     start = sentence.starts[own]
-    words = sentence.text[start : scene.trigger.start].replace("'", "' ").split()[:2]
-    before = sentence.text[sentence.start : start].split()[-1:]
+    words = sentence.opening(scene.trigger.start)[:2]
+    before = sentence.last_words(start, 1)
     if scene.asks is not None or not own or not set(before) & set(grammar.purposes):
         return []
     if not set(words) & set(grammar.subject_pronouns):
