@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from crawl_samples import FEED, links, seeded, tagged
+from crawl_samples import FEED, START, links, seeded, tagged
 
+from tracker.config import Settings
 from tracker.crawl.leases import Visit
 from tracker.crawl.ledger import LedgerFilter, entries
 from tracker.crawl.outbox import Outbox
 from tracker.errors import StoreError, StoreRejectedError, StoreUnavailableError
-from tracker.ingest.record import Recorder
+from tracker.ingest.record import Recorder, open_recorder
 from tracker.models import TaggedArticle, stable_id
+from tracker.stores import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from crawl_samples import Clock
 
@@ -114,3 +118,23 @@ def test_copies_of_one_article_are_duplicates(frontier: Frontier) -> None:
     assert recorded(frontier, 3, tagged(3, source="other")).outcome == "tagged"
     amp = recorded(frontier, 4, tagged(1, "The text as another page shows it."))
     assert (amp.outcome, amp.reason, amp.article_id) == ("duplicate", "canonical", stable_id("https://example.org/1"))
+
+
+@pytest.mark.parametrize("first", [1, 4])
+def test_copy_read_first_gives_way(tmp_path: Path, first: int) -> None:
+    """An article is kept as its own address shows it and a print page is its copy, whichever was read first."""
+    settings = Settings(store=f"sqlite:///{tmp_path / 'mentions.db'}")
+    own = tagged(1)
+    later = {"url": "https://example.org/4", "fetched_at": own.article.fetched_at + timedelta(seconds=1)}
+    printed = TaggedArticle(article=own.article.model_copy(update=later), mentions=own.mentions)
+    with open_recorder(settings) as recorder:
+        recorder.frontier.clock = lambda: START + 2
+        for number in (first, 5 - first):
+            recorder.frontier.seed("own", "page", [f"https://example.org/{number}"])
+            (lease,) = recorder.frontier.lease("own", 1)
+            recorder.record(lease, Visit(outcome="untagged", tagged=own if number == 1 else printed))
+        found = entries(recorder.connection, LedgerFilter())
+        rows = {row.url[-1]: (row.outcome, row.reason, row.mentions) for row in found}
+    with open_store(settings) as store:
+        assert [item.article.url for item in store.articles()] == [own.article.url]
+    assert rows == {"1": ("tagged", "", 1), "4": ("duplicate", "canonical", 0)}

@@ -60,10 +60,12 @@ class Recorder:
             twin = self._twin(tagged)
             if twin is not None:
                 return visit.model_copy(update={"outcome": "duplicate", "reason": "same-text", "article_id": twin})
-        elif known[0] != lease.id and article.canonical_url != lease.url:
+        elif known[0] == lease.id:
+            update["same"] = known[1] == article.text_sha256
+        elif article.canonical_url == lease.url:
+            tagged = self._take_over(tagged, known[0])
+        else:
             return visit.model_copy(update={"outcome": "duplicate", "reason": "canonical", "article_id": article.id})
-        elif known[1] == article.text_sha256:
-            update["same"] = True
         self._write(lease, visit, tagged, known)
         update["outcome"] = "tagged" if tagged.mentions else "untagged"
         return visit.model_copy(update=update)
@@ -76,6 +78,23 @@ class Recorder:
             (article.text_sha256, article.source, article.id),
         ).fetchone()
         return None if row is None else str(row[0])
+
+    def _take_over(self, tagged: TaggedArticle, copy: int) -> TaggedArticle:
+        """Return *tagged* from its own address as the newest of its article, which address *copy* had given until now.
+
+        The copy is a duplicate, as if it had been read second: two pages read at once may be done in any order. And
+        as stores keep what was fetched last, what is read here counts as fetched now.
+        """
+        self.connection.execute(
+            "UPDATE crawl_url SET outcome = 'duplicate', reason = 'canonical', mentions = 0 "
+            "WHERE id = ? AND outcome IN ('tagged', 'untagged')",
+            (copy,),
+        )
+        update = {"fetched_at": max(tagged.article.fetched_at, datetime.fromtimestamp(self.frontier.clock(), UTC))}
+        return TaggedArticle(
+            article=tagged.article.model_copy(update=update),
+            mentions=tuple(mention.model_copy(update=update) for mention in tagged.mentions),
+        )
 
     def _write(
         self, lease: Lease, visit: Visit, tagged: TaggedArticle, known: tuple[int, str, float, str | None] | None
