@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from loopback import Answer, article, rss, sitemap
 
 if TYPE_CHECKING:
-    from conftest import Desk
+    from desk import Desk
     from loopback import Asked, Site
 
 PATH = "/news/1-report-on-the-negotiations"

@@ -21,7 +21,7 @@ from loopback import Answer, article, rss, sitemap
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from conftest import Desk
+    from desk import Desk
     from loopback import Asked, Site
 
 FORMS = tomllib.loads(Path(__file__).with_name("private_forms.toml").read_text(encoding="utf-8"))

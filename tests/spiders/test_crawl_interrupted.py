@@ -7,11 +7,11 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import interrupt
+from desk import interrupt
 from loopback import Answer, article, rss
 
 if TYPE_CHECKING:
-    from conftest import Desk
+    from desk import Desk
     from loopback import Site
 
 PATHS = [f"/news/{number}-report-on-the-negotiations" for number in range(40)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from loopback import Answer, article, rss, sitemap
 
 if TYPE_CHECKING:
-    from conftest import Desk
+    from desk import Desk
     from loopback import Site
 
 PATHS = [f"/news/{year}-report-on-the-negotiations" for year in (2023, 2024, 2025, 2026)]

@@ -12,7 +12,7 @@ import pytest
 from loopback import Answer, article, rss, sitemap
 
 if TYPE_CHECKING:
-    from conftest import Desk
+    from desk import Desk
     from loopback import Site
 
 TAGGED = "Iran has received the first Su-35 fighter jets from Russia despite sanctions, officials said on Tuesday."

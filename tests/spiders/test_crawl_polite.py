@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from loopback import Answer, article, rss
 
 if TYPE_CHECKING:
-    from conftest import Desk
+    from desk import Desk
     from loopback import Site
 
 PATHS = [f"/news/{number}-report-on-the-negotiations" for number in range(6)]

@@ -12,7 +12,7 @@ from loopback import Answer, article, rss
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Desk
+    from desk import Desk
     from loopback import Site
 
 PATHS = [f"/news/{number}-report-on-the-negotiations" for number in range(60)]

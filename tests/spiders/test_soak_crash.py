@@ -14,7 +14,7 @@ from loopback import Answer, article, rss, sitemap
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Desk
+    from desk import Desk
     from loopback import Site
 
 KILLS = 50

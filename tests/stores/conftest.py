@@ -7,20 +7,15 @@ one in Docker. Where none can be had they are skipped by name with the reason; w
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from genuine import start
 
 from tracker.config import Settings
 from tracker.stores import open_store
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
-
-from elasticsearch_server import NotAvailableError, Server, docker_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,25 +24,6 @@ if TYPE_CHECKING:
     from tracker.stores.base import MentionStore
 
     NewStore = Callable[[], AbstractContextManager[MentionStore]]
-
-
-def not_run(reason: object) -> None:
-    """Skip the test with the *reason*, or fail it where a missing server is no excuse."""
-    if os.environ.get("CI"):
-        pytest.fail(f"Elasticsearch cannot run here: {reason}")
-    pytest.skip(f"not run, no Elasticsearch: {reason}")
-
-
-def start(stack: ExitStack) -> str:
-    """Start a server of this machine and return its address."""
-    try:
-        return stack.enter_context(Server()).url
-    except NotAvailableError as missing:
-        try:
-            return stack.enter_context(docker_server())
-        except NotAvailableError as also_missing:
-            not_run(f"{missing}; {also_missing}")
-            raise
 
 
 @pytest.fixture(scope="session")

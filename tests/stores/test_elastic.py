@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from conftest import not_run
 from elasticsearch_server import OLD_VERSION, NotAvailableError, Server
+from genuine import not_run
 from store_samples import sanction, tagged, transfer
 
 from tracker.cli import main

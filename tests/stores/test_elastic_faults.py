@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import not_run
 from elasticsearch_server import NotAvailableError, Server
 from faulty_proxy import FaultyProxy
+from genuine import not_run
 from store_samples import FETCHED, tagged, transfer
 
 from tracker.config import Settings
