@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.classify.claims.numerals import han_number
+from tracker.classify.claims.sentences.numerals import han_number
 
 
 @pytest.mark.parametrize(

@@ -8,29 +8,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.classify.claims.certainty import is_half_known, only_certain, only_certain_sanctions
 from tracker.classify.claims.kinds import is_trigger
-from tracker.classify.claims.makers import from_abroad
-from tracker.classify.claims.merge import deny, merge_passage, merge_sentence, signed
-from tracker.classify.claims.packages import (
+from tracker.classify.claims.passages.certainty import is_half_known, only_certain, only_certain_sanctions
+from tracker.classify.claims.passages.makers import from_abroad
+from tracker.classify.claims.passages.merge import deny, merge_passage, merge_sentence, signed
+from tracker.classify.claims.passages.packages import (
     announced,
     complete_listings,
     complete_packaged,
     handed_over,
     lists_alone,
 )
-from tracker.classify.claims.passage import complete_sanctions, complete_transfers
-from tracker.classify.claims.reading import Sentences
+from tracker.classify.claims.passages.passage import complete_sanctions, complete_transfers
+from tracker.classify.claims.passages.resuming import may_resume, resume
 from tracker.classify.claims.report import sanction_claims, transfer_claims
-from tracker.classify.claims.resuming import may_resume, resume
-from tracker.classify.claims.sanction_drafts import SanctionDraft, is_settled
-from tracker.classify.claims.sanctions import draft_sanctions
-from tracker.classify.claims.transfers import draft_transfers
+from tracker.classify.claims.sanctions.drafts import SanctionDraft, is_settled
+from tracker.classify.claims.sanctions.sanctions import draft_sanctions
+from tracker.classify.claims.sentences.reading import Sentences
+from tracker.classify.claims.transfers.transfers import draft_transfers
 from tracker.lexicon.claims import ClaimGrammar
 from tracker.lexicon.load import ANY_LANGUAGE
 
 if TYPE_CHECKING:
-    from tracker.classify.claims.transfer_drafts import Draft
+    from tracker.classify.claims.transfers.drafts import Draft
     from tracker.classify.context import Context
     from tracker.classify.match import Hit
     from tracker.classify.normalize import FoldedText

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.status import SANCTION_ORDER
+from tracker.classify.claims.status.status import SANCTION_ORDER
 from tracker.models import Evidence, Sanction, Transfer
 
 if TYPE_CHECKING:
-    from tracker.classify.claims.sanction_drafts import SanctionDraft
-    from tracker.classify.claims.transfer_drafts import Draft
+    from tracker.classify.claims.sanctions.drafts import SanctionDraft
+    from tracker.classify.claims.transfers.drafts import Draft
     from tracker.classify.normalize import FoldedText
 
 

@@ -1,0 +1,105 @@
+"""A bare name right behind a noun owns it: the Persian ezafe ("the sanctions of America": تحریم‌های آمریکا)."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.classify.claims.kinds import inside, is_weapon
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
+
+# A plural ending that is written apart, an adjective, a "government of" may stand between.
+REACH = 60
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
+_NOUNS = {"theme.sanctions", "trigger.transfer", "trigger.get"}
+
+
+class Between(NamedTuple):
+    """Words that may stand between a noun and whose it is.
+
+    Beside those of *through* one other may stand, beside one that *joins* none; *plurals* stand apart from their noun.
+    """
+
+    through: Container[str]
+    joins: Container[str]
+    plurals: Container[str]
+
+
+def owner_mark(
+    low: str,
+    hits: list[Hit],
+    index: int,
+    role_words: Container[str],
+    words: Between,
+) -> str | None:
+    """Return the part of the name ``hits[index]`` by the noun before it: sanctions, a delivery, a weapon.
+
+    *role_words* between the two (prepositions) part them, *words* do not. None where no such noun stands there, or one
+    that is itself a role word ("delivered to").
+    """
+    hit = hits[index]
+    for other in reversed(hits[:index]):
+        if other.end < hit.start - REACH:
+            return None
+        mark = _mark(low, hits, other, words.plurals)
+        if mark is None or other.end > hit.start or (mark != "compound" and inside(hits, other, _NOUNS)):
+            continue
+        tokens = [token for token in _TOKEN.findall(low[other.end : hit.start]) if token not in words.plurals]
+        if any(token in role_words or not token.isalnum() for token in tokens):
+            return None
+        others = len([token for token in tokens if token not in words.through])
+        if others > (0 if any(token in words.joins for token in tokens) else 1):
+            return None
+        return None if low[other.start : other.end] in role_words else mark
+    return None
+
+
+def name_homes(low: str, mentions: list[PartyMention]) -> None:
+    """Mark the state whose group was just named as no party of its own: حوثی‌های یمن, the Houthis of Yemen."""
+    for one, other in pairwise(mentions):
+        beside = not low[one.end : other.start].strip()
+        if beside and one.hit.rule.kind == "party" and other.hit.rule.kind == "country":
+            other.mark = "other"
+
+
+def is_object(low: str, party: PartyMention, grammar: ClaimGrammar) -> bool:
+    """Say whether *party* is a bare object by the word behind it (Persian را)."""
+    if party.mark is not None or not grammar.after_object:
+        return False
+    word = _TOKEN.search(low, party.end)
+    return word is not None and word.group() in grammar.after_object
+
+
+def _mark(low: str, hits: list[Hit], noun: Hit, plurals: Container[str]) -> str | None:
+    tags = noun.rule.tags
+    if "theme.sanctions" in tags:
+        return "compound"
+    if "trigger.transfer" in tags:
+        return "giver"
+    if "trigger.get" in tags or not is_weapon(noun):
+        return None
+    mover = _mover(low, hits, noun, plurals)
+    if mover is None:
+        return "origin"
+    return "to" if "trigger.supplier" in mover.rule.tags else "giver"
+
+
+def _mover(low: str, hits: list[Hit], weapon: Hit, plurals: Container[str]) -> Hit | None:
+    """Return the delivery (or supplier) right before the weapon, or before the class word that leads to its name."""
+    start = weapon.start
+    for other in reversed(hits):
+        between = [token for token in _TOKEN.findall(low[other.end : start]) if token not in plurals]
+        if other.end > start or between:
+            continue
+        if other.rule.tags & {"trigger.transfer", "trigger.supplier"}:
+            return other
+        if is_weapon(other):
+            start = other.start
+    return None

@@ -1,0 +1,274 @@
+"""The parties of a sentence and the part each plays by its preposition, case, prefix or place."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.kinds import modifiable
+from tracker.classify.claims.parties.articles import genitive_mark, owns_plan
+from tracker.classify.claims.parties.belongings import Belongings
+from tracker.classify.claims.parties.cases import declined_mark, described_case, is_meant
+from tracker.classify.claims.parties.heads import find_head
+from tracker.classify.claims.parties.hyphens import again, apart
+from tracker.classify.claims.parties.mentions import (
+    BLOCS,
+    PartyMention,
+    denying,
+    doubled,
+    joined,
+    mark_from_end,
+    mark_places,
+    mark_speakers,
+    name_groups,
+    own_states,
+    share_noun,
+    speaking,
+)
+from tracker.classify.claims.parties.offices import aim, foreign, house, nominal, office, reach
+from tracker.classify.claims.parties.owners import Between, name_homes, owner_mark
+from tracker.classify.claims.parties.role_words import WINDOW
+from tracker.classify.claims.parties.unspaced import (
+    aim_givers,
+    aim_sanctions,
+    free_topics,
+    open_clauses,
+    owning,
+    owns_sanctions,
+    part_buyers,
+    sell_to,
+)
+from tracker.classify.claims.patterns import TOKEN, any_of
+
+if TYPE_CHECKING:
+    from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
+
+_COMMAS = {",", "،", "、", "/", "，"}
+# These join by themselves; a plain comma may also end a clause.
+_STRONG_COMMAS = {"、", "/"}
+
+
+def _shares_office(party: PartyMention) -> bool:
+    """Say whether the adjective joined to *party* shares its noun: "par les autorités russes et chinoises"."""
+    described = party.hit.rule.role == "adjectives" and party.mark in {"by", "to", "from"}
+    return party.mark == "against" or described
+
+
+class PartyReader(Belongings):
+    """Reads the parts of parties from the words around them, by the grammar of one language."""
+
+    def __init__(self, low: str, grammar: ClaimGrammar, *, boundaries: bool) -> None:
+        """Prepare to read the folded text *low*."""
+        super().__init__(low, grammar, boundaries=boundaries)
+        self._made = tuple(grammar.made)
+        self._joins = frozenset(grammar.joins)
+        owned = frozenset(word for entry in (*grammar.skip, *grammar.owned_through) for word in entry.split())
+        self._owned = Between(owned, self._joins, frozenset(grammar.plurals))
+        self._together = tuple(word for word in grammar.joins if " " in word) if grammar.cased else ()
+        self._between = owning(grammar.owns)
+        self._count = re.compile(f"[\u4e00-\u9fff]?{any_of(grammar.states_counted)}")
+        self._anti = tuple(grammar.anti)
+        self._to_do = tuple(f" {word} " for word in grammar.asks_to_do)
+        self._flags = tuple(f"{word} " for word in grammar.flags)
+        self._says = speaking(grammar)
+        self._denies = denying(grammar)
+        self._own = re.compile(rf"\b{any_of(grammar.own_state)}\b") if grammar.own_state else None
+
+    def read(self, hits: list[Hit], start: int, end: int) -> list[PartyMention]:
+        """Return the parties among *hits* (all hits of the sentence ``[start, end)``, in order) with their marks."""
+        mentions = [
+            PartyMention(hit, self._mark(hits, index, start, end))
+            for index, hit in enumerate(hits)
+            if hit.rule.kind in {"country", "party"} and not doubled(hits, index) and not again(self.low, hits, index)
+        ]
+        self._correct(mentions, hits, start)
+        for mention in mentions:
+            mention.foreign = foreign(self.low, hits, mention, self.grammar)
+        self._group(mentions)
+        if not self.boundaries:
+            part_buyers(self.low, mentions, hits, self.grammar)
+        share_noun(mentions)
+        if self.grammar.case_at_end:
+            mark_from_end(mentions)
+        return own_states(self.low, mentions, (start, end), self._own, self.grammar) if self._own else mentions
+
+    def _correct(self, mentions: list[PartyMention], hits: list[Hit], start: int) -> None:
+        """Set right the marks that only the other parties and words of the sentence can tell."""
+        if self._denies:
+            mark_places(self.low, mentions, start, self._denies, self.grammar)
+        if self._says:
+            mark_speakers(self.low, mentions, start, self._says)
+        if not self.boundaries:
+            name_groups(mentions)
+            sell_to(self.low, mentions, self.grammar)
+            open_clauses(self.low, mentions, self.grammar)
+            free_topics(self.low, mentions, hits)
+            aim_sanctions(self.low, mentions, hits, self.grammar)
+            aim_givers(self.low, mentions, hits, self.grammar)
+        if self.grammar.names_after:
+            name_homes(self.low, mentions)
+        if self.grammar.cased:
+            aim(self.low, mentions, hits, (start, self._before), self.grammar)
+        else:
+            reach(self.low, mentions, hits, (start, self._before), self.grammar)
+            house(self.low, mentions, self.grammar)
+
+    def _group(self, mentions: list[PartyMention]) -> None:
+        """Number the lists of parties; each member takes the part of its list."""
+        links = [self._link(one, other) for one, other in pairwise(mentions)]
+        if self.grammar.others:
+            self._close(mentions, links)
+        for number, (one, other) in enumerate(pairwise(mentions)):
+            other.group = one.group
+            if not joined(links, number):
+                other.group += 1
+            elif links[number] == "company":
+                one.mark = other.mark
+            elif (
+                other.mark in {None, "of"}
+                or links[number] == "beside"
+                or (other.mark == "adjective" and _shares_office(one))
+            ):
+                other.mark = one.mark
+            elif one.mark == "by" and other.mark == "other":
+                # "die von A und B entwickelten Jets": the word behind the list is said of all.
+                for item in mentions[: number + 1]:
+                    item.mark = "other" if item.group == one.group else item.mark
+
+    def _close(self, mentions: list[PartyMention], links: list[str | None]) -> None:
+        """Let a list of parties end with others that are not named: "A, B et d'autres pays"."""
+        for number, link in enumerate(links):
+            if link == "comma" and (number + 1 == len(links) or links[number + 1] is None):
+                end = mentions[number + 1].end
+                words = TOKEN.findall(self.low[end : end + WINDOW])[:3]
+                if words and words[0] in self._joins and any(word in self.grammar.others for word in words[1:]):
+                    links[number] = "and"
+
+    def _mark(self, hits: list[Hit], index: int, start: int, end: int) -> str | None:  # noqa: PLR0911 - one answer per kind
+        hit = hits[index]
+        if self.low.startswith(self._made, hit.end):
+            return "origin"
+        if apart(self.low, hits, index, self.grammar):
+            return "other"
+        head = find_head(self.cased, hits, index, end, self.grammar)
+        if head is not None:
+            marks = {**self.grammar.cases, "by": "by"}
+            return str(marks[head.case]) if head.case in marks else self._after_mark(head.end, end)
+        glued = None if self.boundaries else self._before_mark(hit, start)
+        modified = self._belonging(hits, index, glued)
+        if modified in {"adjective", "origin"} and self.grammar.cased and is_meant(self.low, hit, start, self._before):
+            return "against"
+        if modified is not None:
+            return modified
+        if owns_plan(self.low, hits, index, self.grammar):
+            return None
+        genitive = genitive_mark(self.low, self.cased, hits, index, self.grammar)
+        if genitive is not None:
+            return None if genitive == "bare" else genitive
+        ezafe = self._ezafe(hits, index)
+        if ezafe is not None:
+            return ezafe
+        if self.grammar.cased:
+            return declined_mark(self.low, hits, index, start, self._before, self.grammar)
+        seat = office(self.low, hits, index, self._before, self.grammar)
+        behind = hit.around[1] if hit.around else hit.end
+        return self._beside_mark(hits, hit, self._after_mark(behind, end), self._before_mark(hit, start, seat))
+
+    def _beside_mark(self, hits: list[Hit], hit: Hit, after: str | None, before: str | None) -> str | None:
+        """Choose between what the words behind and before a party make of it."""
+        if after == "other" and self.grammar.allies and self._befriends(hit):
+            # "supplied by Ukraine's allies": whose friends give gets.
+            after = None if hit.rule.value in BLOCS else "to" if before in {"by", "from"} else after
+        if before == "to" and self.low.startswith(self._to_do, hit.end) and self._is_meant_to(hit, hits):
+            return None  # "urged for Germany to send": its subject
+        return after or before or self._case_mark(hit)
+
+    def _is_meant_to(self, hit: Hit, hits: list[Hit]) -> bool:
+        """Say whether the role word before the party is one of purpose ("for Germany", not "aid to Germany").
+
+        Right behind what is given it stands for who gets it ("a package of arms for Peru to use").
+        """
+        if not self.grammar.noun_compounds:
+            return False
+        words = TOKEN.finditer(self.low, max(0, hit.start - WINDOW), hit.start)
+        role = next((word for word in reversed(list(words)) if word.group() in self._before), None)
+        if role is None or role.group() not in self.grammar.meant_for:
+            return False
+        return not any(other.end + 1 == role.start() and modifiable(other) for other in hits)
+
+    def _belonging(self, hits: list[Hit], index: int, glued: str | None) -> str | None:
+        """Return the mark of a name that belongs to sanctions, a weapon or a delivery, or the one *glued* to it."""
+        if glued in {None, "other", "by"} and owns_sanctions(self.low, hits, index, self._between):
+            return "compound"
+        if self._anti and self.low[: hits[index].start].endswith(self._anti):
+            return "against"
+        if self.grammar.flags and self.low[: hits[index].start].endswith(self._flags):
+            return "other"
+        if glued is not None or described_case(self.low, hits[index], self.grammar):
+            return glued
+        if hits[index].rule.role == "adjectives" and nominal(self.low, hits[index], self._before, self.grammar):
+            return None
+        return self._modified(hits, index)
+
+    def _befriends(self, hit: Hit) -> bool:
+        """Say whether the friends of the party stand right behind it."""
+        words = TOKEN.findall(re.sub(r"^'[^\W_]*", "", self.low[hit.end : hit.end + WINDOW]))
+        return any(" ".join(words[:width]) in self.grammar.allies for width in (1, 2))
+
+    def _ezafe(self, hits: list[Hit], index: int) -> str | None:
+        """Read what a bare name owns that stands right behind a noun (Persian)."""
+        if not self.grammar.names_after:
+            return None
+        return owner_mark(self.low, hits, index, self._before, self._owned)
+
+    def _link(self, one: PartyMention, other: PartyMention) -> str | None:
+        """Say how two neighbouring parties are joined: ``and``, ``comma``, or not at all ("an Polen und Rumänien")."""
+        if not self.boundaries and one.end == other.start and (other.code in BLOCS or self._counted_out(other)):
+            return "and"
+        between = [token for token in self._tokens(one.end, other.start) if token not in self._skip]
+        shares = self.grammar.case_at_end and one.mark == other.mark == "to"
+        if shares and between[:1] == ["'"]:
+            del between[:2]  # "Katar'a 5, Mısır'a 12": each has its own case and its share
+        if one.mark is not None and one.mark == other.mark:
+            # "au Qatar, à l'Inde et à la Grèce": each member repeats the preposition.
+            between = [token for token in between if self._before.get(token) != one.mark and not token.isdigit()]
+        elif one.mark in {"by", "against", "from"} and other.mark == "of":
+            # "de la part des États-Unis et du Canada": only the end of the phrase is repeated.
+            between = [token for token in between if self._before.get(token) != "of"]
+        spoken = [token for token in between if token not in _COMMAS]
+        if self._beside(one, other, between, spoken):
+            return "company" if not between else "beside"
+        cases, others = set(one.hit.cases), set(other.hit.cases)
+        if self.grammar.cased and cases and others and not cases & others:
+            return None  # "napadlo Ukrajinu a Evropská unie …": what stands in another case begins anew
+        if not between or one.mark in {"origin", "giver"} or any(token not in self._joins for token in spoken):
+            return None
+        if spoken and len(between) > len(spoken) and self.grammar.comma_parts:
+            return None
+        return "and" if spoken or shares or between[0] in _STRONG_COMMAS else "comma"
+
+    def _counted_out(self, party: PartyMention) -> bool:
+        """Say whether a count of states stands behind the short names that end with *party* (英法德三国)."""
+        return party.end - party.start == 1 and self._count.match(self.low, party.end) is not None
+
+    def _beside(self, one: PartyMention, other: PartyMention, between: list[str], spoken: list[str]) -> bool:
+        """Say whether *other* takes the part of *one* whatever stands before it.
+
+        "The US together with the EU" by words that join; "mit den Europäern und den Amerikanern" by its article.
+        """
+        if one.mark in {"origin", "giver"}:
+            return False
+        if not between:  # "разом із Нідерландами Данія …"
+            return bool(self._together) and self.low[: one.start].rstrip().endswith(self._together)
+        bare = [token for token in between if token not in self._dative]
+        if one.mark is not None and other.mark == "to" and bare and bare != between:
+            return all(token in self._joins for token in bare)
+        return len(spoken) > 1 and " ".join(spoken) in self._joins
+
+    def _tokens(self, start: int, end: int) -> list[str]:
+        between = self.low[start:end].removeprefix("-")  # "die EU- und NATO-Staaten"
+        if self.boundaries:
+            return TOKEN.findall(between)
+        return [between.strip()] if between.strip() in self._joins | _COMMAS else TOKEN.findall(between)

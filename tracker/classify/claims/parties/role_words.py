@@ -1,0 +1,138 @@
+"""The words that tell the part of a party: prepositions and articles before it, particles behind it, its own case."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.parties.hyphens import masculine_compound
+from tracker.classify.claims.parties.unspaced import counting
+from tracker.classify.claims.patterns import TOKEN, any_of
+
+if TYPE_CHECKING:
+    from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
+
+MAX_WORDS_BETWEEN = 4
+WINDOW = 60
+
+
+class RoleWords:
+    """Reads the role words around a party in the folded text *low*, by the grammar of one language."""
+
+    def __init__(self, low: str, grammar: ClaimGrammar, *, boundaries: bool) -> None:
+        """Prepare to read *low*; *boundaries* says that words are parted by spaces."""
+        self.low = self.cased = low
+        self.grammar = grammar
+        self.boundaries = boundaries
+        marks = {"to": grammar.to, "from": grammar.from_, "by": grammar.by, "against": grammar.against}
+        marks |= {"of": grammar.of, "other": grammar.other, "with": grammar.with_, "bare": grammar.bare}
+        # A declined language reads "пов'язаних" as one word, others "d'" and what is behind it as two.
+        self._before = {
+            form: mark
+            for mark, words in reversed(marks.items())
+            for word in words
+            for form in (word, self._spaced(word))
+        }
+        after = {"to": grammar.after_to, "from": grammar.after_from, "by": grammar.after_by}
+        after |= {"against": grammar.after_against, "other": grammar.after_other, "with": grammar.after_with}
+        self._after: dict[str, str | None] = {word: mark for mark, words in after.items() for word in words}
+        self._after |= dict.fromkeys(grammar.after_bare)
+        self._skip = frozenset(grammar.skip)
+        self._longest_skip = max((word.count(" ") + 1 for word in grammar.skip), default=1)
+        self._dative = frozenset(grammar.dative)
+        behind = rf"(?: |(?<=')){any_of(grammar.articles)}?$"
+        self._through = re.compile(rf"\b{any_of(grammar.through)}{behind}") if grammar.through else None
+        self._counted = counting(grammar)
+        self._endings = {} if boundaries else {**dict.fromkeys(grammar.skip), **self._before}
+        # Longest first: 反对 (oppose) is no 对 (towards).
+        self._lengths = sorted({len(word) for word in self._endings}, reverse=True)
+
+    def _spaced(self, word: str) -> str:
+        """Write a role word as the tokens of a text are joined: "à l'encontre de" has four."""
+        return " ".join(TOKEN.findall(word)) if self.boundaries else word
+
+    def _before_mark(self, hit: Hit, start: int, seat: int | None = None) -> str | None:
+        if hit.prefix in self.grammar.to_prefixes:
+            return "to"
+        name = (hit.start + self._article(hit) if seat is None or seat == hit.start else seat) - len(hit.prefix)
+        before = self.low[max(start, hit.start - len(hit.prefix) - WINDOW) : name]
+        return self._mark_of(before, hit) if self.boundaries else self._glued(before)
+
+    def _article(self, hit: Hit) -> int:
+        """Return how many characters of a name are its article or role word ("des Westens", "dagli Usa")."""
+        words = self.low[hit.start : hit.end].split(maxsplit=1)
+        role = words[0] in self.grammar.of or (bool(self.grammar.sellers) and words[0] in self._before)
+        return len(words[0]) + 1 if len(words) > 1 and role else 0
+
+    def _mark_of(self, before: str, hit: Hit) -> str | None:
+        """Read the role word at the end of *before*, what stands before a party or the noun its adjective describes."""
+        tokens = TOKEN.findall(self._through.sub("", before) if self._through else before)
+        dative = False
+        last = len(tokens) - 1
+        for _ in range(MAX_WORDS_BETWEEN):
+            if last < 0:
+                break
+            for width in (3, 2, 1):
+                if last - width + 1 >= 0:
+                    mark = self._before.get(" ".join(tokens[last - width + 1 : last + 1]))
+                    if mark is not None:
+                        # "Des entreprises …": what begins a sentence is an article, no genitive.
+                        first = last == width - 1 and len(before) < WINDOW and self.grammar.adjective_after
+                        return None if mark == "bare" or (first and mark == "of") else mark
+            token = tokens[last]
+            if token in self._dative:
+                if self._not_dative(token, hit):
+                    return None
+                dative = True
+            elif not token.isdigit():
+                skipped = self._skipped(tokens, last)
+                if not skipped:
+                    break
+                last -= skipped - 1
+            last -= 1
+        return "to" if dative else None
+
+    def _skipped(self, tokens: list[str], last: int) -> int:
+        """Return how many words end at *last* that may stand between a role word and its party."""
+        for width in range(min(self._longest_skip, last + 1), 0, -1):
+            if " ".join(tokens[last - width + 1 : last + 1]) in self._skip:
+                return width
+        return 0
+
+    def _not_dative(self, article: str, hit: Hit) -> bool:
+        ending = self.grammar.twofold.get(article)
+        if ending is not None and masculine_compound(self.low, hit, self.grammar):
+            return True
+        if ending is not None and hit.rule.role == "adjectives":
+            # "der ukrainische Minister" is a subject, "der ukrainischen Armee" is not.
+            return not self.low.startswith(ending, hit.end - 1)
+        return self.low[hit.stem : hit.end] in self.grammar.not_dative.get(article, ())
+
+    def _glued(self, before: str) -> str | None:
+        """Read a role word that stands right before the party without a space (Chinese)."""
+        text = self._counted.sub("", before) if self._counted else before
+        found = (text[-length:] for length in self._lengths if length <= len(text))
+        return next((self._endings[word] for word in found if word in self._endings), None)
+
+    def _after_mark(self, place: int, end: int) -> str | None:
+        """Read the role word that stands behind *place*, the longest first."""
+        if not self._after:
+            return None
+        after = self.low[place : min(end, place + WINDOW)]
+        if after.startswith("'"):
+            after = re.sub(r"^'[^\W_]*", "", after)
+        if not self.boundaries:
+            text = after.lstrip()
+            return next((mark for word, mark in self._after.items() if text.startswith(word)), None)
+        tokens = TOKEN.findall(after)[:3]
+        for width in (3, 2, 1):
+            word = " ".join(tokens[:width])
+            if word in self._after:
+                return self._after[word]
+        return None
+
+    def _case_mark(self, hit: Hit) -> str | None:
+        if not hit.cases or "nom" in hit.cases:
+            return None
+        return next((str(mark) for case, mark in self.grammar.cases.items() if case in hit.cases), None)

@@ -1,0 +1,190 @@
+"""Parties in a language without spaces (Chinese): whose sanctions they are, and what a clause is about."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.patterns import any_of
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
+
+# How much may stand between a name and the sanctions it owns.
+OWNS_REACH = 14
+# How far a topic stands from the receiver behind it.
+TOPIC_REACH = 14
+# How far whom sanctions are against stands before them.
+AIM_REACH = 24
+# How far the word that begins the phrase about whom is sanctioned stands before the receiver in it.
+AIMED_REACH = 8
+# How far a contract and its words of buying stand behind the two who sign, and the verb of signing.
+CONTRACT_REACH, SIGNED_REACH = 40, 4
+# How long a clause between its two halves is.
+CLAUSE_REACH = 50
+# How far before whose firms they are a list of these begins.
+LIST_REACH = 60
+_STOP = re.compile("[，、。]")
+_CLAUSE = re.compile("[，。；：]")
+
+
+def owning(words: list[str]) -> re.Pattern[str] | None:
+    """Return what may stand between a name and the noun that it owns, None where the grammar names nothing."""
+    return re.compile(f"{any_of(words)}*") if words else None
+
+
+def counting(grammar: ClaimGrammar) -> re.Pattern[str] | None:
+    """Return a number with a word that counts people or firms at the end of a text (对22名)."""
+    signs = "".join(grammar.numerals)
+    return re.compile(rf"[\d{signs}]*{any_of(grammar.counted)}$") if grammar.counted else None
+
+
+def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
+    """Let who stands between a role word and the sanctions be whom they are against (针对欧盟的制裁名单)."""
+    for party in mentions:
+        if party.mark is None and any(
+            hit.end == party.start and {"theme.sanctions", "trigger.impose"} <= hit.rule.tags for hit in hits
+        ):
+            party.mark = "against"  # 制裁欧盟: the object of the verb
+        if party.mark is None and _listed(low, party, hits, grammar):
+            party.mark = "against"
+        if party.mark is None and _summed(low, party, grammar.aims, grammar):
+            party.mark = "to"
+        if party.mark != "to":
+            continue
+        for hit in hits:
+            gap = low[party.end : hit.start]
+            if "theme.sanctions" in hit.rule.tags and hit.start >= party.end and len(gap) <= AIM_REACH:
+                if low.startswith(tuple(grammar.replies), hit.end) and grammar.replies and not _STOP.search(gap):
+                    party.mark = "compound"  # 作为对西方制裁的回应: whose sanctions are answered
+                    break
+                between = [item for item in hits if party.end <= item.start < hit.start and item.rule.opens_transfer]
+                if not between and not _STOP.search(gap):
+                    party.mark = "against"
+                break
+
+
+def _listed(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimGrammar) -> bool:
+    """Say whether *party* is brought before a verb that puts it on a list of sanctions (将16家美国企业列入…清单)."""
+    brought = _uncounted(low, party, AIMED_REACH, grammar).endswith(tuple(grammar.objects_before))
+    if not brought and not _summed(low, party, grammar.objects_before, grammar):
+        return False
+    near = [hit for hit in hits if party.end <= hit.start and not _STOP.search(low[party.end : hit.start])]
+    verbs = [hit for hit in near if {"trigger.impose"} == {tag for tag in hit.rule.tags if tag.startswith("trigger")}]
+    lists = [hit.start for hit in near if "theme.sanctions" in hit.rule.tags and hit.start <= party.end + 2 * AIM_REACH]
+    told = any(  # 对俄制裁方案将四家中国企业列入名单
+        "theme.sanctions" in hit.rule.tags and hit.end <= party.start <= hit.end + AIM_REACH
+        and not _STOP.search(low[hit.end : party.start])
+        for hit in hits
+    )  # fmt: skip
+    return (told and bool(verbs)) or any(verb.end <= place for verb in verbs for place in lists)
+
+
+def _uncounted(low: str, party: PartyMention, reach: int, grammar: ClaimGrammar) -> str:
+    """Return what stands before *party* without a number of people or firms right before it (…22名)."""
+    count = counting(grammar)
+    before = low[max(0, party.start - reach) : party.start]
+    return count.sub("", before) if count else before
+
+
+def _summed(low: str, party: PartyMention, words: list[str], grammar: ClaimGrammar) -> bool:
+    """Say whether *party* tells whose firms a list behind one of *words* names (对雷神公司等20家美国企业)."""
+    if not any(low.find(word, max(0, party.start - AIMED_REACH), party.start) >= 0 for word in grammar.summing):
+        return False
+    clause = _CLAUSE.split(_uncounted(low, party, LIST_REACH, grammar))[-1]
+    return clause.endswith(tuple(grammar.summing)) and any(word in clause for word in words)
+
+
+def sell_to(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:
+    """Let who stands before a sale that is known to be one to him get (台湾军售)."""
+    for party in mentions:
+        if party.mark in {None, "giver", "adjective"} and low.startswith(tuple(grammar.sales_to), party.start):
+            party.mark = "to"
+
+
+def aim_givers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
+    """Let who is sanctioned for what a relative clause tells be the target (对向台湾出售武器的美国企业实施制裁)."""
+    sanctions = [hit for hit in hits if "theme.sanctions" in hit.rule.tags]
+    bought = {hit.end for hit in hits if "trigger.get" in hit.rule.tags}
+    for party in mentions:
+        before = _STOP.split(low[max(0, party.start - AIMED_REACH) : party.start])[-1]
+        if party.mark is None and party.start in bought and any(word in before for word in grammar.aims):
+            party.mark = "from"  # 对购买俄罗斯石油的国家
+    for one, other in pairwise(mentions):
+        before = _STOP.split(low[max(0, one.start - AIMED_REACH) : one.start])[-1]
+        within = low[one.end : other.start]
+        if one.mark not in {"to", "from", "against"} or _STOP.search(within):
+            continue
+        if not within.endswith(tuple(grammar.belongs)):
+            continue
+        # 制裁向俄罗斯提供武器的朝鲜企业
+        verb = any(0 <= one.start - hit.end <= len(before) and "trigger.impose" in hit.rule.tags for hit in sanctions)
+        aimed = any(word in before for word in grammar.aims) and not before.endswith(tuple(grammar.aims))
+        gaps = [(hit.start, low[other.end : hit.start]) for hit in sanctions if hit.start >= other.end]
+        places = [place for place, gap in gaps if aimed and len(gap) <= AIM_REACH and not _STOP.search(gap)]
+        if verb or places:
+            other.mark = "against"
+            if one.mark == "against":
+                one.mark = "other"  # 对与俄罗斯有联系的中国企业实施制裁
+        for party in mentions:
+            if other.end <= party.start < max(places, default=0) and party.mark == "compound":
+                party.mark = "against"
+
+
+def part_buyers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
+    """Let the second of two who sign a contract of buying sell (沙特与韩国签署导弹采购合同)."""
+    for number, (one, other) in enumerate(pairwise(mentions)):
+        last = mentions[number + 2].start if number + 2 < len(mentions) else other.end + CONTRACT_REACH
+        if one.mark is not None or other.mark is not None or low[one.end : other.start].strip() not in grammar.joins:
+            continue
+        near = [hit for hit in hits if other.end <= hit.start < min(last, other.end + CONTRACT_REACH)]
+        signed = any("cue.agreed" in hit.rule.tags and hit.start <= other.end + SIGNED_REACH for hit in near)
+        if signed and any("trigger.get" in hit.rule.tags for hit in near):
+            other.mark = "from"
+            if any("trigger.transfer" in hit.rule.tags and "trigger.get" not in hit.rule.tags for hit in near):
+                one.mark = "to"  # 导弹采购合同, a noun
+            for party in mentions[number + 1 :]:
+                party.group += 1
+
+
+def owns_sanctions(low: str, hits: list[Hit], index: int, between: re.Pattern[str] | None) -> bool:
+    """Say whether the name owns the sanctions behind it, whatever stands before it (受西方的单边制裁影响)."""
+    if between is None:
+        return False
+    end = hits[index].end
+    for other in hits[index + 1 :]:
+        if other.start > end + OWNS_REACH:
+            break
+        if other.start >= end and "theme.sanctions" in other.rule.tags:
+            return between.fullmatch(low, end, other.start) is not None
+    return False
+
+
+def open_clauses(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:
+    """Let who stands in a clause between two halves act (在美国向乌克兰提供坦克之后): it is no place."""
+    opening, closing = tuple(grammar.opening), tuple(grammar.closing)
+    for party in mentions:
+        if party.mark == "other" and low.endswith(opening, 0, party.start):
+            clause = _STOP.split(low[party.end : party.end + CLAUSE_REACH])[0]
+            if clause.endswith(closing) and len(clause) < CLAUSE_REACH:
+                party.mark = None
+        elif party.mark == "to" and grammar.about and low.endswith(tuple(grammar.about), 0, party.start):
+            clause = _STOP.split(low[party.end : party.end + CLAUSE_REACH])[0]
+            if clause.endswith(tuple(grammar.topical)):
+                party.mark = None  # 针对欧盟冻结资产一事: a topic
+
+
+def free_topics(low: str, mentions: list[PartyMention], hits: list[Hit]) -> None:
+    """Let the first of two receivers be the subject: 针对美国向乌克兰提供…, about America's giving to Ukraine."""
+    for number, (one, other) in enumerate(pairwise(mentions)):
+        gap = low[one.end : other.start]
+        if number and one.start == mentions[number - 1].end and one.mark is None:
+            one = mentions[number - 1]  # noqa: PLW2901 - 针对美西方向乌克兰提供…: the two stand together
+        if one.mark != "to" or other.mark != "to" or len(gap) > TOPIC_REACH or _STOP.search(gap):
+            continue
+        inside = [hit for hit in hits if one.end <= hit.start < other.start]
+        if not any("theme.sanctions" in hit.rule.tags or hit.rule.opens_transfer for hit in inside):
+            one.mark = None

@@ -1,0 +1,66 @@
+"""Whose industry makes a weapon says who of two sells it, and that nobody buys his own from abroad."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.claims.transfers.drafts import Draft
+    from tracker.lexicon import Lexicon
+    from tracker.lexicon.claims import ClaimGrammar
+
+# A contract by which somebody gets something.
+DEAL = frozenset({"trigger.transfer", "trigger.get", "cue.agreed"})
+
+
+def from_abroad(drafts: list[Draft], lexicon: Lexicon, reading: Reading) -> list[Draft]:
+    """Return *drafts* without what a state gets from its own industry; a contract's only partner buys or sells."""
+    drafts = [_partnered(draft, lexicon, reading.grammar) for draft in drafts]
+    return [draft for draft in drafts if not _own_make(draft, lexicon) and not _to_own_forces(draft, reading)]
+
+
+def _to_own_forces(draft: Draft, reading: Reading) -> bool:
+    """Say whether somebody only arms his own (军工企业向前线部队提供弹药)."""
+    if draft.recipient is not None or draft.supplier is None or not reading.grammar.forces:
+        return False
+    words = {f"{to}{force}" for to in reading.grammar.to for force in reading.grammar.forces}
+    start, end = reading.sentence.around(draft.trigger.start)
+    return any(word in reading.sentence.text[start:end] for word in words)
+
+
+def _partnered(draft: Draft, lexicon: Lexicon, grammar: ClaimGrammar) -> Draft:
+    """Let the only partner of a contract buy what others make: "le contrat avec l'Inde pour 26 Rafale"."""
+    supplier, weapon = draft.supplier, draft.item.weapon
+    contract = {"trigger.transfer", "cue.agreed"} <= draft.trigger.rule.tags
+    if supplier is None or weapon is None or supplier.mark != "from" or not grammar.partners:
+        return draft
+    origin = lexicon.facts[weapon].origin
+    if draft.recipient is not None:  # "l'indien Kalyani a signé un contrat avec …": who makes them sells
+        turned = origin == draft.recipient.code and draft.status.value == "agreed"
+        return draft._replace(supplier=draft.recipient, recipient=supplier) if turned else draft
+    if not contract:
+        return draft
+    return draft if origin in {None, supplier.code} else draft._replace(supplier=None, recipient=supplier)
+
+
+def _own_make(draft: Draft, lexicon: Lexicon) -> bool:
+    """Say whether a state only gets what its own industry makes, from nobody named: no transfer."""
+    if draft.supplier is not None and draft.recipient is not None and draft.item.weapon is not None:
+        # "Seoul signed a contract with Warsaw for K2 tanks": who makes them buys none.
+        return draft.trigger.rule.tags >= DEAL and lexicon.facts[draft.item.weapon].origin == draft.recipient.code
+    if draft.supplier is not None and draft.recipient is None and draft.item.weapon is not None:
+        # "The ministry signed a contract for the supply of Su-30": its own industry's
+        own = lexicon.facts[draft.item.weapon].origin == draft.supplier.code
+        return own and {"cue.agreed", "trigger.transfer"} <= draft.trigger.rule.tags and draft.status.value == "agreed"
+    if draft.supplier is not None or draft.recipient is None:
+        return False
+    if draft.item.weapon is None:
+        if draft.recipient.mark == "to" and "trigger.transfer" in draft.trigger.rule.tags:
+            return False
+        # "die deutsche Marine": a navy that orders ships without a seller has its own programme.
+        navy = draft.recipient.hit.rule.role == "adjectives" and draft.recipient.mark in {None, "of"}
+        navy = navy and draft.item.weapon_class == "ships"
+        own = draft.recipient.hit.rule.role == "institutions" or (navy and "trigger.get" in draft.trigger.rule.tags)
+        return own and draft.status.value != "sought"
+    return lexicon.facts[draft.item.weapon].origin == draft.recipient.code

@@ -1,0 +1,219 @@
+"""What one sentence leaves open and the passage says: the other party of a half-known claim.
+
+Only where there is nothing to choose: one giver and one getter in all claims of the passage; one state under sanctions
+among its parties. The clause and the words stay those of the sentence that claims.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.sanctions.measures import CORE
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.sanctions.drafts import SanctionDraft
+    from tracker.classify.claims.transfers.drafts import Draft
+    from tracker.lexicon.claims import ClaimGrammar
+
+
+# Marks of who may be the author of sanctions: beside them in the sentence, elsewhere in the passage.
+DOERS = frozenset({None, "adjective", "origin", "from"})
+# Marks of who stands aside.
+ASIDE = frozenset({"other", "with", "from"})
+# Named in passing they are where something was said, not who imposed it.
+VENUES = frozenset({"UN", "NATO"})
+ANYWHERE = DOERS | {"by", "giver", "other"}
+
+
+# How far behind "an embargo on the sale of arms" its target may stand as a receiver.
+RECEIVER_REACH = 24
+
+
+def complete_transfers(drafts: list[Draft]) -> list[Draft]:
+    """Give each half-known transfer the giver or getter of the passage's other transfers, if all name only one."""
+    givers = {draft.giver: draft.supplier for draft in drafts if draft.supplier}
+    getters = {draft.getter: draft.recipient for draft in drafts if draft.recipient}
+    if len(getters) == 1 and len(givers) != 1 and not set(getters) & set(givers):
+        (recipient,) = getters.values()
+        return [draft._replace(recipient=draft.recipient or recipient) if _open(draft) else draft for draft in drafts]
+    if len(givers) != 1 or len(getters) != 1 or set(givers) == set(getters):
+        return drafts
+    (supplier,), (recipient,) = givers.values(), getters.values()
+    # A sentence that names neither side is taken along only where it names the weapon.
+    return [
+        draft._replace(
+            supplier=draft.supplier
+            or (None if _made_elsewhere(draft, supplier, drafts) or _refused(draft, drafts) else supplier),
+            recipient=draft.recipient or recipient,
+        )
+        for draft in drafts
+        if draft.giver or draft.getter or draft.item.weapon or "role.listing" in draft.trigger.rule.tags
+    ]
+
+
+def _refused(draft: Draft, drafts: list[Draft]) -> bool:
+    """Say whether whoever gives in the passage only refuses to, while *draft* tells of a delivery."""
+    given = [other for other in drafts if other.supplier]
+    return draft.status.value == "delivered" and all(other.status.value == "blocked" for other in given)
+
+
+def _made_elsewhere(draft: Draft, supplier: PartyMention, drafts: list[Draft]) -> bool:
+    """Say whether the sentence tells of a make other than that of the giver of another sentence ("drones turcs").
+
+    Who gives arms of his own make there ("Moscow delivers S-400") gives no F-35 here.
+    """
+    if draft.origin is not None:
+        return draft.origin != supplier.code
+    given = {other.item.maker for other in drafts if other.giver == supplier.code}
+    if given == {supplier.code} and draft.item.maker not in {None, supplier.code}:
+        return True
+    makers = {item.code for item in draft.others if item.mark == "origin"}
+    return bool(makers) and supplier.code not in makers and not draft.giver
+
+
+def _open(draft: Draft) -> bool:
+    """Say whether only the getter is open: a giver is named, or "my country" needs something."""
+    return draft.giver is not None or "trigger.seek" in draft.trigger.rule.tags
+
+
+def complete_sanctions(
+    drafts: list[SanctionDraft], parties: list[PartyMention], grammar: ClaimGrammar
+) -> list[SanctionDraft]:
+    """Give each sanction the party that it leaves open, where the passage names only one that it can be.
+
+    The target: the one state under sanctions; where one sentence says only who imposes and another only on whom, they
+    speak of the same. The imposer: the one party of the sentence, else of the passage, that is known for imposing them.
+    """
+    drafts = _by_council(drafts, parties)
+    return [_authored(draft, parties, grammar) for draft in _all_aimed(drafts, parties, grammar)]
+
+
+def _by_council(drafts: list[SanctionDraft], parties: list[PartyMention]) -> list[SanctionDraft]:
+    """Let the Security Council, where the passage names it, be the author of an arms embargo.
+
+    Who wants that prolonged or lifted stands where else an author does ("Washington wants the arms embargo prolonged").
+    """
+    council = next((item for item in parties if item.code == "UN"), None)
+    if council is None or not any(draft.council == "role.council" for draft in drafts):
+        return drafts
+    return [
+        draft._replace(imposer=council) if draft.council and not (draft.imposer and draft.imposer.mark) else draft
+        for draft in drafts
+    ]
+
+
+def _all_aimed(drafts: list[SanctionDraft], parties: list[PartyMention], grammar: ClaimGrammar) -> list[SanctionDraft]:
+    settled = {draft.target.code for draft in drafts if draft.target} if grammar.cased else set()
+    aimed = [draft if draft.target else _aimed(draft, parties, grammar) for draft in drafts]
+    if grammar.reports:  # 伊朗制裁美国公民，措施包括冻结在伊朗境内的资产: who imposes them is not hit by the same
+        authors = {draft.imposer.code for draft in drafts if draft.imposer and draft.target}
+        aimed = [
+            old if new.target and new.target.code in authors and not (old.target or old.imposer) else new
+            for old, new in zip(drafts, aimed, strict=True)
+        ]
+    # Where others are under sanctions, who else is named may be the reason.
+    drafts = [
+        new if not settled or new.target is None or new.target.code in settled else old
+        for old, new in zip(drafts, aimed, strict=True)
+    ]
+    targets = {draft.target.code: draft.target for draft in drafts if draft.target}
+    if len(targets) != 1 or any(draft.target and draft.imposer for draft in drafts):
+        return drafts
+    (target,) = targets.values()
+    known = [
+        draft.target or (draft.imposer if draft.imposer and draft.imposer.code == target.code else None)
+        for draft in drafts
+    ]
+    return [draft if side else draft._replace(target=target) for draft, side in zip(drafts, known, strict=True)]
+
+
+def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> SanctionDraft:
+    low, high = draft.sentence
+    if "role.violation" in draft.status.cue.rule.tags:
+        return draft  # who sends arms in violation of an embargo may not be under it
+    if grammar.noun_compounds:  # "sanctioned a firm for sending drones to Russia"
+        last = draft.trigger.end + RECEIVER_REACH
+        parties = [item for item in parties if item.mark != "to" or not last < item.start < high]
+    owner = next((item for item in parties if item.code == draft.owner), None)
+    if owner is not None and owner.code in grammar.sanctioned:
+        return draft._replace(target=owner)  # sanctions on a thing of a state that the passage names
+    if grammar.reports and draft.imposer is None and draft.status.value == "rejected":
+        parties = [item for item in parties if low <= item.start < high]  # 反对单边制裁, whoever is meant
+    found = _under_sanctions(draft, parties, grammar)
+    if not found and draft.imposer is not None and not (grammar.noun_compounds and grammar.passives):
+        found = _described(draft, parties, grammar)
+    if len(found) != 1 or (draft.imposer is not None and draft.imposer.code in found):
+        return draft
+    (target,) = found.values()
+    return draft._replace(target=target)
+
+
+def _under_sanctions(
+    draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar
+) -> dict[str, PartyMention]:
+    """Return by their codes the states commonly under sanctions, those of the draft's sentence if it names one."""
+    low, high = draft.sentence
+    possible = [
+        item for item in parties
+        if item.code in grammar.sanctioned
+        and not (_only_describes(item, grammar) if low <= item.start < high else _adjective(item, grammar))
+    ]  # fmt: skip
+    inside = {item.code for item in possible if low <= item.start < high}
+    if len(inside) > 1:
+        return {}
+    return {item.code: item for item in possible if item.mark not in ASIDE and (not inside or item.code in inside)}
+
+
+def _described(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> dict[str, PartyMention]:
+    """Return the one state that describes what may be hit, where who imposes is said and no other describes it."""
+    low, high = draft.sentence
+    described = {
+        item.code: item for item in parties
+        if item.code in grammar.sanctioned and item.mark != "origin"
+        and (low <= item.start < high or not _adjective(item, grammar))
+        and (grammar.cased or item.mark == "by" or not low <= item.start < high)
+    }  # fmt: skip
+    rivals = {
+        item.code for item in parties
+        if low <= item.start < high and item.hit.rule.role == "adjectives" and item.code not in grammar.imposers
+    }  # fmt: skip
+    return described if len(described) == 1 and rivals <= described.keys() else {}
+
+
+def _only_describes(item: PartyMention, grammar: ClaimGrammar) -> bool:
+    """Say whether *item* describes something else ("buyers of Russian oil"), not an office of its state."""
+    return item.hit.rule.role == "adjectives" and (item.mark is not None or grammar.names_after)
+
+
+def _adjective(item: PartyMention, grammar: ClaimGrammar) -> bool:
+    """Say whether *item* is an adjective, which aims nothing at its state from another sentence: "l'envoyé russe"."""
+    return item.hit.rule.role == "adjectives" and bool(grammar.sellers)
+
+
+def _authored(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> SanctionDraft:
+    # Evaded sanctions have many authors, those of the whole world none.
+    if draft.shared or draft.imposer or draft.target is None:
+        return draft
+    if draft.status.value == "evaded" or draft.target.code in grammar.imposers:
+        return draft
+    imposing = [item for item in parties if item.code in grammar.imposers and item.code not in VENUES]
+    if grammar.adjective_after:
+        imposing = [item for item in imposing if item.mark != "adjective"]  # "les investisseurs occidentaux"
+    if draft.status.value == "rejected":  # who is against them is not their author
+        critics = {item.code for item in imposing if item.mark is None and item.end <= draft.status.cue.start}
+        imposing = [item for item in imposing if item.code not in critics or item.code in CORE]
+    inside = [item for item in imposing if draft.sentence[0] <= item.start < draft.sentence[1]]
+    if grammar.reports and inside and all(item.start >= draft.trigger.end for item in inside):
+        return draft  # 因制裁俄罗斯陷入危机，美国却…: who imposes stands before
+    found = inside or ([] if grammar.reports else imposing)  # 伊美会谈。伊朗要求解除制裁: whose is not said
+    marks = DOERS if inside else ANYWHERE - {"other"} if grammar.dative else ANYWHERE  # "nach Angaben der EU"
+    possible = [item for item in found if item.mark in marks]
+    if len({item.code for item in found}) != 1 or not possible or (inside and _is_demand(draft)):
+        return draft
+    return draft._replace(imposer=possible[0])
+
+
+def _is_demand(draft: SanctionDraft) -> bool:
+    """Say whether the sentence tells who asks for sanctions, not who imposes them."""
+    return draft.status.cue is not None and "cue.sought" in draft.status.cue.rule.tags

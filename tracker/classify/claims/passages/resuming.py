@@ -1,0 +1,64 @@
+"""Pronouns that go on with whom the sentence before names: "Elle en a livré six", "Paris lui a vendu des chars"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.passages.certainty import is_half_known
+from tracker.classify.claims.patterns import TOKEN
+from tracker.classify.claims.scenes.pronouns import receives
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.sentences.reading import Sentences
+    from tracker.classify.claims.transfers.drafts import Draft
+    from tracker.lexicon.claims import ClaimGrammar
+
+# Triggers whose subject gets.
+GETTING = frozenset({"trigger.get", "trigger.seek"})
+# Who denies, stops or alleges a delivery may do just that ("Elle accuse Riga d'empêcher des livraisons").
+STOPPED = frozenset({"denied", "blocked", "alleged"})
+
+
+def may_resume(drafts: list[Draft], grammar: ClaimGrammar) -> bool:
+    """Say whether one of *drafts* leaves a side open that a pronoun may stand for."""
+    return bool(grammar.subject_pronouns) and any(map(is_half_known, drafts))
+
+
+def resume(drafts: list[Draft], sentences: Sentences) -> list[Draft]:
+    """Give each half-known transfer whom its pronoun stands for: the one subject of the sentence before."""
+    parties = sentences.parties()
+    return [_resumed(draft, parties, sentences) if is_half_known(draft) else draft for draft in drafts]
+
+
+def _resumed(draft: Draft, parties: list[PartyMention], sentences: Sentences) -> Draft:
+    low, starts, grammar = sentences.low, sentences.starts, sentences.grammar
+    begin = draft.sentence[0]
+    number = bisect_left(starts, begin)
+    words = TOKEN.findall(low[begin : draft.trigger.start])
+    earlier = [item for item in parties if number and starts[number - 1] <= item.start < begin and item.mark is None]
+    others = [item for item in earlier if item.code not in {draft.giver, draft.getter}]
+    if not words or len({item.code for item in others}) != 1:
+        return draft
+    if draft.getter is None and "trigger.give" in draft.trigger.rule.tags and receives(words, grammar):
+        return draft._replace(recipient=others[0])
+    inside = any(begin <= item.start < draft.trigger.start and item.mark is None for item in parties)
+    stops = draft.status.value in STOPPED and "trigger.transfer" in draft.trigger.rule.tags
+    if inside or stops or len(others) != len(earlier) or not _is_subject(draft, words, grammar):
+        return draft
+    if draft.trigger.rule.tags & GETTING:
+        return draft._replace(recipient=draft.recipient or others[0])
+    return draft._replace(supplier=others[0]) if draft.giver is None else draft
+
+
+def _is_subject(draft: Draft, words: list[str], grammar: ClaimGrammar) -> bool:
+    """Say whether a pronoun is the subject of the trigger's clause, and not of a passive or of nothing ("il faut")."""
+    place = max((place for place, word in enumerate(words) if word == ","), default=-1) + 1
+    clause = words[place:] if words[place : place + 1] and words[place] in grammar.subject_pronouns else words
+    given = {"trigger.given", "trigger.arrive"} & draft.trigger.rule.tags
+    if grammar.cased:  # "Ранее она поставила …": a nominative, wherever it stands; in a passive the arms
+        return not given and any(word in grammar.subject_pronouns for word in clause)
+    if clause[0] not in grammar.subject_pronouns or any(word in grammar.expletives for word in clause[1:3]):
+        return False
+    return not given or not any(word in grammar.passives for word in clause)

@@ -1,0 +1,1 @@
+"""Who gives and who gets, by the kind of trigger."""

@@ -1,0 +1,133 @@
+"""Who stands behind a deed that names nobody who gives: who grants it, approves it, is asked for it or called on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.scenes.declined import speaking_for
+from tracker.classify.claims.scenes.scene import Roles, nearest_group
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.scenes.scene import Scene
+
+# How far before an infinitive stands whose decision it is.
+OWNER_REACH = 20
+
+
+def approvers(scene: Scene, getters: list[PartyMention]) -> list[PartyMention]:
+    """Return the subject of a verb of approval behind the trigger that is none of the *getters*."""
+    if not scene.grammar.genitive_subject:
+        return []
+    if not any("cue.agreed" in cue.rule.tags and cue.start >= scene.trigger.end for cue in scene.cues):
+        return []
+    segment, known = scene.sentence.segment, {item.code for item in getters}
+    own = segment(scene.trigger.start)
+    subjects = [
+        item for item in scene.parties
+        if item.mark is None and item.end <= scene.trigger.start and own - segment(item.start) <= 1
+    ]  # fmt: skip
+    return nearest_group([item for item in subjects if item.code not in known], last=False)
+
+
+def granted(scene: Scene) -> Roles | None:
+    """Return who weighs or turns down the request of another to get arms: he sells, whose request it is buys.
+
+    ("رفض المستشار الألماني طلب كييف الحصول على …"): the name right behind the word of asking owns it.
+    """
+    grammar, segment = scene.grammar, scene.sentence.segment
+    if not (grammar.verb_first or grammar.names_after) or scene.near({"from"}):
+        return None
+    own = segment(scene.trigger.start)
+    bare = [item for item in scene.parties if item.mark is None and segment(item.start) == own]
+    for hit in scene.triggers:
+        if "trigger.seek" in hit.rule.tags and hit.start <= scene.trigger.start:
+            askers = [item for item in bare if 0 <= item.start - len(item.hit.prefix) - hit.end <= 1]
+            asked = [item for item in bare if item.end <= hit.start and item.code not in {one.code for one in askers}]
+            if askers and asked:
+                known = {item.code for item in [*askers, *asked]}
+                third = [item for item in scene.near({"to"}) if item.start >= hit.end and item.code not in known]
+                if third:  # "درخواست دانمارک برای ارسال زره‌پوش به اوکراین را رد کرد": who asks wants to give
+                    return Roles(nearest_group(askers, last=False), nearest_group(third, last=False), [])
+                return Roles(nearest_group(asked, last=True), nearest_group(askers, last=False), [])
+    return None
+
+
+def applied(scene: Scene) -> Roles | None:
+    """Return who asks whom by a verb that takes who is asked as a receiver: "Irak, ABD'ye tank talebinde bulundu"."""
+    if "role.addressed" not in scene.trigger.rule.tags:
+        return None
+    asked = [item for item in scene.near({"to"}) if scene.inside(item)]
+    askers = [item for item in scene.parties if item.mark in {None, "of"} and item.end <= scene.trigger.start]
+    known = {item.code for item in asked}
+    askers = [item for item in askers if item.code not in known]
+    return Roles(nearest_group(asked, last=True), nearest_group(askers, last=False), []) if asked and askers else None
+
+
+def thanked(scene: Scene) -> Roles | None:
+    """Return who thanks and who gave where verbs come first: "شكر وزير الدفاع الأوكراني السويد على المدافع"."""
+    if "trigger.thanks" not in scene.trigger.rule.tags or not scene.grammar.verb_first:
+        return None
+    behind = [item for item in scene.near({None}) if item.start >= scene.trigger.end and scene.inside(item)]
+    first = nearest_group(behind, last=False)
+    second = nearest_group([item for item in behind if item not in first], last=False)
+    if second:
+        return Roles(second, first, [])
+    return Roles(first, scene.before(), []) if scene.before() else Roles([], [], [])
+
+
+def consenting(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
+    """Return who approves that those buy whose purchase it is by a genitive: "ABD, Irak'ın tank alımını onayladı"."""
+    owned = bool(recipients) and all(item.mark == "of" for item in recipients)
+    return approvers(scene, recipients) if owned else []
+
+
+def under_deal(scene: Scene) -> list[PartyMention]:
+    """Return with whom the deal is made that a clause behind names: "ستتسلم …، بموجب صفقة مع موسكو"."""
+    if not scene.grammar.with_ or not scene.grammar.verb_first:
+        return []
+    deals = [other for other in scene.triggers if "cue.agreed" in other.rule.tags and other.start > scene.trigger.end]
+    partners = [item for item in scene.parties if item.mark == "with" and any(hit.end <= item.start for hit in deals)]
+    return nearest_group(partners, last=False)
+
+
+def called_on(scene: Scene, getters: list[PartyMention]) -> list[PartyMention]:
+    """Return who is called on to supply the *getters*: the second that a verb of asking names ("دعا الرئيس حلفاءه")."""
+    if scene.asks is None or not scene.grammar.verb_first:
+        return []
+    low, high = scene.asks.end, scene.trigger.start
+    bare = [item for item in scene.parties if item.mark is None and low <= item.start and item.end <= high]
+    known = {item.code for item in getters}
+    asked = [item for item in bare if item.group != bare[0].group and item.code not in known]
+    return nearest_group(asked, last=True)
+
+
+def leading(scene: Scene) -> list[PartyMention]:
+    """Return the subject that a comma parts from its verb, where verbs commonly come first."""
+    text, own = scene.sentence.text, scene.sentence.segment(scene.trigger.start)
+    start = scene.sentence.starts[own]
+    first = text[start : scene.trigger.start].split()[:1]
+    if not scene.grammar.verb_first or not own or not first or first[0] in scene.grammar.breaks:
+        return []
+    bare = [item for item in scene.parties if item.mark is None and item.end <= start]
+    return [item for item in bare if not text[item.end : start].strip(" ,،")][-1:]
+
+
+def behind_the_deed(scene: Scene, recipients: list[PartyMention], *, passive: bool) -> list[PartyMention]:
+    """Return who approves, decides or speaks of a deed that names nobody who gives."""
+    if passive:
+        return approvers(scene, recipients)
+    return _deciders(scene, recipients) or speaking_for(scene, recipients)
+
+
+def _deciders(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
+    """Return whose decision or readiness an infinitive of giving depends on ("рішення Німеччини надіслати")."""
+    if not scene.grammar.cased or "status.planned" not in scene.trigger.rule.tags:
+        return []
+    known = {item.code for item in recipients}
+    owners = [
+        item for item in scene.parties
+        if item.mark == "of" and scene.inside(item) and item.code not in known
+        and 0 <= scene.trigger.start - item.end <= OWNER_REACH
+    ]  # fmt: skip
+    return nearest_group(owners, last=True)

@@ -1,0 +1,113 @@
+"""Who is asked, called on or warned to give: he gives if somebody else gets, and who asks or warns gives nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.scenes.declined import ordered
+from tracker.classify.claims.scenes.receivers import places
+from tracker.classify.claims.scenes.scene import Scene, nearest_group
+from tracker.classify.claims.status.demands import asks_leave
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.match import Hit
+
+# How far behind a word of asking who is asked begins.
+ASKED_REACH = 20
+
+
+def spoken_to(
+    scene: Scene, suppliers: list[PartyMention], recipients: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Give who is asked or warned his part, and take theirs from those who ask or warn."""
+    if scene.asks is not None and scene.grammar.cased and "role.order" in scene.asks.rule.tags:
+        return ordered(scene, scene.asks, suppliers, recipients)
+    if scene.asks is not None:
+        return _asked(scene, scene.asks, suppliers, recipients)
+    if scene.reacts is not None and scene.grammar.sellers and suppliers:
+        return _warned(scene, scene.reacts, suppliers, recipients)
+    return suppliers, recipients
+
+
+def _warned(
+    scene: Scene, reacts: Hit, suppliers: list[PartyMention], recipients: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """*A warns B not to give*: who only speaks gives nothing; who is spoken to gives, if somebody else gets."""
+    if any(item.mark is not None or item.end > reacts.start for item in suppliers):
+        return suppliers, recipients
+    between = [item for item in scene.parties if reacts.end <= item.start and item.end <= scene.trigger.start]
+    warned = nearest_group([item for item in between if item.mark in {"to", None}], last=False)
+    return warned, [item for item in recipients if item not in warned]
+
+
+def called_first(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
+    """Return who is called on, the first receiver of two: "Almanya'ya, Ukrayna'ya tank vermesi çağrısında bulundu"."""
+    known = {item.code for item in recipients}
+    called = [item for item in scene.near({"to"}) if scene.inside(item)]
+    earlier = [item for item in called if item.code not in known and item.end <= recipients[0].start]
+    return nearest_group(earlier, last=False)
+
+
+def _asked(
+    scene: Scene, asks: Hit, suppliers: list[PartyMention], recipients: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """*A asks B to give*: who asks gives nothing; who is asked gives, if somebody else gets."""
+    askers = [item for item in suppliers if item.mark is None and item.end <= asks.start]
+    if asks_leave(scene, asks):
+        # "demande à Berlin l'autorisation de livrer": who asks gives.
+        if (scene.grammar.cased or scene.grammar.noun_compounds) and not askers:
+            askers = nearest_group([item for item in scene.near({None}) if item.end <= asks.start], last=True)
+        return askers, [item for item in recipients if not asks.end <= item.start < scene.trigger.start]
+    if not suppliers and scene.grammar.sellers:
+        return _asked_before(scene, asks, recipients)
+    if not askers:
+        asked = [item for item in suppliers if asks.end <= item.start and item.end <= scene.trigger.start]
+        earlier = _asking(scene, asks)
+        if scene.grammar.cased and not suppliers:
+            # "an appeal to the allies that they give …"
+            to = [item for item in scene.parties if item.mark == "to" and asks.end <= item.start < scene.trigger.start]
+            suppliers = nearest_group([item for item in to if item not in recipients], last=True)
+        recipients = [item for item in recipients if item not in asked]
+        if any("cue.blocked" in cue.rule.tags and cue.end <= asks.start for cue in scene.cues):
+            return suppliers, recipients  # who turns down a request gets nothing
+        return suppliers, recipients or (nearest_group(earlier, last=True) if asked else [])
+    marks: set[str | None] = {None, "to"} if scene.grammar.sellers else {None}
+    asked = [item for item in scene.near(marks) if asks.end <= item.start and item.end <= scene.trigger.start]
+    recipients = [item for item in recipients if item not in asked]
+    if not asked and askers and scene.grammar.sellers:
+        asked = _pressed(scene, asks)  # "presiona a Berlín para que envíe …"
+    if not asked and "cue.agreed" in asks.rule.tags:
+        return suppliers, recipients  # "Berlín autorizó enviar …"
+    if "role.order" in asks.rule.tags and "cue.blocked" in asks.rule.tags:
+        askers = places(scene)  # who forbids gets nothing
+    return nearest_group(asked, last=True), recipients or askers
+
+
+def _asking(scene: Scene, asks: Hit) -> list[PartyMention]:
+    """Return who stands without a mark before the word of asking, in another clause too ("hopes that B will send")."""
+    near = [item for item in scene.near({None}) if item.end <= asks.start]
+    if near or not scene.grammar.noun_compounds:
+        return near
+    return [item for item in scene.parties if item.mark is None and item.end <= asks.start]
+
+
+def _pressed(scene: Scene, asks: Hit) -> list[PartyMention]:
+    """Return who stands right behind the word of asking, where the deed has a clause of its own."""
+    segment = scene.sentence.segment
+    if segment(asks.start) == segment(scene.trigger.start):
+        return []
+    near = [item for item in scene.parties if 0 <= item.start - asks.end <= ASKED_REACH]
+    return nearest_group([item for item in near if item.mark in {"to", "other", None}], last=False)
+
+
+def _asked_before(
+    scene: Scene, asks: Hit, recipients: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """*A asks B that he give* ("pidió a Francia que le venda"): the clause of the request names both."""
+    segment = scene.sentence.segment
+    clause = [item for item in scene.parties if segment(item.start) == segment(asks.start)]
+    asked = [item for item in clause if item.mark == "to" and asks.end <= item.start < scene.trigger.start]
+    askers = [item for item in clause if item.mark is None and item.end <= asks.start]
+    recipients = [item for item in recipients if item not in asked]
+    return nearest_group(asked, last=False), recipients or (nearest_group(askers, last=True) if asked else [])

@@ -1,0 +1,78 @@
+"""Who buys from whom where a language marks who sells like who gets ("achète à"), and who buys as an agent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.parties.mentions import BLOCS
+from tracker.classify.claims.roles.deals import is_partner
+from tracker.classify.claims.scenes.scene import Roles, Scene, by_distance, nearest_group
+from tracker.classify.claims.scenes.subjects import acting
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+
+GIVING_NOUNS = frozenset({"trigger.sale"})
+# What is said of a purchase that one makes *with* somebody.
+DEALS = frozenset({"cue.agreed", "cue.planned"})
+
+
+def get_from(scene: Scene) -> Roles:
+    """Getting, in a language that marks the seller like a receiver (French *à*) and the buyer as agent (*par*)."""
+    agents = nearest_group(by_distance(scene, scene.near({"by"})), last=False)
+    noun = "trigger.transfer" in scene.trigger.rule.tags
+    thanked = "trigger.thanks" in scene.trigger.rule.tags
+    recipients = _buyers(scene, agents, noun=noun)
+    behind = [item for item in scene.near({"to"}) if item.start >= scene.trigger.end]
+    marked = [item for item in behind if scene.sells(item) and not _given_on(scene, item)]
+    if noun and not recipients:
+        recipients = nearest_group([item for item in behind if not scene.sells(item)], last=False)
+    if "trigger.seek" in scene.trigger.rule.tags:
+        marked = [item for item in marked if scene.inside(item) or len(scene.triggers) > 1]
+        # "demande à Berlin l'envoi d'armes à Kiev": behind the deed stands who gets, before it who is asked.
+        deed = min((hit.start for hit in scene.triggers if hit.start > scene.trigger.start), default=None)
+        getting = [item for item in marked if deed is not None and item.start > deed]
+        recipients = nearest_group(getting, last=False) or recipients
+        marked = [item for item in marked if item not in getting]
+    of = [item for item in scene.near({"of"}) if item.start >= scene.trigger.end and scene.inside(item)]
+    source = scene.near({"from"})
+    if marked and not any(scene.inside(item) for item in source):
+        source = []  # "qui achetait ses armes à la Russie, se tourne vers la France"
+    suppliers = source or marked or _partners(scene) or (scene.after() if thanked else of)
+    known = {item.code for item in recipients}
+    suppliers = [item for item in suppliers or (_approving(scene) if noun and agents else []) if item.code not in known]
+    return Roles(nearest_group(by_distance(scene, suppliers), last=False), recipients, [])
+
+
+def _buyers(scene: Scene, agents: list[PartyMention], *, noun: bool) -> list[PartyMention]:
+    """Return who buys: whose plan it is, who acts, or whose purchase it is by a genitive before it."""
+    recipients = scene.owner() or ((agents or scene.subject()) if noun else (acting(scene) or scene.before() or agents))
+    if scene.reacts is not None and "theme.sanctions" in scene.reacts.rule.tags:
+        # "Washington sanctionne un réseau d'achat": who imposes sanctions buys nothing.
+        reacts = scene.reacts
+        recipients = [item for item in recipients if item.mark is not None or item.end > reacts.start]
+    owners = [
+        item for item in scene.near({"of"})
+        if item.end <= scene.trigger.start and (scene.inside(item) or item.code not in BLOCS)
+    ]  # fmt: skip
+    return recipients or owners[:1]
+
+
+def _approving(scene: Scene) -> list[PartyMention]:
+    """Return who approves that another buys: "Washington a validé l'achat par Rabat de …" sells."""
+    agreed = any("cue.agreed" in cue.rule.tags and cue.end <= scene.trigger.start for cue in scene.cues)
+    return [item for item in scene.before() if scene.inside(item)] if agreed else []
+
+
+def _given_on(scene: Scene, party: PartyMention) -> bool:
+    """Say whether another deed gives to *party*: "acquistare Patriot e fornirli all'Ucraina"."""
+    between = [hit.rule.tags for hit in scene.triggers if scene.trigger.end <= hit.start < party.start]
+    return any("trigger.give" in tags or (tags & GIVING_NOUNS and "trigger.get" not in tags) for tags in between)
+
+
+def _partners(scene: Scene) -> list[PartyMention]:
+    """Return with whom a purchase is agreed or negotiated: "firmó con Suecia la compra de …"."""
+    if not scene.grammar.partners or not any(cue.rule.tags & DEALS for cue in scene.cues):
+        return []
+    others = [item for item in scene.parties if item.mark == "other" and scene.inside(item)]
+    return [item for item in others if is_partner(scene, item)]

@@ -1,0 +1,82 @@
+"""Two states that agree on arms or talk of them: which of them sells, where the sentence does not say so.
+
+The one that is said to get them buys; else who makes the weapon sells it. Of weapons without a name nobody can tell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.scenes.scene import Roles, Scene
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.sentences.objects import WeaponObject
+    from tracker.classify.match import Hit
+    from tracker.lexicon import Lexicon
+
+# How far before a party "with" may stand, and how many words its office is.
+PARTNER_REACH = 45
+OFFICE_WORDS = 4
+
+# The words of a deal, and those of mere talks about one.
+DEALS = frozenset({"cue.agreed", "role.deal"})
+TWO = 2
+
+
+def deal_sides(scene: Scene, roles: Roles, item: WeaponObject, hits: list[Hit], lexicon: Lexicon) -> Roles:
+    """Return *roles*, with the sides of a deal about *item* that both states of the clause make."""
+    if (roles.suppliers and roles.recipients) or "trigger.transfer" not in scene.trigger.rule.tags:
+        return roles
+    reacts = scene.reacts is not None and not scene.reacts.rule.tags & DEALS  # the contract itself stands aside
+    if reacts or scene.accuse or not _deal(scene, hits):
+        return roles
+    partners = _partners(scene)
+    codes = {party.code for party in partners}
+    if len(codes) != TWO or any(party.code not in codes for party in (*roles.suppliers, *roles.recipients)):
+        return roles
+    getters = [party for party in partners if party.code in {other.code for other in roles.recipients}]
+    if getters and len({party.code for party in getters}) == 1:
+        return Roles([party for party in partners if party.code != getters[0].code], roles.recipients, roles.speakers)
+    sold = maker_sells(partners, {lexicon.facts[item.weapon].origin} if item.weapon else set())
+    if sold is not None:
+        return sold._replace(speakers=roles.speakers)
+    talks = any("role.deal" in hit.rule.tags for hit in hits) and len(roles.suppliers) == TWO
+    return Roles([], [], []) if talks else roles
+
+
+def maker_sells(parties: list[PartyMention], makers: Container[str | None]) -> Roles | None:
+    """Let those of *parties* whose make the weapon is sell it to the others, None where that parts them in no two."""
+    sellers = [item for item in parties if item.code in makers]
+    buyers = [item for item in parties if item not in sellers]
+    return Roles(sellers, buyers, []) if sellers and buyers else None
+
+
+def _deal(scene: Scene, hits: list[Hit]) -> bool:
+    """Say whether the trigger's clause tells of a contract, an agreement or talks about a delivery or a purchase."""
+    segment = scene.sentence.segment
+    own = segment(scene.trigger.start)
+    beside = [hit.rule.tags for hit in hits if segment(hit.start) == own]
+    moves = any("trigger.transfer" in tags and not tags & DEALS for tags in beside)
+    return moves and any(tags & DEALS for tags in beside)
+
+
+def _partners(scene: Scene) -> list[PartyMention]:
+    """Return the two subjects of the clause, or its subject and with whom he agrees."""
+    subjects = scene.subject()
+    if len({party.code for party in subjects}) > 1:
+        return subjects
+    shares = [
+        party for party in scene.parties
+        if scene.inside(party) and (party.mark == "with" or (scene.grammar.partners and is_partner(scene, party)))
+    ]  # fmt: skip
+    return [*subjects, *shares] if subjects and shares else []
+
+
+def is_partner(scene: Scene, party: PartyMention) -> bool:
+    """Say whether a word of company stands before *party*, an office between ("con el gobierno de Suecia")."""
+    before = f" {scene.sentence.text[max(0, party.start - PARTNER_REACH) : party.start]}"
+    places = (before.rfind(word) + len(word) for word in scene.grammar.partners if word in before)
+    return any(len(before[place:].split()) <= OFFICE_WORDS for place in places)

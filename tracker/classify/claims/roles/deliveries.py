@@ -1,0 +1,263 @@
+"""Who gives and who gets beside a noun of giving: a delivery, a sale, an order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.roles.deals import is_partner
+from tracker.classify.claims.roles.getting import buying_agents, sellers
+from tracker.classify.claims.roles.requests import asked_about, asked_for, called_to, forbidden, unasked
+from tracker.classify.claims.scenes.declined import decides, undeclined
+from tracker.classify.claims.scenes.infinitives import in_infinitive
+from tracker.classify.claims.scenes.receivers import receivers
+from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
+from tracker.classify.claims.status.causes import cause_before, only_reacts, without_askers
+from tracker.classify.claims.status.promises import asking_leave, permitted, promised
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.match import Hit
+
+# Who tells of the deeds of its members.
+TELLERS = frozenset({"NATO", "UN", "West"})
+FORBIDDING = frozenset({"role.order", "cue.blocked"})
+# How far from its noun a genitive may stand.
+GENITIVE_REACH = 40
+# How far before it somebody's stance on it is ("l'opposition de Berlin à la livraison").
+STANCE_REACH = 12
+# How far behind its participle an agent stands.
+NEXT = 8
+
+# What is said of a deal by whoever sells.
+DECIDED = frozenset({"cue.permits", "cue.blocked"})
+
+
+def delivery(scene: Scene) -> Roles:
+    """A delivery: marks first; a bare subject gives it, unless the clause says that it hopes for or receives it."""
+    special = _supplying(scene) if "role.supplier" in scene.trigger.rule.tags else called_to(scene)
+    special = special or promised(scene) or permitted(scene) or asking_leave(scene)
+    if special is not None:
+        return special
+    supported = scene.near({"from"}) if "trigger.support" in scene.trigger.rule.tags else []
+    if supported and not scene.near({"to"}):
+        # Persian supports *from*: who is supported gets.
+        inner = [item for item in scene.parties if item.mark != "from"]
+        return delivery(scene._replace(parties=inner))._replace(recipients=nearest_group(supported, last=False))
+    recipients = unasked(scene, buying_agents(scene) or receivers(scene))
+    bare = _bare(scene)
+    suppliers = forbidden(scene) or nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
+    suppliers = suppliers or nearest_group(by_distance(scene, _doers(scene)), last=False)
+    suppliers = suppliers or _owners(scene, bare) or _stopping(scene, recipients) or asked_for(scene, recipients)
+    agreed = _agreed(scene, suppliers, recipients)
+    if agreed is not None:
+        return agreed
+    ended = any("cue.blocked" in cue.rule.tags for cue in scene.cues)  # "urges Berlin to stop deliveries of …"
+    if ended and not scene.grammar.verb_last:
+        bare = without_askers(scene, bare)
+    called = scene.grammar.noun_compounds and scene.subject_first()  # "urged the West to speed up deliveries"
+    if (scene.grammar.cased or ended or called) and scene.asks is not None and not suppliers:
+        about = asked_about(scene, scene.asks)
+        if about.suppliers:
+            return Roles(about.suppliers, recipients or ([] if ended else about.recipients), [])
+    if scene.grammar.cased and bool(suppliers) != bool(recipients):
+        side = undeclined(scene, [*suppliers, *recipients])
+        suppliers, recipients = suppliers or side, recipients or side
+    return _by_subject(scene, bare, suppliers, recipients)
+
+
+def _agreed(scene: Scene, suppliers: list[PartyMention], recipients: list[PartyMention]) -> Roles | None:
+    """Return the roles of two who agree on a sale or a delivery, None where nobody is agreed with."""
+    buyers = _buyers(scene)
+    if buyers:
+        return Roles([item for item in scene.subject() if item not in buyers], buyers, [])
+    # Turkish "ile" is any company, but beside a sale.
+    tags = scene.trigger.rule.tags
+    deal = "trigger.sale" in tags if scene.grammar.after_with else "trigger.get" not in tags
+    shared = scene.near({"with"}) if deal else []
+    return _shared(scene, shared, suppliers, recipients) if shared else None
+
+
+def _bare(scene: Scene) -> list[PartyMention]:
+    """Return the parties without a mark that may give: not who forbids a delivery."""
+    asks = scene.asks
+    if asks is not None and scene.grammar.sellers and asks.rule.tags >= FORBIDDING:
+        return []
+    cause = cause_before(scene.sentence, scene.trigger, scene.grammar.causes)
+    if cause is not None:
+        return [item for item in scene.subject() if item.start >= cause]
+    behind = scene.behind()
+    if behind and "cue.agreed" in scene.trigger.rule.tags:
+        return scene.subject()  # whether a deal's owner sells or buys is not said (Arabic)
+    return behind or scene.subject() or scene.after()
+
+
+def _supplying(scene: Scene) -> Roles:
+    """*A is the main supplier of B*: whose supplier it is gets, the bare party of the clause gives."""
+    bare = scene.near({None})
+    owners = [item for item in scene.near({"of", "giver", "compound"}) if scene.inside(item)]
+    getters = receivers(scene) or nearest_group(by_distance(scene, owners), last=False)
+    if not getters and scene.grammar.belongs:
+        getters = nearest_group(bare, last=True)  # 美国是以色列最大的武器供应国
+    known = {item.code for item in getters}
+    suppliers = nearest_group([item for item in bare if item.code not in known], last=False)
+    if not suppliers and scene.grammar.belongs:
+        suppliers = [item for item in scene.near({"from"}) if item.code not in known]  # 印度的武器主要来自俄罗斯
+    return Roles(suppliers, getters, []) if suppliers and getters else Roles([], [], [])
+
+
+def _buyers(scene: Scene) -> list[PartyMention]:
+    """Return with whom a contract of sale is made: "a signé avec l'Inde un contrat pour la vente de Rafale"."""
+    if "trigger.sale" not in scene.trigger.rule.tags or scene.near({"to"}):
+        return []
+    others = [item for item in scene.near({"from", "other"}) if item.end <= scene.trigger.start]
+    return nearest_group([item for item in others if is_partner(scene, item)], last=True)
+
+
+def _by_subject(
+    scene: Scene, bare: list[PartyMention], suppliers: list[PartyMention], recipients: list[PartyMention]
+) -> Roles:
+    """Give the *bare* subject of a delivery the side that is open and that its clause allows."""
+    gets = scene.sought or any(
+        other.rule.tags & {"trigger.get", "trigger.seek"} and _beside(scene, other) and not _permits(scene, other)
+        for other in scene.triggers
+    )
+    if gets and not recipients and not suppliers and _sign(scene, bare):
+        return Roles([], [], [])
+    if gets and not recipients:
+        asked = bare_earlier(scene, bare) if scene.asks is not None and scene.grammar.verb_last and bare else []
+        recipients, suppliers = asked or bare, suppliers or (bare if asked else [])
+    elif scene.reacts and "role.thanks" in scene.reacts.rule.tags and suppliers and not recipients:
+        recipients = bare  # "Kiew dankte für Lieferungen aus Oslo"
+    elif (
+        not gets
+        and not suppliers
+        and not only_reacts(scene, recipients)
+        and "role.unsent" not in scene.trigger.rule.tags
+    ):
+        suppliers = bare if bare and _acts(scene, bare[0]) else []
+        granted = any("cue.permits" in cue.rule.tags for cue in scene.cues)
+        earlier = bare_earlier(scene, bare) if granted and suppliers and not recipients else []
+        if earlier:  # "hat Marokko den Verkauf von Korvetten genehmigt"
+            return Roles(earlier, bare, [])
+        if not recipients and "cue.agreed" in scene.trigger.rule.tags and len({item.code for item in suppliers}) > 1:
+            return Roles([], [], [])  # "A and B signed a contract": the same
+    elif scene.grammar.partners and not recipients and "cue.agreed" in scene.trigger.rule.tags:
+        # "L'Indonésie a signé avec la Turquie un contrat portant sur des drones"
+        recipients = scene.subject() if any(is_partner(scene, item) for item in suppliers) else []
+    return Roles(suppliers, recipients, [])
+
+
+def _permits(scene: Scene, other: Hit) -> bool:
+    """Say whether *other* asks for a permit to give, not for arms: "złożyła wniosek o zgodę na eksport"."""
+    return any("role.permit" in cue.rule.tags and 0 <= cue.end - other.start <= GENITIVE_REACH for cue in scene.cues)
+
+
+def _sign(scene: Scene, bare: list[PartyMention]) -> bool:
+    """Say whether two sign a contract about the delivery: who of them sells is not said."""
+    contract = any(
+        {"trigger.get", "cue.agreed"} <= other.rule.tags and _beside(scene, other) for other in scene.triggers
+    )
+    return bool(scene.grammar.cased) and contract and len({item.code for item in bare}) > 1
+
+
+def _owners(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return whose the delivery, or a stance on it, is by a genitive, but for the *bare* subject."""
+    owners = [item for item in scene.parties if item.mark == "of"]
+    of = [item for item in owners if abs(item.start - scene.trigger.end) < GENITIVE_REACH]
+    of = of or [item for item in owners if scene.inside(item) and _refuses(scene, item)]
+    of = [item for item in of if item not in bare]
+    if scene.grammar.sellers:  # "l'armée du Soudan exige …": a genitive before owns a stance at most
+        of = [item for item in of if item.end > scene.trigger.start or scene.trigger.start - item.end <= STANCE_REACH]
+    if scene.grammar.cased:  # behind the weapon a genitive owns the weapon
+        of = [item for item in of if item.end <= scene.trigger.start or item.start - scene.trigger.end <= 1]
+    return nearest_group(of, last=False)
+
+
+def _doers(scene: Scene) -> list[PartyMention]:
+    """Return who acts beside a noun of giving; an agent stands behind it ("поставки Западом")."""
+    agents = [item for item in scene.near(sellers(scene)) if not (scene.reacts and scene.other_verb(item))]
+    if scene.grammar.sellers:
+        # "un accord pour l'acquisition de chars par l'Inde": who acts does the nearer deed.
+        deeds = [other for other in scene.triggers if {"trigger.transfer", "trigger.get"} <= other.rule.tags]
+        agents = [
+            item for item in agents
+            if item.mark != "by" or not (
+                any(scene.trigger.end <= other.start < item.start for other in deeds) or _agent_of_another(scene, item)
+            )
+        ]  # fmt: skip
+    if scene.grammar.cased:
+        return [
+            item for item in agents
+            if item.mark != "by"
+            or (scene.inside(item) and (item.start > scene.trigger.start or decides(scene, item)))
+        ]  # fmt: skip
+    return agents
+
+
+def _agent_of_another(scene: Scene, party: PartyMention) -> bool:
+    """Say whether *party* stands right behind a participle that is another deed: "y drones suministrados por …"."""
+    return any(
+        "trigger.given" in other.rule.tags and scene.trigger.end <= other.start and 0 <= party.start - other.end <= NEXT
+        for other in scene.triggers
+        if other is not scene.trigger
+    )
+
+
+def _shared(
+    scene: Scene, shared: list[PartyMention], suppliers: list[PartyMention], recipients: list[PartyMention]
+) -> Roles:
+    """Two agree on a delivery: of a sale the subject is who sells, else nobody says which of them does.
+
+    Whose deal it is, and who approves or stops it, sells ("hat ein Waffengeschäft mit Taiwan genehmigt").
+    """
+    decided = bool(suppliers) or any(cue.rule.tags & DECIDED for cue in scene.cues)
+    decided = decided and scene.grammar.verb_last and not scene.grammar.cased
+    if decided or "trigger.sale" in scene.trigger.rule.tags:
+        buyers = nearest_group(by_distance(scene, shared), last=False)
+        asked = _stopping(scene, buyers) if decided and not suppliers else []
+        return Roles(suppliers or asked or scene.subject(), recipients or buyers, [])
+    return Roles(suppliers if recipients else [], recipients, [])
+
+
+def _beside(scene: Scene, other: Hit) -> bool:
+    """Say whether *other* may say what the trigger's subject does: a verb of its clause, not a noun beside it."""
+    segment = scene.sentence.segment
+    if scene.grammar.cased and segment(other.start) > segment(scene.trigger.start):
+        return False  # "надання танків, необхідних Україні", "поставки ракет, которые уже были заказаны"
+    if not scene.grammar.adjective_after or other is scene.trigger:
+        return True
+    return segment(other.start) == segment(scene.trigger.start) and "trigger.transfer" not in other.rule.tags
+
+
+def _refuses(scene: Scene, owner: PartyMention) -> bool:
+    """Say whether a genitive before a delivery owns a stance on it: "die Haltung der Regierung gegenüber …"."""
+    between = scene.sentence.text[owner.end : scene.trigger.start].split()
+    return bool(between) and between[0] in scene.grammar.stances and owner.end <= scene.trigger.start
+
+
+def _stopping(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
+    """Return who is asked in the clause before to end his deliveries ("…, die Lieferungen zu beenden")."""
+    controlled = in_infinitive(scene) if recipients and "trigger.get" not in scene.trigger.rule.tags else None
+    known = {item.code for item in recipients}
+    return [item for item in controlled.suppliers if item.code not in known] if controlled else []
+
+
+def _acts(scene: Scene, party: PartyMention) -> bool:
+    """Say whether a bare *party* beside a delivery gives it: not behind it where that is another's deed.
+
+    "Thanks to deliveries of arms Ukraine …", but "the delivery was announced by …" where verbs may come first.
+    """
+    if party.end <= scene.trigger.start:
+        return True
+    between = scene.sentence.text[scene.trigger.end : party.start].split()[-2:]
+    if scene.grammar.verb_last and set(between) & set(scene.grammar.actives):
+        return True  # "Mit der Lieferung von Panzern hat Polen …"
+    if not scene.grammar.cased:
+        return not scene.subject_first()
+    return scene.said(party) or _tells(scene, party)
+
+
+def _tells(scene: Scene, party: PartyMention) -> bool:
+    """Say whether *party* is the subject of a verb of telling: "про передачу Україні ракет повідомив уряд Данії"."""
+    between = scene.sentence.text[scene.trigger.end : party.start].split()
+    return party.code not in TELLERS and any(word in scene.grammar.tells for word in between)

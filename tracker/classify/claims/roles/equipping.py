@@ -1,0 +1,56 @@
+"""Who gives and who gets beside a verb of equipping: its object is who gets ("supply X with")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.roles.approving import called_on, leading
+from tracker.classify.claims.roles.giving import GIVERS
+from tracker.classify.claims.scenes.receivers import receivers
+from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+
+
+def equip(scene: Scene) -> Roles:
+    """*Supply X with*: the object is who gets."""
+    suppliers = nearest_group(by_distance(scene, scene.near(set(GIVERS))), last=False)
+    after, before = scene.after(), scene.before()
+    if "role.object-inside" in scene.trigger.rule.tags and after:
+        # "صواريخ زودته بها تركيا": its subject stands behind it
+        return Roles(after, [item for item in before if item.code not in {given.code for given in after}], [])
+    return _doer(scene, after) or _equipped(scene, suppliers, Roles(before, after, []))
+
+
+def _doer(scene: Scene, after: list[PartyMention]) -> Roles | None:
+    """Return the roles where a noun of giving names who gives right behind it: "بيع تركيا مسيرات لبولندا"."""
+    if "role.nominal" not in scene.trigger.rule.tags or not after or after[0].start - scene.trigger.end > 1:
+        return None
+    next_to = [item for item in scene.near({None}) if 0 < item.start - after[-1].end <= 1]
+    known = {item.code for item in after}
+    getters = [item for item in receivers(scene) if item.start > after[-1].end and item.code not in known] or next_to
+    return Roles(after, getters, []) if getters else None
+
+
+def _equipped(scene: Scene, suppliers: list[PartyMention], sides: Roles) -> Roles:
+    before, after = sides.suppliers, sides.recipients
+    owned = [item for item in scene.near({"of"}) if item.start >= scene.trigger.end and scene.grammar.cased]
+    marked = receivers(scene) or nearest_group(by_distance(scene, owned), last=False)
+    if after and not (scene.grammar.verb_first and not before):
+        return Roles(suppliers or before, after, [])
+    if after:
+        later = [item for item in scene.near({None}) if item.group != after[-1].group and item.start > after[-1].end]
+        second = nearest_group(later, last=False)
+        suppliers = suppliers or (after if second or marked else called_on(scene, after) or leading(scene))
+        return Roles(suppliers, marked or second or after, [])
+    if marked:
+        return Roles(suppliers or called_on(scene, marked) or before, marked, [])
+    if suppliers or "trigger.given" in scene.trigger.rule.tags:
+        return Roles(suppliers, before, [])
+    earlier = bare_earlier(scene, before) if before else []
+    if earlier or scene.grammar.verb_last:
+        return Roles(earlier, before, [])
+    shares = scene.near({"with"}) if "trigger.sale" in scene.trigger.rule.tags else []
+    # Who sells is the subject, with whom the contract is made buys.
+    return Roles(before, nearest_group(by_distance(scene, shares), last=False), [])

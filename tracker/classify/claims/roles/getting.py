@@ -1,0 +1,230 @@
+"""Who gets and from whom beside a word of getting, buying or asking for arms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.roles.approving import applied, consenting, granted, thanked, under_deal
+from tracker.classify.claims.roles.buying import get_from
+from tracker.classify.claims.roles.deals import is_partner, maker_sells
+from tracker.classify.claims.roles.granting import addressed, granting, promised
+from tracker.classify.claims.scenes.declined import declined_get
+from tracker.classify.claims.scenes.markets import bought_for, market
+from tracker.classify.claims.scenes.receivers import receivers
+from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+
+# How far behind a participle of buying its agent stands.
+AGENT_REACH = 10
+
+
+def get(scene: Scene) -> Roles:
+    """*Get from X*, *ask X for*: the subject gets, unless marks and word order say that it is asked."""
+    if scene.grammar.sellers:
+        return get_from(scene)
+    special = _said_otherwise(scene) or thanked(scene) or granted(scene) or applied(scene) or _thanking(scene)
+    if special is not None:
+        return special
+    recipients = buying_agents(scene) or scene.behind() or scene.before() or receivers(scene)
+    suppliers = nearest_group(by_distance(scene, scene.near(sellers(scene))), last=False)
+    suppliers = suppliers or market(scene) or _bargaining(scene) or promised(scene)
+    suppliers = suppliers or under_deal(scene) or consenting(scene, recipients)
+    settled = _unsold(scene, suppliers, recipients) or _dealt(scene, suppliers, recipients)
+    return _by_order(scene, suppliers, recipients) if settled is None else settled
+
+
+def _by_order(scene: Scene, suppliers: list[PartyMention], recipients: list[PartyMention]) -> Roles:
+    """Give by the order of words what marks leave open: who is asked, and who gets."""
+    if recipients and not suppliers and scene.grammar.verb_last and "trigger.seek" in scene.trigger.rule.tags:
+        recipients, suppliers = _asking(scene, recipients)
+        if not recipients:
+            return Roles(suppliers, [], [])
+    if scene.grammar.asks_to and recipients and not suppliers:
+        asked = receivers(scene)
+        suppliers = [item for item in asked if item not in recipients and item.end <= scene.trigger.start]
+    if not recipients and "trigger.seek" in scene.trigger.rule.tags and scene.subject_first():
+        return _sought_by_none(scene, suppliers)
+    if not suppliers and recipients and "trigger.seek" in scene.trigger.rule.tags:
+        suppliers = granting(scene, recipients) or addressed(scene)
+        suppliers = suppliers or [item for item in scene.after() if item not in recipients]
+    elif not suppliers and recipients and (scene.grammar.reports or "trigger.transfer" in scene.trigger.rule.tags):
+        suppliers = granting(scene, recipients)
+    return Roles(suppliers, recipients or scene.after(), [])
+
+
+def _dealt(scene: Scene, suppliers: list[PartyMention], parties: list[PartyMention]) -> Roles | None:
+    """Return the roles of two that make a deal, and of who only asks another to buy, None where neither is said.
+
+    Whose make the weapon is sells ("India and France signed a contract for …").
+    """
+    if _asks_another(scene, parties):
+        return Roles(suppliers, [], [])
+    if suppliers or len({item.code for item in parties}) < 2:  # noqa: PLR2004 - a deal has two sides
+        return None
+    unsaid = Roles([], [], []) if "role.bilateral" in scene.trigger.rule.tags else None
+    return maker_sells(parties, scene.makers) or unsaid
+
+
+def _asks_another(scene: Scene, parties: list[PartyMention]) -> bool:
+    """Say whether *parties* ask a leader whose state is not named to buy: "urged Erdogan not to procure …"."""
+    if scene.leader is None or "trigger.get" not in scene.trigger.rule.tags or not scene.subject_first():
+        return False
+    asked = [cue for cue in scene.cues if "cue.sought" in cue.rule.tags and cue.end <= scene.leader]
+    return scene.leader < scene.trigger.start and any(item.end <= cue.start for item in parties for cue in asked)
+
+
+def _leader_asks(scene: Scene) -> bool:
+    """Say whether somebody whose state is not named asks a state ("Zełenski poprosił Niemcy o rakiety")."""
+    leads = scene.leader is not None and scene.leader < scene.trigger.start
+    return leads and "trigger.seek" in scene.trigger.rule.tags
+
+
+def _unsold(scene: Scene, suppliers: list[PartyMention], recipients: list[PartyMention]) -> Roles | None:
+    """Return the roles where words are declined and no seller is named: a contract, a gift, a leader's request.
+
+    Who of two that sign a contract sells is not said.
+    """
+    if suppliers or not scene.grammar.cased:
+        return None
+    if not recipients and _leader_asks(scene):
+        return Roles(scene.after(), [], [])
+    contract = {"trigger.transfer", "cue.agreed"} <= scene.trigger.rule.tags
+    if contract and len({item.code for item in recipients or scene.after()}) > 1:
+        return Roles([], [], [])
+    meant = bought_for(scene, recipients)
+    return Roles(recipients, meant, []) if meant else None
+
+
+def _sought_by_none(scene: Scene, suppliers: list[PartyMention]) -> Roles:
+    """Read a request with nobody before it who asks."""
+    after = scene.after()
+    if suppliers and suppliers[0].mark == "by" and not (after and scene.grammar.verb_last):
+        # "urgently needed by the Ukrainian forces"
+        return Roles([], suppliers, [])
+    if "role.needs" in scene.trigger.rule.tags:
+        # "Dennoch braucht Kiew Panzer": behind its verb the subject stands first.
+        return Roles(suppliers or _next(scene, after), after, [])
+    return Roles(suppliers or after, [], [])
+
+
+def _next(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
+    """Return the bare parties behind *group* in the trigger's clause."""
+    if not group:
+        return []
+    later = [item for item in scene.near({None}) if item.start > group[-1].end and item.group != group[-1].group]
+    return nearest_group([item for item in later if scene.inside(item)], last=False)
+
+
+def _said_otherwise(scene: Scene) -> Roles | None:
+    """Return what case endings, a passive or a word of giving say of who gets, None where word order decides."""
+    if _given_behind(scene):
+        return Roles([], [], [])  # 收到挪威提供的导弹: the word of giving says it in full
+    meant = _meant(scene)
+    if meant:
+        return Roles([item for item in scene.before() if item not in meant], meant, [])
+    bought = _bought_by(scene)
+    if bought:
+        return Roles(nearest_group(by_distance(scene, scene.near({"from"})), last=False), bought, [])
+    return declined_get(scene)
+
+
+def _meant(scene: Scene) -> list[PartyMention]:
+    """Return for whom something is bought (美国为乌克兰订购…): no word of asking, and a word of purpose before him."""
+    words = tuple(scene.grammar.for_whom)
+    if not words or "trigger.seek" in scene.trigger.rule.tags or not scene.before():
+        return []
+    text, asked = scene.sentence.text, receivers(scene)
+    return asked if all(text.endswith(words, 0, item.start) for item in asked) else []
+
+
+def _given_behind(scene: Scene) -> bool:
+    """Say whether the bare party behind the trigger gives by a verb of its own (Chinese)."""
+    after = scene.after() if scene.grammar.users else []
+    return bool(after) and any("trigger.give" in hit.rule.tags and hit.start == after[-1].end for hit in scene.triggers)
+
+
+def _bought_by(scene: Scene) -> list[PartyMention]:
+    """Return who buys in a passive: "missiles bought by Qatar from France"."""
+    said = scene.sentence.text[scene.trigger.start : scene.trigger.end]
+    if scene.grammar.agents and "trigger.transfer" in scene.trigger.rule.tags:
+        return _buying(scene)
+    if not said.endswith(tuple(scene.grammar.bought)) or not scene.grammar.bought:
+        return []
+    agents = [item for item in scene.near({"by"}) if 0 <= item.start - scene.trigger.end <= AGENT_REACH]
+    return nearest_group(agents, last=False)
+
+
+def _buying(scene: Scene) -> list[PartyMention]:
+    """Return who buys behind a noun of getting: "der Kauf der Panzer durch Polen"."""
+    words = tuple(f" {word} " for word in scene.grammar.agents)
+    later = [item for item in scene.near({"by"}) if item.start > scene.trigger.end and scene.inside(item)]
+    later = [item for item in later if scene.sentence.text[: item.start].endswith(words)]
+    return nearest_group(by_distance(scene, later), last=False)
+
+
+def _thanking(scene: Scene) -> Roles | None:
+    """Return who gave to whom by a word of thanks: "Kenya thanked Norway", "is grateful to Norway"."""
+    if "trigger.thanks" not in scene.trigger.rule.tags or not scene.grammar.noun_compounds:
+        return None
+    later = [item for item in scene.near({None, "to"}) if scene.inside(item) and item.start >= scene.trigger.end]
+    thanked = nearest_group(later, last=False)
+    known = {item.code for item in thanked}
+    return Roles(thanked, [item for item in scene.before() if item.code not in known] if thanked else [], [])
+
+
+def _bargaining(scene: Scene) -> list[PartyMention]:
+    """Return with whom the clause negotiates about buying: "is in talks with Russia to buy …".
+
+    Or with whom it makes a deal for arms ("signed a deal for 26 jets with France").
+    """
+    if "role.bilateral" in scene.trigger.rule.tags and scene.grammar.partners:
+        later = [item for item in scene.parties if item.mark == "other" and item.start >= scene.trigger.end]
+        return [item for item in later if scene.inside(item) and is_partner(scene, item)][:1]
+    if "trigger.get" not in scene.trigger.rule.tags or not scene.grammar.bargains:
+        return []
+    words = tuple(f"{word} " for word in scene.grammar.bargains)
+    return [
+        item for item in scene.parties
+        if item.mark in {"other", "with"} and scene.inside(item) and scene.sentence.text[: item.start].endswith(words)
+    ][:1]  # fmt: skip
+
+
+def _asking(scene: Scene, group: list[PartyMention]) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Return who asks and who is asked of the parties before a verb of asking: "hat Kiew Berlin um Panzer gebeten"."""
+    askers = [] if scene.grammar.asks_to else bare_earlier(scene, group)
+    if not askers and scene.leader is not None and scene.leader < group[0].start and _asks_persons(scene):
+        return [], group  # "Selenskyj hat Berlin um Panzer gebeten"
+    return (askers, group) if askers else (group, [])
+
+
+def _asks_persons(scene: Scene) -> bool:
+    """Say whether the trigger's object is who is asked ("bittet"), not what is asked for ("braucht")."""
+    return bool(scene.grammar.dative) and "role.needs" not in scene.trigger.rule.tags
+
+
+def buying_agents(scene: Scene) -> list[PartyMention]:
+    """Return who acts beside a word of getting, where a language marks it: "закупка Индией"."""
+    if not scene.grammar.agent_gets or "trigger.get" not in scene.trigger.rule.tags:
+        return []
+    if "trigger.transfer" not in scene.trigger.rule.tags and any(scene.inside(item) for item in scene.before()):
+        return []  # beside a subject "przez" tells the way: "dostaje broń z Iranu przez Syrię"
+    return nearest_group(by_distance(scene, scene.near({"by"})), last=False)
+
+
+def sellers(scene: Scene) -> set[str | None]:
+    """Return the marks of who gives; where two agree on getting, who is agreed with gives."""
+    if "role.ordered-from" in scene.trigger.rule.tags and not scene.near({"from", "by"}):
+        # "Güney Kore'ye 180 tank siparişi verdi", not "Ukrayna'ya verilmek üzere tank siparişi verdi"
+        given = [hit for hit in scene.triggers if "trigger.give" in hit.rule.tags and hit.end <= scene.trigger.start]
+        return {"from"} if given else {"to"}
+    if scene.grammar.agent_gets and scene.trigger.rule.tags & {"trigger.get", "trigger.seek"}:
+        return {"from"} if scene.near({"from"}) else {"with"}
+    agrees = bool(scene.trigger.rule.tags & {"cue.agreed", "status.agreed"})
+    if scene.grammar.verb_first:  # "signed a contract with … to get"
+        agrees = agrees or any("cue.agreed" in cue.rule.tags for cue in scene.cues)
+    agrees = agrees and "trigger.get" in scene.trigger.rule.tags
+    if (scene.grammar.with_ or scene.grammar.after_with) and agrees and not scene.near({"from", "by"}):
+        return {"with"}
+    return {"from", "by"}

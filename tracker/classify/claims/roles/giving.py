@@ -1,0 +1,176 @@
+"""Who gives and who gets beside a verb of giving: marks first, then the order of words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.parties.articles import owns
+from tracker.classify.claims.roles.approving import behind_the_deed
+from tracker.classify.claims.roles.asking import called_first, spoken_to
+from tracker.classify.claims.scenes.pronouns import meant, to_pronoun, unmarked
+from tracker.classify.claims.scenes.receivers import receivers
+from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
+from tracker.classify.claims.scenes.subjects import acting, buys, helped, other_deed, purposed, senders
+from tracker.classify.claims.status.describing import users_of, without_buyers
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+
+# Parts that a mark gives whatever the trigger; a bare party (None) waits for the word order.
+GIVERS = {"from", "by", "giver"}
+
+
+def give(scene: Scene) -> Roles:
+    """*Give to X*; a pronoun that gets stands for somebody named before it ("l'Iran, qui leur livre des drones")."""
+    if scene.asks is not None or not to_pronoun(scene):
+        return _give(scene)
+    return meant(scene, _give(unmarked(scene)))
+
+
+def _give(scene: Scene) -> Roles:
+    """*Give to X*: marks first, then who stands before and behind the verb, then who is asked, decides or speaks."""
+    buyers = [item for item in scene.near({"by"}) if buys(scene, item)] if scene.grammar.bought else []
+    recipients = without_buyers(scene, receivers(scene)) or scene.whom() or nearest_group(buyers, last=False)
+    givers = {"from", "giver"} if "trigger.arrive" in scene.trigger.rule.tags else GIVERS
+    passive = scene.passive()
+    marked = [item for item in scene.near(set(givers)) if passive or not other_deed(scene, item)]
+    marked = [item for item in marked if not _comes_from(scene, item)]
+    suppliers = nearest_group(by_distance(scene, marked), last=False)
+    bare_before = acting(scene) or scene.owner() or purposed(scene) or scene.before(recipients)
+    bare_before = without_buyers(scene, bare_before)
+    bare_after = _object(scene, scene.after())
+    recipients = recipients or helped(scene)
+    suppliers, recipients = _by_order(
+        scene, Roles(suppliers, recipients, []), (bare_before, bare_after), passive=passive
+    )
+    if not recipients and suppliers and scene.grammar.users:
+        recipients = users_of(scene, suppliers)
+    if not passive:
+        suppliers, recipients = spoken_to(scene, suppliers, recipients)
+    if not suppliers:
+        suppliers = behind_the_deed(scene, recipients, passive=passive)
+    if scene.sought and scene.grammar.genitive_subject and recipients:
+        suppliers = called_first(scene, recipients) or suppliers
+    if "trigger.arrive" in scene.trigger.rule.tags:
+        # "Tanks have arrived in Ukraine": the place is who gets them.
+        places = [item for item in scene.near({"to", "other"}) if scene.inside(item)]
+        recipients = nearest_group(by_distance(scene, places), last=False) or recipients
+        suppliers = suppliers or senders(scene)
+    return Roles(suppliers, recipients, [])
+
+
+def _by_order(
+    scene: Scene, marked: Roles, bare: tuple[list[PartyMention], list[PartyMention]], *, passive: bool
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Give the *bare* parties before and behind the verb the part that those *marked* leave open."""
+    suppliers, recipients, _ = marked
+    before, after = bare
+    # Where words are declined, a comma stands before such a participle.
+    parted = scene.grammar.cased and "trigger.arrive" not in scene.trigger.rule.tags
+    described = passive and (scene.behind_weapon or parted) and bool(scene.grammar.uses)
+    if not suppliers and not passive:
+        suppliers, recipients = _bare_givers(scene, before, after, recipients)
+    elif before and _outacts(scene, before, suppliers):
+        suppliers = before if suppliers[0].mark in {"from", "by"} else suppliers
+        recipients = recipients or (after if scene.grammar.cased else [])
+    elif passive and scene.grammar.cased and recipients and after and _adjoins(scene, after):
+        suppliers = suppliers or after  # "arms supplied by the states of the West": a name without case
+    elif not recipients and (described or not (passive and (scene.grammar.genitive_subject or scene.grammar.sellers))):
+        before = _using(scene, before) if described else _moved_to(scene, before)
+        recipients = ([] if described and scene.grammar.sellers else after) or before
+    return suppliers, recipients
+
+
+def _using(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
+    """Return *group* if it uses what was given: "Kyiv fired missiles supplied by …", not "Moscow condemns …"."""
+    text, start = scene.sentence.text, scene.trigger.start
+    if not group or not any(word in scene.grammar.uses for word in text[group[-1].end : start].split()):
+        return _first_user(scene)
+    others = [item for item in scene.parties if group[-1].end <= item.start < start and item.mark != "origin"]
+    if others:  # "Moscow criticised Kyiv's use of drones supplied by …"
+        return others[-1:] if owns(text, others[-1].end, scene.grammar) else _first_user(scene)
+    return group
+
+
+def _first_user(scene: Scene) -> list[PartyMention]:
+    """Return whose verb of using stands right behind him: "Russia attacks Ukraine with drones supplied by …"."""
+    before = [item for item in scene.parties if item.end <= scene.trigger.start and item.mark != "origin"]
+    ends = [item.start for item in before[1:]]
+    return [
+        item for item, end in zip(before, [*ends, scene.trigger.start], strict=False)
+        if item.mark is None and set(scene.grammar.uses) & set(scene.sentence.text[item.end : end].split())
+    ][:1]  # fmt: skip
+
+
+def _comes_from(scene: Scene, party: PartyMention) -> bool:
+    """Say whether somebody in another clause only comes from there: 来自德国的示威者集会，反对西方…."""
+    return bool(scene.grammar.reports) and party.mark != "giver" and not scene.inside(party)
+
+
+def _object(scene: Scene, after: list[PartyMention]) -> list[PartyMention]:
+    """Return the bare parties behind the trigger that may be its object: in Chinese only right behind it."""
+    return [] if after and scene.grammar.reports and not _adjoins(scene, after) else after
+
+
+def _moved_to(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return who gets of the *bare* parties before the trigger; in Chinese nobody does where it is passive.
+
+    Nor in English where what is given is the subject of a clause of its own: "A denies that arms were given".
+    """
+    own = scene.grammar.noun_compounds and scene.weapon_first and bool(bare) and not scene.inside(bare[-1])
+    return [] if scene.passive() and (scene.grammar.reports or own) else bare
+
+
+def _acting(scene: Scene, bare: list[PartyMention]) -> bool:
+    """Say whether bare parties before an active verb act, where prepositions mark agents and places alike."""
+    if "trigger.given" in scene.trigger.rule.tags:
+        return False
+    return scene.grammar.names_after or (
+        bool(scene.grammar.sellers) and scene.inside(bare[-1]) and not scene.behind_weapon
+    )
+
+
+def _outacts(scene: Scene, acting: list[PartyMention], suppliers: list[PartyMention]) -> bool:
+    """Say whether the subject gives, whatever marks *suppliers*.
+
+    "The army of A sent arms from B": who acts gives, wherever it comes from; "wysyła broń przez Syrię": the way.
+    """
+    way = bool(suppliers) and suppliers[0].mark == "by" and bool(scene.grammar.cased) and not scene.passive()
+    return way or _acting(scene, acting)
+
+
+def _adjoins(scene: Scene, group: list[PartyMention]) -> bool:
+    return group[0].start - scene.trigger.end <= 1
+
+
+def _bare_givers(  # noqa: PLR0911 - one answer per word order
+    scene: Scene, before: list[PartyMention], after: list[PartyMention], recipients: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Word order for a verb of giving with no marked giver."""
+    if before:
+        if not recipients and after:
+            return before, after
+        earlier = bare_earlier(scene, before)
+        if not recipients and earlier and scene.grammar.verb_last:
+            return earlier, before
+        return before, recipients
+    if after:
+        later = [item for item in scene.near({None}) if item.start > after[-1].end and item.group != after[-1].group]
+        if not recipients and later and scene.grammar.verb_first:
+            return after, nearest_group(later, last=False)
+        if recipients and scene.grammar.reports:
+            return [], recipients  # 对乌克兰提供武器无益于…: who is named behind gives nothing
+        # Where prepositions mark who gets, a bare party behind the verb gives: "que había prometido Estados Unidos".
+        if recipients or scene.grammar.verb_first or scene.grammar.sellers or _subjects(scene, after):
+            return after, recipients
+        return [], after
+    return [], recipients
+
+
+def _subjects(scene: Scene, group: list[PartyMention]) -> bool:
+    """Say whether bare parties can only be who acts: a language with cases marks who gets by another.
+
+    A name without cases acts behind its object: "эти ракеты поставили США", but "поставила Мали ракеты".
+    """
+    acts = scene.weapon_first or scene.passive()
+    return bool(scene.grammar.cased) and all("nom" in item.hit.cases or (not item.hit.cases and acts) for item in group)

@@ -1,0 +1,50 @@
+"""Who answers a request, allows a purchase or promised what is got: "Berlin rejected Warsaw's request for …"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.scenes.scene import bare_earlier, nearest_group
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.scenes.scene import Scene
+
+# How far behind a request "to the" and a name begins.
+ADDRESS_REACH = 8
+# What one says to a request.
+ANSWERS = frozenset({"cue.agreed", "cue.blocked", "cue.planned"})
+
+
+def promised(scene: Scene) -> list[PartyMention]:
+    """Return who gives what is got, in a relative clause behind it: "will receive howitzers that Oslo pledged"."""
+    sentence, own = scene.sentence, scene.sentence.segment(scene.trigger.start)
+    if not scene.grammar.noun_compounds or own + 1 >= len(sentence.starts):
+        return []
+    words = sentence.clause(own + 1).split(maxsplit=1)
+    behind = [item for item in scene.parties if item.mark is None and sentence.segment(item.start) == own + 1]
+    deeds = [
+        hit for hit in scene.triggers if sentence.segment(hit.start) == own + 1 and "trigger.give" in hit.rule.tags
+    ]
+    given = bool(words) and words[0] in scene.grammar.relatives_object and bool(deeds and behind)
+    return nearest_group(behind, last=False) if given and behind[0].end <= deeds[0].start else []
+
+
+def addressed(scene: Scene) -> list[PartyMention]:
+    """Return to whom a request is made right behind its word: "appealed to Oslo for howitzers"."""
+    end = scene.trigger.end
+    asked = [item for item in scene.near({"to"}) if scene.inside(item) and 0 <= item.start - end <= ADDRESS_REACH]
+    return nearest_group(asked, last=False) if scene.grammar.noun_compounds else []
+
+
+def granting(scene: Scene, askers: list[PartyMention]) -> list[PartyMention]:
+    """Return who answers a request or allows a purchase of the *askers*: "Berlin rejected Warsaw's request for …"."""
+    if not (scene.subject_first() or scene.grammar.reports):
+        return []
+    known = {item.code for item in askers}
+    earlier = [item for item in bare_earlier(scene, askers) if item.code not in known]
+    meant = ANSWERS if "trigger.seek" in scene.trigger.rule.tags else {"cue.agreed"}
+    meant = meant | {"role.refusal"} if scene.grammar.reports else meant  # 以色列拒绝了乌克兰购买导弹的请求
+    answers = [cue for cue in scene.cues if cue.rule.tags & meant]
+    answered = any(item.end <= cue.start and cue.end <= askers[0].start for item in earlier[-1:] for cue in answers)
+    return earlier if answered else []

@@ -1,0 +1,67 @@
+"""Who is asked, forbidden or called on where a request is about deliveries: he gives or gets, or has no part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.scenes.receivers import receivers
+from tracker.classify.claims.scenes.scene import Roles, Scene, nearest_group
+from tracker.classify.claims.status.demands import asks_leave
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.match import Hit
+
+
+def unasked(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
+    """Return *recipients* without who is asked: "pidió a Washington frenar el tráfico de armas" gives him nothing."""
+    if scene.asks is None or not scene.grammar.sellers:
+        return recipients
+    low, high = scene.asks.end, scene.trigger.start
+    return [item for item in recipients if not (low <= item.start and item.end <= high)]
+
+
+def asked_for(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
+    """Return who is asked about deliveries to another: "ha chiesto a Seul di evitare l'invio di armi a Kiev"."""
+    asks = scene.asks
+    if asks is None or not recipients or not scene.grammar.sellers or "cue.sought" not in asks.rule.tags:
+        return []
+    if scene.trigger.rule.tags & {"trigger.get", "role.unsent", "role.cargo"}:
+        return []
+    low, high = asks.end, scene.trigger.start
+    asked = [item for item in scene.near({"to"}) if low <= item.start and item.end <= high and item not in recipients]
+    return nearest_group(asked, last=False)
+
+
+def forbidden(scene: Scene) -> list[PartyMention]:
+    """Return to whom a delivery is forbidden: "interdire à Berlin la réexportation de munitions vers Kiev"."""
+    asks = scene.asks
+    if asks is None or "role.order" not in asks.rule.tags or not scene.grammar.sellers:
+        return []
+    between = [item for item in scene.near({"to"}) if asks.start < item.start < scene.trigger.start]
+    return nearest_group(between, last=True)
+
+
+def called_to(scene: Scene) -> Roles | None:
+    """Return who gives where the verb behind calls him to it: "hat Berlin zur Lieferung von Panzern aufgefordert"."""
+    before = scene.sentence.text[: scene.trigger.start].split()[-1:]
+    if not scene.grammar.called_to or not set(before) & set(scene.grammar.called_to):
+        return None
+    cues = [cue for cue in scene.cues if "cue.sought" in cue.rule.tags and cue.start >= scene.trigger.end]
+    bare = [item for item in scene.near({None}) if item.end <= scene.trigger.start]
+    if not cues or not bare:
+        return None
+    asked = nearest_group(bare, last=True)
+    askers = nearest_group([item for item in bare if item not in asked], last=True)
+    return Roles(asked, receivers(scene) or askers, [])
+
+
+def asked_about(scene: Scene, asks: Hit) -> Roles:
+    """*A asks B about deliveries*: who is asked gives, who asks gets."""
+    bare = [item for item in scene.near({None}) if item.end <= scene.trigger.start]
+    asked = [item for item in bare if item.start >= asks.end]
+    if scene.grammar.cased and asks_leave(scene, asks):
+        return Roles([item for item in bare if item not in asked], [], [])  # who asks for leave gives himself
+    return Roles(
+        nearest_group(asked, last=True), nearest_group([item for item in bare if item not in asked], last=True), []
+    )

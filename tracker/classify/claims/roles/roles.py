@@ -1,0 +1,153 @@
+"""Who gives and who gets: by the kind of the trigger; an accusation names the giver of the deed that it tells of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.roles.deliveries import delivery
+from tracker.classify.claims.roles.equipping import equip
+from tracker.classify.claims.roles.getting import get
+from tracker.classify.claims.roles.giving import give
+from tracker.classify.claims.scenes.declined import asked_of, requested_by
+from tracker.classify.claims.scenes.infinitives import in_infinitive
+from tracker.classify.claims.scenes.scene import Roles, Scene, nearest_group
+from tracker.classify.claims.status.promises import permitted
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.match import Hit
+
+# How near its verb somebody stands who is called accused.
+ACCUSED_REACH = 18
+# How far behind accusations their owner stands.
+OWNER_REACH = 8
+
+
+def find_roles(scene: Scene) -> Roles:
+    """Give the parties of *scene* their roles for its trigger's kind."""
+    tags = scene.trigger.rule.tags
+    if scene.accuse is not None and not _speaks_itself(scene):
+        return _accused_of_stopping(scene, scene.accuse) or _accused(scene)
+    if not tags & {"trigger.give", "trigger.equip", "trigger.transfer"}:
+        return _by_kind(scene)
+    asker = requested_by(scene)
+    if asker:
+        triggers = [hit for hit in scene.triggers if "trigger.seek" not in hit.rule.tags]
+        granted = _by_kind(_without(asker, scene)._replace(triggers=triggers, sought=False))
+        return Roles(granted.suppliers, granted.recipients or asker, granted.speakers)
+    asked = asked_of(scene)
+    roles = _by_kind(_without(asked, scene))
+    return Roles(asked, roles.recipients or roles.suppliers, roles.speakers) if asked else roles
+
+
+def _without(parties: list[PartyMention], scene: Scene) -> Scene:
+    """Return *scene* with the other parties only."""
+    return scene._replace(parties=[item for item in scene.parties if item not in parties]) if parties else scene
+
+
+def _by_kind(scene: Scene) -> Roles:
+    tags = scene.trigger.rule.tags
+    controlled = in_infinitive(scene) if tags & {"trigger.give", "trigger.equip"} else None
+    controlled = controlled or (permitted(scene) if "trigger.give" in tags else None)
+    if controlled is not None:
+        return controlled
+    if "trigger.equip" in tags:
+        return equip(scene)
+    if "trigger.get" in tags or "trigger.seek" in tags:
+        return get(scene)
+    if "trigger.transfer" in tags:
+        return delivery(scene)
+    return give(scene)
+
+
+def _accused_of_stopping(scene: Scene, accuse: Hit) -> Roles | None:
+    """*A accuses B of blocking deliveries to C*: B gives nothing."""
+    stops = [cue for cue in scene.cues if "cue.blocked" in cue.rule.tags]
+    if scene.grammar.verb_last or not any(accuse.end <= cue.start < scene.trigger.start for cue in stops):
+        return None
+    stop = next(cue for cue in stops if cue.start >= accuse.end)
+    speakers = [item for item in scene.parties if item.end <= stop.start]
+    inner = scene._replace(accuse=None, parties=[item for item in scene.parties if item not in speakers])
+    return find_roles(inner)._replace(speakers=speakers)
+
+
+def _accused(scene: Scene) -> Roles:
+    """*A accuses B of supplying C*: the last party before the trigger's own words is accused, earlier ones speak."""
+    accuse = scene.accuse
+    assert accuse is not None  # noqa: S101 - find_roles asked
+    named = [item for item in scene.parties if item.mark not in {"origin", "adjective"}]
+    head = [item for item in named if item.end <= scene.trigger.start and _belongs(scene, item, accuse)]
+    if scene.grammar.sellers:
+        # "Belgrado negó las acusaciones de Moscú de que vende …": whose the accusations are accuses.
+        head = [item for item in head if not (item.mark == "of" and 0 < item.start - accuse.end <= OWNER_REACH)]
+    after = [item for item in head if item.start >= accuse.end]
+    agents = (
+        [item for item in named if item.mark in {"by", "from"} and not item.foreign] if scene.grammar.sellers else []
+    )
+    accusers = [item for item in agents if accuse.end <= item.start and item.end <= scene.trigger.start]
+    if accusers:
+        return _accused_by(scene, accusers, named)
+    accused = after[-1:] or ([] if _accuses(scene, accuse) else head[-1:])
+    if len(after) > 1 and after[-1].group == after[0].group and len({item.group for item in head}) > 1:
+        accused = after
+    speakers = [item for item in head if item not in accused]
+    if not after and _unnamed(scene, accuse):
+        accused, speakers = [], accused + speakers
+    inner = scene._replace(accuse=None, parties=[item for item in scene.parties if item not in head])
+    roles = find_roles(inner)
+    if "trigger.get" in scene.trigger.rule.tags:
+        return Roles(roles.suppliers, roles.recipients or accused, speakers)
+    if roles.suppliers and not roles.recipients:
+        return Roles(accused, roles.suppliers, speakers)
+    return Roles(accused or roles.suppliers, roles.recipients, speakers)
+
+
+def _accuses(scene: Scene, accuse: Hit) -> bool:
+    """Say whether who stands before *accuse* accuses: "Le Tchad dénonce des livraisons", not "L'Iran, accusé de …"."""
+    word = scene.sentence.text[accuse.start : accuse.end]
+    if any("cue.denied" in cue.rule.tags and cue.start < accuse.start for cue in scene.cues):
+        return False  # "Belgrado negó las acusaciones"
+    return bool(scene.grammar.sellers) and not word.endswith((*scene.grammar.participles, *scene.grammar.accused_of))
+
+
+def _accused_by(scene: Scene, accusers: list[PartyMention], named: list[PartyMention]) -> Roles:
+    """*B, accused by A of giving to C, …*: who is accused stands bare before the participle or behind it all."""
+    assert scene.accuse is not None  # noqa: S101 - _accused asked
+    bare = [item for item in named if item.mark is None]
+    before = [item for item in bare if item.end <= scene.accuse.start]
+    own = scene.sentence.segment(scene.trigger.start)
+    behind = [item for item in bare if scene.sentence.segment(item.start) == own + 1]
+    accused = nearest_group(before, last=True) or nearest_group(behind, last=False)
+    inner = scene._replace(accuse=None, parties=[item for item in scene.parties if item not in [*accusers, *accused]])
+    roles = find_roles(inner)
+    if "trigger.get" in scene.trigger.rule.tags:
+        return Roles(roles.suppliers, roles.recipients or accused, accusers)
+    return Roles(accused, roles.recipients, accusers)
+
+
+def _speaks_itself(scene: Scene) -> bool:
+    """Say whether the accusing clause stands apart from one with its own subject: "While A claims …, B denied …"."""
+    accuse, segment = scene.accuse, scene.sentence.segment
+    if accuse is None or not scene.grammar.continues or segment(accuse.start) >= segment(scene.trigger.start):
+        return False
+    return any(item.mark is None and scene.inside(item) and item.end <= scene.trigger.start for item in scene.parties)
+
+
+def _unnamed(scene: Scene, accuse: Hit) -> bool:
+    """Say whether the accused are no state: "firms accused of supplying …", with no auxiliary before the participle."""
+    text = scene.sentence.text
+    if not scene.grammar.continues or not text.startswith(tuple(scene.grammar.accused_of), accuse.end - 1):
+        return False
+    before = text[max(scene.sentence.start, accuse.start - ACCUSED_REACH) : accuse.start]
+    near = any(accuse.start - ACCUSED_REACH <= item.start < accuse.start for item in scene.parties)
+    return not near and not any(word in scene.grammar.passives for word in before.split())
+
+
+def _belongs(scene: Scene, party: PartyMention, accuse: Hit) -> bool:
+    """Say whether *party* stands in the accusing clause rather than in the accusation."""
+    own = scene.sentence.segment(scene.trigger.start)
+    segment = scene.sentence.segment(party.start)
+    if segment < own or scene.sentence.segment(accuse.start) != own:
+        return segment != own
+    marks = {None} if scene.grammar.accused_bare else {None, "to", "of", "by"}
+    return party.mark in marks and party.end <= scene.trigger.start

@@ -1,0 +1,1 @@
+"""Who imposes sanctions, and on whom."""

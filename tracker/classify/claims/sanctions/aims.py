@@ -1,0 +1,237 @@
+"""At whom sanctions are aimed where no word against somebody says so: receivers, adjectives, homes, headlines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.kinds import is_delivery
+from tracker.classify.claims.sanctions.measures import BESIDE, Measure, nearest_to
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.match import Hit
+
+# How many words the name of a company and the comma behind it are.
+NAME_WORDS = 3
+# How much may stand behind the state that a clause of its own names as the topic.
+TOPIC_WORDS = 3
+# The dative of a noun that somebody owns, and of one that comes from somebody (Turkish).
+_DATIVES = {
+    "of": re.compile(r"[ıiuü]n[ae]$"),
+    "from": re.compile(r"\w{3}[ae]$"),
+    "": re.compile(r"l[ae]r(?:[ıi]n)?[ae]$"),
+}
+
+
+def nationals(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> list[PartyMention]:
+    """Return whom a participle stands right behind: "des Russes sanctionnés"."""
+    word, endings = reading.sentence.text[trigger.start : trigger.end], tuple(reading.grammar.participles)
+    if "trigger.impose" not in trigger.rule.tags or not endings or not word.endswith(endings):
+        return []
+    beside = [item for item in parties if item.mark != "by" and 0 <= trigger.start - item.end <= 1]
+    if beside or not reading.sentence.text[: trigger.start].endswith(", "):
+        return beside
+    # "la petrolera rusa Lukoil, sancionada por Washington"
+    before = [item for item in reading.parties if item.end < trigger.start and item.mark in {None, "adjective", "of"}]
+    before = [item for item in before if len(reading.sentence.text[item.end : trigger.start].split()) <= NAME_WORDS]
+    return nearest_to(before[-1:], trigger)
+
+
+def listed(measure: Measure) -> list[PartyMention]:
+    """Return who is put on a list: described between its verb and it ("أدرجت لندن مصرفا تركيا على …")."""
+    reading, trigger = measure.reading, measure.trigger
+    verbs = [hit.end for hit in reading.hits if "role.lists" in hit.rule.tags and hit.end <= trigger.start]
+    between = [item for item in reading.parties if verbs and verbs[-1] <= item.start and item.end <= trigger.start]
+    return _against(
+        item for item in between
+        if item.group != between[0].group and item.hit.rule.role == "adjectives" and measure.inside(item)
+    )  # fmt: skip
+
+
+def _against(parties: Iterable[PartyMention]) -> list[PartyMention]:
+    """Return *parties*, marked as those that something is against."""
+    found = list(parties)
+    for item in found:
+        item.mark = "against"
+    return found
+
+
+def possessed(measure: Measure) -> list[PartyMention]:
+    """Return on whose people or firms the sanctions are ("Çin, ABD'nin üç şirketine yaptırım …").
+
+    Who commonly imposes sanctions is meant only where somebody else is named before, who imposes these.
+    """
+    if not measure.grammar.genitive_subject:
+        return []
+    text, trigger = measure.reading.sentence.text, measure.trigger
+    before = [item for item in measure.parties if item.end <= trigger.start]
+    last = before[-1:]
+    dative = _DATIVES.get(last[0].mark or "") if last and measure.inside(last[0]) else None
+    if dative is None or not any(dative.search(word) for word in text[last[0].end : trigger.start].split()[-2:]):
+        return []
+    subject = any(item.mark is None and item.code != last[0].code for item in before[:-1])
+    meant = [item for item in before if item.group == last[0].group and item.mark == last[0].mark]
+    return _against(meant) if subject or last[0].code not in measure.grammar.imposers else []
+
+
+def receivers_meant(measure: Measure) -> list[PartyMention]:
+    """Return who may be a target as a receiver: behind the sanctions or their verb, where verbs do not come last."""
+    reading, trigger = measure.reading, measure.trigger
+    to = [item for item in measure.beside() if item.mark == "to" and not given_to(reading, trigger, item)]
+    if measure.grammar.reports:  # 受到制裁，直到停止对…的行动
+        to = [item for item in to if measure.inside(item) or _topical(reading, item)]
+    verbs = [hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags]
+    if measure.grammar.verb_last:
+        segment = reading.sentence.segment
+        if any(segment(hit.start) == segment(trigger.start) for hit in verbs):
+            return to
+        return [item for item in to if item.code not in measure.grammar.imposers]
+    low = min([trigger.start, *(hit.start for hit in verbs)])
+    if measure.verbal:
+        # "sanctionné l'armée rwandaise pour son soutien au M23": the object stands first.
+        objects = [item for item in reading.parties if item.mark in {None, "adjective"} and item.start >= trigger.end]
+        to = [item for item in to if not any(other.end <= item.start for other in objects)]
+    return [item for item in to if item.start > low and measure.inside(item) and not _delivered_to(measure, item)]
+
+
+def _delivered_to(measure: Measure, party: PartyMention) -> bool:
+    """Say whether a delivery behind the sanctions has *party* for its receiver: "… for the supply of drones to"."""
+    return any(
+        is_delivery(hit) and "cue.agreed" not in hit.rule.tags
+        and measure.trigger.end <= hit.start < party.start
+        for hit in measure.reading.hits
+    )  # fmt: skip
+
+
+def _topical(reading: Reading, party: PartyMention) -> bool:
+    """Say whether the clause ends with *party*: 对伊朗，美国将加大制裁."""
+    number = reading.sentence.segment(party.start)
+    return reading.sentence.bounds(number, number)[1] - party.end <= TOPIC_WORDS
+
+
+def given_to(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether something is given to *party* before the sanctions (如果美国向台湾出售武器，中方将采取反制措施).
+
+    Or behind them, in the clause of *party* (制裁两家公司，指责其向俄罗斯提供导弹).
+    """
+    if not reading.grammar.reports:
+        return False
+    segment = reading.sentence.segment
+    behind = trigger.end <= party.start
+    return any(
+        is_delivery(hit) and party.end <= hit.start
+        and (segment(hit.start) == segment(party.start) if behind else hit.start < trigger.start)
+        for hit in reading.hits
+    )  # fmt: skip
+
+
+def homes(parties: list[PartyMention], trigger: Hit, imposers: list[PartyMention]) -> list[PartyMention]:
+    """Return the state that those come from whom a known author sanctions ("sanctions on firms from Germany")."""
+    known = {item.code for item in imposers}
+    behind = [item for item in parties if item.mark == "from" and trigger.end <= item.start < trigger.end + 2 * BESIDE]
+    return nearest_to([item for item in behind if item.code not in known], trigger) if known else []
+
+
+def topic(reading: Reading, imposers: list[PartyMention]) -> list[PartyMention]:
+    """Return the state that a headline puts before a colon: "Iran: EU adopts new sanctions"."""
+    first = next(iter(reading.parties), None)
+    if first is None or not imposers or first.code in {item.code for item in imposers}:
+        return []
+    return [first] if reading.sentence.text[first.end : first.end + 2].lstrip().startswith(":") else []
+
+
+def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> list[PartyMention]:
+    """Return the state in whose adjective the target is described ("sanctions on two Iranian banks")."""
+    known = {item.code for item in imposers}
+    segment = reading.sentence.segment(trigger.start)
+    behind = (imposers and not reading.grammar.cased) or "trigger.sanctioned" in trigger.rule.tags
+    low = trigger.start - BESIDE if behind else trigger.end
+    states = [
+        item for item in reading.parties
+        if (item.mark in {"adjective", "origin"} or (item.mark == "of" and item.hit.rule.role == "adjectives"))
+        and item.code not in known
+        and low <= item.start < trigger.end + BESIDE
+        and (reading.sentence.segment(item.start) == segment or _hit(reading, trigger, item))
+        and (imposers or item.code in reading.grammar.sanctioned or not reading.grammar.cased)
+        and (imposers or item.code not in reading.grammar.imposers)
+        and not _moved_before(reading, trigger, item)
+    ]  # fmt: skip
+    groups = {item.group for item in nearest_to(states, trigger)}
+    beside = [item for item in reading.parties if item.group in groups and item.mark in {"adjective", "origin", "of"}]
+    return beside or (_aimed_far(reading, trigger, known) if known else [])
+
+
+def _moved_before(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether *party* made what a deed behind the sanctions moves: "on firms that ship Iranian drones"."""
+    return party.mark == "origin" and any(
+        is_delivery(hit) and trigger.end <= hit.start < party.start for hit in reading.hits
+    )
+
+
+def _aimed_far(reading: Reading, trigger: Hit, known: set[str]) -> list[PartyMention]:
+    """Return the first state described behind "on" and the sanctions, however many words stand between.
+
+    "sanctions on 22 high-ranking members of the Belarusian army"
+    """
+    text, segment = reading.sentence.text, reading.sentence.segment(trigger.start)
+    behind = [
+        item for item in reading.parties
+        if trigger.end <= item.start < trigger.end + 3 * BESIDE and reading.sentence.segment(item.start) == segment
+    ]  # fmt: skip
+    first = behind[:1]
+    words = set(text[trigger.end : first[0].start].split()) if first else set()
+    aimed = bool(words & {*reading.grammar.against, *reading.grammar.cased})
+    meant = first and first[0].hit.rule.role == "adjectives" and first[0].code not in known
+    aimed = aimed and not (first and _moved_before(reading, trigger, first[0]))
+    if not aimed or not meant or first[0].mark not in {"adjective", "origin"}:
+        return []
+    return [item for item in behind if item.group == first[0].group]
+
+
+def _hit(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether *party* stands in a clause right behind that says what the sanctions hit (", obejmujące …")."""
+    segment = reading.sentence.segment(party.start)
+    if not reading.grammar.aiming or not reading.sentence.adjacent(reading.sentence.segment(trigger.start), segment):
+        return False
+    clause = reading.sentence.clause(segment)
+    return party.start > trigger.end and clause.startswith(tuple(reading.grammar.aiming))
+
+
+def may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether a receiver may be the target: behind "na" ("imposed on Russia"), not behind "do" ("to Germany").
+
+    Where goods follow the word of sanctions, they go to its target ("an embargo on chips to China").
+    """
+    segment, cased = reading.sentence.segment, bool(reading.grammar.cased)
+    if cased and party.mark == "from" and party.code not in reading.grammar.imposers:
+        # "on 200 people from Russia"
+        return party.start > trigger.end and segment(party.start) == segment(trigger.start)
+    moved = (hit.start for hit in reading.hits if hit.rule.opens_transfer and hit.start > trigger.end)
+    if party.mark != "to" or given_to(reading, trigger, party) or any(place < party.start for place in moved):
+        return False
+    parts = reading.grammar.reports or reading.grammar.verb_first
+    if parts and party.start > trigger.end and segment(party.start) != segment(trigger.start):
+        return False  # 受到制裁，直到停止对…的行动; "عقوبات على …، ردا على دعمهم لكييف"
+    if reading.grammar.dative and not _threatened(reading, trigger, party):
+        return False
+    onto = tuple(f"{word} " for word in reading.grammar.onto)
+    goods = not cased or reading.sentence.text[trigger.end : trigger.end + 4].lstrip().startswith(onto)
+    if goods and party.start > trigger.end and segment(party.start) == segment(trigger.start):
+        return True
+    before = reading.sentence.text[max(reading.sentence.start, party.start - BESIDE) : party.start].split()
+    words = [word for word in before if word in reading.grammar.to or word in reading.grammar.cased]
+    return not words or words[-1] not in reading.grammar.not_target
+
+
+def _threatened(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether a bare dative is who is threatened ("droht der Türkei mit Sanktionen"), not somebody's partner."""
+    segment = reading.sentence.segment
+    own = {segment(trigger.start), segment(party.start)}
+    if any("role.threat" in hit.rule.tags and segment(hit.start) in own for hit in reading.hits):
+        return True
+    before = reading.sentence.text[max(reading.sentence.start, party.start - 16) : party.start].split()
+    return any(word in reading.grammar.to and word not in reading.grammar.not_target for word in before[-2:])

@@ -1,0 +1,123 @@
+"""Who imposes sanctions by a mark: an agent ("imposed by the EU"), a genitive, or whose decision it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.sanctions.measures import Measure, imposes_itself, joined_by, nearest_to, sends
+from tracker.classify.claims.scenes.declined import OWNED
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.match import Hit
+
+# How far behind a participle of imposing its agent stands.
+AGENT_REACH = 24
+# How far before a verb of imposing its owner ends: only "to" stands between.
+DECISION_REACH = 5
+
+
+def agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
+    """Return who acts by a mark: "imposed by the EU", "sanctions from Washington"."""
+    grammar = measure.grammar
+    # "les importations occidentales" are by the West, the sanctions are not.
+    agents = [
+        item for item in measure.parties
+        if item.mark in {"by", "from"} and not (grammar.cased and item.foreign)
+        and not (item.hit.rule.role == "adjectives" and grammar.adjective_after and not _office(measure, item))
+    ]  # fmt: skip
+    agents = [item for item in agents if item.mark == "by" or measure.inside(item)]
+    if grammar.sellers and not measure.verbal:
+        # "l'invasion par la Russie a valu des sanctions": what stands before a noun acts in another deed.
+        agents = [
+            item
+            for item in agents
+            if item.mark != "by" or item.start > measure.trigger.start or item.code not in grammar.sanctioned
+        ]
+    if grammar.cased:
+        near = measure.beside()
+        agents = [item for item in agents if item in near or item.mark == "by"]
+        agents = [item for item in agents if item.mark != "by" or not _is_reason(measure, item)]
+        agents = [item for item in agents if item.mark != "by" or imposes_itself(measure, item)]
+    # "on 200 people from Russia": who is said to come from there imposes nothing.
+    known = {item.code for item in targets}
+    named = any(_acts(measure, item) and item.code in grammar.imposers for item in measure.parties)
+    aimed = bool(targets) and not grammar.genitive_subject
+    agents = [
+        item for item in agents
+        if (item.mark == "by" and not (named and grammar.sellers and not measure.inside(item)))
+        or (not named and (aimed or item.code in grammar.imposers))
+    ]  # fmt: skip
+    return nearest_to([item for item in agents if item.code not in known], measure.trigger)
+
+
+def _office(measure: Measure, party: PartyMention) -> bool:
+    """Say whether an adjective, or the first one of its list, stands behind an office: "par les autorités russes"."""
+    first = min(item.start for item in measure.parties if item.group == party.group)
+    return any(
+        "group.state" in hit.rule.tags and "group.entity" not in hit.rule.tags and 0 <= first - hit.end <= 1
+        for hit in measure.reading.hits
+    )
+
+
+def _is_reason(measure: Measure, party: PartyMention) -> bool:
+    """Say whether "przez" before *party* means because of, beside a verb of imposing with a subject of its own."""
+    text, segment = measure.reading.sentence.text, measure.reading.sentence.segment
+    before = text[max(0, party.start - AGENT_REACH) : party.start]
+    if not any(f"{word} " in before for word in measure.grammar.ways):
+        return False
+    own = segment(measure.trigger.start)
+    verbs = [hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags and segment(hit.start) == own]
+    return any(text[hit.start : hit.end].endswith(tuple(measure.grammar.acted)) for hit in verbs)
+
+
+def _acts(measure: Measure, party: PartyMention) -> bool:
+    """Say whether *party* stands bare before the sanctions in their clause: "the US … on firms from the EU"."""
+    return party.mark is None and party.end <= measure.trigger.start and measure.inside(party)
+
+
+def owners(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
+    """Return whose the sanctions are by a genitive: "the sanctions of the EU"; a verb has no author in a genitive."""
+    reading, trigger, grammar = measure.reading, measure.trigger, measure.grammar
+    subject = grammar.genitive_subject
+    if measure.verbal:  # "sanctioned des banques"
+        return []
+    deciding = _deciding(measure)
+    if deciding:
+        return deciding
+    of = [item for item in measure.beside() if item.mark == "of" and (item.start < trigger.start) == subject]
+    of = [item for item in of if measure.inside(item) and not sends(measure, item)]
+    if grammar.cased and OWNED in trigger.rule.tags:  # "блокування активів … Росії"
+        of = [item for item in of if item.code in grammar.imposers and item.code not in grammar.sanctioned]
+    if grammar.cased and not of:  # "the plan of the EU for new sanctions"
+        owners = [item for item in measure.beside() if item.mark == "of" and item.end <= trigger.start]
+        of = [item for item in owners if item.code in grammar.imposers and measure.inside(item)]
+    # "objęła sankcjami rosyjskich urzędników": whom an adjective describes imposes only what it commonly does.
+    of = [item for item in of if item.hit.rule.role != "adjectives" or item.code in grammar.imposers]
+    of = [item for item in of if not joined_by(reading, trigger, item)]
+    if grammar.adjective_after:
+        # "sanctions contre Moscou en raison du veto de Budapest": the first party ends the noun's own words.
+        of = [item for item in of if not _parted(reading, trigger, item)]
+    # "the exclusion of Russia": without another target who is mostly under sanctions is no author of them.
+    apart = [] if targets or subject or grammar.names_after else grammar.sanctioned
+    of = [item for item in of if item.code not in apart]
+    return nearest_to([item for item in of if targets or not subject or item.code in grammar.imposers], trigger)
+
+
+def _deciding(measure: Measure) -> list[PartyMention]:
+    """Return whose decision it is to impose the sanctions: "la décision de l'UE d'imposer des sanctions"."""
+    grammar, text = measure.grammar, measure.reading.sentence.text
+    verbs = [hit.start for hit in measure.triggers if "trigger.impose" in hit.rule.tags]
+    owners = [item for item in measure.parties if item.mark == "of" and item.end <= measure.trigger.start]
+    return [
+        item for item in owners if grammar.sellers
+        and any(0 < verb - item.end <= DECISION_REACH and text[item.end : verb].strip() in grammar.of for verb in verbs)
+    ]  # fmt: skip
+
+
+def _parted(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    return any(
+        trigger.end <= other.start < party.start and other.group != party.group and other.mark != "of"
+        for other in reading.parties
+    )

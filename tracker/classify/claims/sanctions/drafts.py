@@ -1,0 +1,110 @@
+"""A sanction before merging: imposers and targets in pairs, the right way round; what does not contradict is joined."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.claims.status.status import Status
+    from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
+
+# Marks that a target has by its place rather than by a word that says so.
+WEAK = {None, "to", "of", "from"}
+# Who imposes sanctions and is never under them.
+AUTHORITIES = frozenset({"UN"})
+# How the tags of things and firms begin that a state owns.
+OWNER = "role.owner-"
+
+
+class SanctionDraft(NamedTuple):
+    """A sanction before merging: parties, status and the words; *shared* where it is the world's, nobody's own.
+
+    *owner* is whose the thing or firm is that its sentence names ("Nord Stream 2"); *council* the tag of words for what
+    the Security Council imposes ("arms embargo"), or for the same again ("these sanctions").
+    """
+
+    trigger: Hit
+    imposer: PartyMention | None
+    target: PartyMention | None
+    status: Status
+    span: tuple[int, int]
+    sentence: tuple[int, int]
+    shared: bool = False
+    owner: str | None = None
+    council: str | None = None
+
+
+def is_settled(draft: SanctionDraft) -> bool:
+    """Say whether nothing that the passage says elsewhere may change the parties of *draft*."""
+    return draft.target is not None and draft.imposer is not None and draft.council is None
+
+
+def _crossed(imposer: PartyMention | None, target: PartyMention | None, grammar: ClaimGrammar) -> bool:
+    """Say whether the parts are the wrong way round ("lasting sanctions deepen North Korea's distrust of the US")."""
+    if target is None or target.mark not in WEAK or target.code not in grammar.imposers:
+        return False
+    return imposer is None or imposer.code in grammar.sanctioned
+
+
+def _acts_on(reading: Reading, trigger: Hit, imposer: PartyMention | None, target: PartyMention | None) -> bool:
+    """Say whether *imposer* is the subject of a verb of imposing, behind which *target* stands."""
+    if imposer is None or target is None or imposer.mark is not None or imposer.end > trigger.start:
+        return False
+    segment = reading.sentence.segment(trigger.start)
+    verbs = [hit for hit in reading.hits if "trigger.impose" in hit.rule.tags and hit.start <= trigger.start]
+    told = any(imposer.end <= hit.start and reading.sentence.segment(hit.start) == segment for hit in verbs)
+    return told and target.start >= trigger.end and reading.sentence.segment(imposer.start) == segment
+
+
+def pairs(
+    reading: Reading, trigger: Hit, imposers: list[PartyMention], targets: list[PartyMention], status: Status
+) -> list[SanctionDraft]:
+    """Return a draft for each imposer with each target; ``None`` stands for a side that is not said."""
+    found = []
+    sides: tuple[list[PartyMention | None], list[PartyMention | None]] = ([*imposers] or [None], [*targets] or [None])
+    for one in sides[0]:
+        for other in sides[1]:
+            crossed = _crossed(one, other, reading.grammar) and not _acts_on(reading, trigger, one, other)
+            imposer, target = (other, one) if crossed else (one, other)
+            target = None if target is not None and target.code in AUTHORITIES else target
+            if not _same(imposer, target):
+                places = [trigger.start, *(party.start for party in (imposer, target) if party)]
+                span = reading.sentence.span(places)
+                whole = (reading.sentence.start, reading.sentence.end)
+                found.append(SanctionDraft(trigger, imposer, target, status, span, whole, owner=_owner(reading)))
+    return found
+
+
+def _owner(reading: Reading) -> str | None:
+    """Return whose the thing or firm is that the sentence names, as its rule says (``role.owner-ru``)."""
+    tags = (tag for hit in reading.hits for tag in hit.rule.tags if tag.startswith(OWNER))
+    return next((tag.removeprefix(OWNER).upper() for tag in tags), None)
+
+
+def join(drafts: list[SanctionDraft]) -> list[SanctionDraft]:
+    """Join drafts that do not contradict: one names the imposer, another the target."""
+    merged: list[SanctionDraft] = []
+    for draft in drafts:
+        for index, other in enumerate(merged):
+            imposer = _one(draft.imposer, other.imposer)
+            target = _one(draft.target, other.target)
+            if imposer and target and not _same(other.imposer or draft.imposer, other.target or draft.target):
+                status = other.status if other.status.cue is not other.trigger else draft.status
+                merged[index] = other._replace(
+                    imposer=other.imposer or draft.imposer, target=other.target or draft.target, status=status
+                )
+                break
+        else:
+            merged.append(draft)
+    return merged
+
+
+def _same(one: PartyMention | None, other: PartyMention | None) -> bool:
+    return one is not None and other is not None and one.code == other.code
+
+
+def _one(one: PartyMention | None, other: PartyMention | None) -> bool:
+    return one is None or other is None or one.code == other.code

@@ -1,0 +1,231 @@
+"""Who imposes sanctions and at whom they are aimed: parties by their marks, then by the verb and word order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.parties.owners import is_object
+from tracker.classify.claims.sanctions.aims import (
+    described,
+    homes,
+    listed,
+    nationals,
+    possessed,
+    receivers_meant,
+    topic,
+)
+from tracker.classify.claims.sanctions.authors import agents, owners
+from tracker.classify.claims.sanctions.measures import (
+    CORE,
+    Measure,
+    Sides,
+    joining,
+    name_agents,
+    nearest_to,
+)
+from tracker.classify.claims.sanctions.verbs import bare_sides
+from tracker.classify.claims.scenes.declined import declined_parts
+from tracker.classify.claims.scenes.scene import nearest_group
+from tracker.classify.claims.sentences.speech import without_speakers
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.match import Hit
+
+# Marks of parties that have no part in a sanction.
+NO_PART = {"other", "with", "origin", "adjective"}
+
+
+def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides:
+    """Return who imposes the sanctions of *trigger* and who is their target."""
+    name_agents(reading)
+    reachable = without_speakers(trigger, reading.sentence, _reachable(reading, trigger, triggers), reading.grammar)
+    if reading.grammar.reports and _begins(reading, trigger):
+        # 土耳其表示，制裁俄罗斯的后果…: who says so imposes them only if imposing is known of him
+        imposing = reading.grammar.imposers
+        reachable = [
+            item for item in reachable if item.mark is not None or item.end > trigger.start or item.code in imposing
+        ]
+    parties, asked = _asked(reading, trigger, reachable)
+    measure = Measure(reading, trigger, triggers, parties)
+    objects = [item for item in parties if is_object(reading.sentence.text, item, reading.grammar)]
+    sides = _marked(measure, asked)
+    if not sides.targets:
+        # "who sanctioned Qatar pledged to Turkey …": the object right before its verb
+        text, marks = reading.sentence.text, reading.grammar.after_object
+        own = [item for item in objects if measure.inside(item)]
+        own = [item for item in own if measure.verbal or text[item.end : trigger.start].strip() in marks]
+        sides = Sides(sides.imposers, nearest_to(own, trigger))
+    imposers, targets = _unmarked(measure, sides)
+    imposers = imposers or agents(measure, targets) or owners(measure, targets)
+    if targets and not imposers:
+        # Bulgarian has one word for "of" and "to": "sanctions на the EU against Russia".
+        beside = [item for item in measure.beside() if item not in targets]
+        behind = [item for item in beside if item.mark == "to" and trigger.end < item.start]
+        imposers = nearest_to([item for item in behind if item.code in CORE], trigger)
+    targets = targets or nearest_to(objects, trigger)
+    imposers, targets = _settled(measure, _by_verb(measure, Sides(imposers, targets)))
+    targets = targets or described(reading, trigger, imposers) or topic(reading, imposers)
+    imposers = [*imposers, *joining(measure, imposers, targets)]
+    near = parties if not reading.grammar.verb_first else [item for item in parties if measure.inside(item)]
+    return Sides(imposers, targets or homes(near, trigger, imposers))
+
+
+def _begins(reading: Reading, trigger: Hit) -> bool:
+    """Say whether the clause begins with the sanctions."""
+    own = reading.sentence.segment(trigger.start)
+    return own > 0 and reading.sentence.bounds(own, own)[0] == trigger.start
+
+
+def _marked(measure: Measure, asked: list[PartyMention]) -> Sides:
+    """Return whom a word of direction, a form or a place right beside the sanctions says to impose or to be meant."""
+    reading, trigger, parties = measure.reading, measure.trigger, measure.parties
+    # "Iranian officials" in a sanctions sentence aims at Iran as much as "Iran" does.
+    targets = listed(measure) or possessed(measure)
+    targets = targets or nearest_to(
+        [item for item in parties if item.mark == "against" and _is_aimed(measure, item)], trigger
+    )
+    targets = targets + _put_beside(measure, targets) or nationals(reading, trigger, parties)
+    makers, meant = declined_parts(reading, trigger, parties) if reading.grammar.cased else ([], [])
+    targets = targets or meant
+    known = {item.code for item in targets}
+    makers = [item for item in makers if item.code not in known]
+    return Sides(asked or makers or _makers(measure, targets), targets)
+
+
+def _put_beside(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
+    """Return who is put on a list of sanctions against the *targets* (将三家中国企业列入对俄制裁名单)."""
+    if not targets or not measure.grammar.objects_before:
+        return []
+    first = targets[0]
+    verbs = [hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags]
+    return [
+        item for item in measure.parties
+        if item.mark == "against" and item not in targets and measure.inside(item)
+        and any(item.end <= verb.start and (first.end <= item.start or verb.end <= first.start) for verb in verbs)
+    ]  # fmt: skip
+
+
+def _is_aimed(measure: Measure, party: PartyMention) -> bool:
+    """Say whether a word against *party* may be the sanctions': not in "on a US threat of sanctions"."""
+    grammar = measure.grammar
+    apart = measure.trigger.start - party.end > 1
+    if not (grammar.noun_compounds and grammar.passives and apart):
+        return True
+    segment = measure.reading.sentence.segment
+    verbs = (
+        hit for hit in measure.triggers
+        if "trigger.impose" in hit.rule.tags and segment(party.start) - segment(hit.start) in {0, 1}
+    )  # fmt: skip
+    sanctions = (hit for hit in measure.triggers if "theme.sanctions" in hit.rule.tags)
+    return any(hit.end <= party.start for hit in (*verbs, *sanctions))
+
+
+def _makers(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
+    """Return whose the sanctions are by an adjective or a compound: "Canadian sanctions", "US-Sanktionen"."""
+    imposing, known = measure.grammar.imposers, {item.code for item in targets}
+    makers = [item for item in measure.beside() if item.mark in {"giver", "compound"} and item.code not in known]
+    return [item for item in makers if item.code in imposing or (item.mark == "giver" and targets)]
+
+
+def _unmarked(measure: Measure, sides: Sides) -> Sides:
+    """Take for the target, where no word says whom the sanctions are against, who describes them or is their receiver.
+
+    "Canadian sanctions" are by Canada, "Iranian sanctions" more likely on Iran.
+    """
+    imposers, targets = sides
+    if targets:
+        return sides
+    grammar, beside = measure.grammar, measure.beside()
+    if not imposers and not (grammar.verb_first or grammar.cased):
+        imposers = [item for item in beside if item.mark == "giver" and item.code not in grammar.sanctioned]
+    targets = [
+        item for item in beside
+        if item.mark in {"giver", "compound"} and item.code not in grammar.imposers and item not in imposers
+    ]  # fmt: skip
+    passive = measure.verbal and any(item.mark == "by" for item in beside)
+    if not targets and grammar.dative_target and not passive:
+        targets = nearest_to(receivers_meant(measure), measure.trigger)
+    return Sides(imposers, targets)
+
+
+def _by_verb(measure: Measure, sides: Sides) -> Sides:
+    """Give the parties without a mark their part by the verb, where it is still open."""
+    subject = measure.grammar.genitive_subject
+    free = {None, "of"} if subject or measure.verbal else {None}
+    given = [*sides.imposers, *sides.targets]
+    bare = [item for item in measure.parties if item.mark in free and item not in given]
+    imposers, targets = bare_sides(measure, sides, bare)
+    # A mere accusative is no subject: "sankcje za Ukrainę".
+    imposers = [item for item in imposers if item.mark is not None or set(item.hit.cases) != {"acc"}]
+    if targets and not imposers:
+        # Turkish parts the subject from its clause by a comma.
+        inside = [item for item in bare if subject or measure.inside(item)]
+        if measure.grammar.reports:  # 对俄制裁反噬法国民众: who is named behind imposes nothing
+            inside = [item for item in inside if item.end <= measure.trigger.start]
+        imposers = nearest_to([item for item in inside if item.code in measure.grammar.imposers], measure.trigger)
+    return Sides(imposers, targets)
+
+
+def _settled(measure: Measure, sides: Sides) -> Sides:
+    """Return imposers and targets; who commonly imposes is a target only where a word or the verb says so.
+
+    "Sanctions of the United States" have an author, whatever the grammar made of it.
+    """
+    imposers, targets = sides
+    imposing = measure.grammar.imposers
+    authors = [item for item in targets if item.code in imposing and item.mark not in {"against", "to"}]
+    if measure.verbal or not authors:
+        return sides
+    others = [item for item in targets if item not in authors]
+    return Sides(imposers or ([] if others else authors), others)
+
+
+def _asked(
+    reading: Reading, trigger: Hit, parties: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Return the parties without who asks for sanctions, and who is asked to impose them ("demande à l'UE de …")."""
+    segment = reading.sentence.segment
+    own = segment(trigger.start)
+    words = reading.sentence.clause(own).split(maxsplit=1)
+    dependent = bool(words) and words[0] in reading.grammar.breaks and bool(reading.grammar.sellers)
+    clauses = (0, 1) if dependent else (0,)
+    asks = next(
+        (
+            hit for hit in reading.hits
+            if "cue.sought" in hit.rule.tags and hit.end <= trigger.start and own - segment(hit.start) in clauses
+        ),
+        None,
+    )  # fmt: skip
+    if asks is None or not (reading.grammar.adjective_after or reading.grammar.cased):
+        return parties, []
+    marks = {"to", None, "of"} if reading.grammar.cased else {"to", None}
+    asked = [item for item in parties if item.mark in marks and asks.end <= item.start < trigger.start]
+    asked = [item for item in asked if item.code in reading.grammar.imposers]
+    if reading.grammar.cased and not asked:
+        return parties, []
+    return [item for item in parties if item.end > asks.start or item.mark is not None], nearest_group(
+        asked, last=False
+    )
+
+
+def _reachable(reading: Reading, trigger: Hit, triggers: list[Hit]) -> list[PartyMention]:
+    """Return the parties of the trigger's segment, and of segments beside it that hold no other trigger."""
+    own = reading.sentence.segment(trigger.start)
+    nouns = {reading.sentence.segment(hit.start) for hit in triggers if "theme.sanctions" in hit.rule.tags} - {own}
+    return [
+        item for item in reading.parties
+        if item.mark not in NO_PART and reading.sentence.segment(item.start) not in nouns
+        and _clauses_between(reading, reading.sentence.segment(item.start), own) <= 2  # noqa: PLR2004 - the clause before and behind
+    ]  # fmt: skip
+
+
+def _clauses_between(reading: Reading, one: int, other: int) -> int:
+    """Return how many clauses two segments are apart; a verb of saying alone is none (欧盟|表示，|已批准…)."""
+    low, high = sorted((one, other))
+    bounds, text, reports = reading.sentence.bounds, reading.sentence.text, tuple(reading.grammar.reports)
+    if not reports or high - low <= 2:  # noqa: PLR2004 - near enough
+        return high - low
+    spoken = [text[slice(*bounds(place, place))].strip(" ，,：:“”") for place in range(low + 1, high)]
+    return high - low - sum(clause in reports for clause in spoken)

@@ -1,0 +1,110 @@
+"""A word of sanctions with the parties that it reaches: what is looked at to find who imposes and who is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.classify.claims.scenes.scene import nearest_group
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
+
+# How far behind a participle of imposing its agent stands.
+AGENT_REACH = 24
+# A genitive or compound belongs to a sanctions word this near.
+BESIDE = 40
+# Who mostly imposes sanctions: nobody's target by the order of words alone, and no mere opponent.
+CORE = frozenset({"US", "EU", "UN", "GB", "West", "NATO"})
+
+
+class Sides(NamedTuple):
+    """Who imposes and who is meant; empty where not said."""
+
+    imposers: list[PartyMention]
+    targets: list[PartyMention]
+
+
+class Measure(NamedTuple):
+    """The *trigger*, one of the sentence's words of sanctions (*triggers*), and the *parties* within its reach."""
+
+    reading: Reading
+    trigger: Hit
+    triggers: list[Hit]
+    parties: list[PartyMention]
+
+    @property
+    def grammar(self) -> ClaimGrammar:
+        """The grammar of the text's language."""
+        return self.reading.grammar
+
+    @property
+    def verbal(self) -> bool:
+        """Whether the trigger is a verb: "sanctioned", not "sanctions"."""
+        start = self.trigger.start
+        return any(hit.start == start and "trigger.impose" in hit.rule.tags for hit in (self.trigger, *self.triggers))
+
+    def inside(self, party: PartyMention) -> bool:
+        """Say whether *party* stands in the trigger's own segment."""
+        segment = self.reading.sentence.segment
+        return segment(party.start) == segment(self.trigger.start)
+
+    def beside(self) -> list[PartyMention]:
+        """Return the parties so near to the trigger that a genitive or a compound may belong to it."""
+        start, end = self.trigger.start, self.trigger.end
+        return [item for item in self.parties if min(abs(item.start - end), abs(start - item.end)) < BESIDE]
+
+
+def nearest_to(parties: list[PartyMention], trigger: Hit) -> list[PartyMention]:
+    """Return the parties joined with the one nearest to the trigger."""
+    nearest = min(parties, key=lambda item: abs(item.start - trigger.start), default=None)
+    return [] if nearest is None else [item for item in parties if item.group == nearest.group]
+
+
+def joining(measure: Measure, imposers: list[PartyMention], targets: list[PartyMention]) -> list[PartyMention]:
+    """Return who joins the sanctions of others: "Switzerland joined the sanctions of the EU"."""
+    segment = measure.reading.sentence.segment
+    own = segment(measure.trigger.start)
+    hits = measure.reading.hits
+    joins = [hit.start for hit in hits if "role.joins" in hit.rule.tags and segment(hit.start) == own]
+    if not joins or any("cue.kept" in hit.rule.tags and hit.start <= joins[0] < hit.end for hit in hits):
+        return []
+    known = {item.code for item in (*imposers, *targets)}
+    subjects = [item for item in measure.parties if item.mark is None and item.end <= joins[0] and measure.inside(item)]
+    return [item for item in nearest_group(subjects, last=True) if item.code not in known]
+
+
+def imposes_itself(measure: Measure, party: PartyMention) -> bool:
+    """Say whether a word of imposing, or the sanctions, stand before an agent: not "the rule of Ukraine"."""
+    first = min(item.start for item in measure.reading.parties if item.group == party.group)
+    return any(
+        hit.rule.tags & {"trigger.impose", "theme.sanctions"} and 0 <= first - hit.end <= AGENT_REACH
+        for hit in measure.reading.hits
+    )
+
+
+def sends(measure: Measure, party: PartyMention) -> bool:
+    """Say whether *party* is the genitive of a delivery ("sanctions for the deliveries of Iran"), of declined nouns."""
+    return bool(measure.grammar.cased) and any(
+        "trigger.transfer" in hit.rule.tags and 0 <= party.start - hit.end <= 1 for hit in measure.reading.hits
+    )
+
+
+def name_agents(reading: Reading) -> None:
+    """Mark who stands right behind a participle of imposing as its agent: "imposte da Mosca" are by, not from."""
+    endings = tuple(reading.grammar.participles)
+    if not endings:
+        return
+    for item in reading.parties:
+        before = reading.sentence.text[max(reading.sentence.start, item.start - AGENT_REACH) : item.start].split()
+        if item.mark == "from" and len(before) > 1 and before[-2].endswith(endings):
+            verbs = (hit for hit in reading.hits if 0 <= item.start - hit.end < AGENT_REACH)
+            item.mark = "by" if any("trigger.impose" in hit.rule.tags for hit in verbs) else item.mark
+
+
+def joined_by(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether "and" stands between the sanctions and the list of *party*: "sanctions and threats of"."""
+    first = min((item.start for item in reading.parties if item.group == party.group), default=party.start)
+    return bool(set(reading.grammar.joins) & set(reading.sentence.text[trigger.end : first].split()))

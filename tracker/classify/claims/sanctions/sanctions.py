@@ -1,0 +1,149 @@
+"""Sanctions: who imposes them on whom, around the words of the theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.kinds import is_delivery, is_sanction
+from tracker.classify.claims.sanctions.drafts import AUTHORITIES, SanctionDraft, join, pairs
+from tracker.classify.claims.sanctions.imposing import sanction_roles
+from tracker.classify.claims.sanctions.measures import CORE, Sides, nearest_to
+from tracker.classify.claims.sentences.speech import blamed
+from tracker.classify.claims.status.sanction_cues import sanction_cues
+from tracker.classify.claims.status.status import Status, sanction_status
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.match import Hit
+
+# How far behind a word of rejecting who rejects stands.
+AGENT_REACH = 12
+# The tag of words that belong to the theme and say nothing of who sanctions whom ("shadow fleet").
+NO_CLAIM = "group.no-claim"
+# The tag of longer words around one of these that do.
+CLAIM = "group.claim"
+# The tag of phrases for sanctions of the whole world ("international sanctions").
+NOBODYS = "role.international"
+# The tags of what the Security Council imposes, and of what repeats it.
+COUNCIL = ("role.council", "role.council-again")
+
+
+def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
+    """Return the sanctions that one sentence claims."""
+    triggers = [hit for hit in reading.hits if is_sanction(hit)]
+    if not any("theme.sanctions" in hit.rule.tags for hit in triggers):
+        return []
+    words = _telling(triggers)
+    told = [trigger for trigger in words if not any(_covers(trigger, other) for other in words)]
+    return join([draft for trigger in told for draft in _drafts_of(reading, trigger, words, triggers)])
+
+
+def _telling(triggers: list[Hit]) -> list[Hit]:
+    """Return the words of the theme but for those, and what lies in them, that say nothing of who sanctions whom."""
+    telling = [hit for hit in triggers if CLAIM in hit.rule.tags]
+    silent = [
+        hit for hit in triggers
+        if NO_CLAIM in hit.rule.tags and not any(_covers(other, hit) for other in telling)
+    ]  # fmt: skip
+    return [
+        hit for hit in triggers
+        if "theme.sanctions" in hit.rule.tags and not any(one.start < hit.end and hit.start < one.end for one in silent)
+    ]  # fmt: skip
+
+
+def _drafts_of(reading: Reading, trigger: Hit, words: list[Hit], triggers: list[Hit]) -> list[SanctionDraft]:
+    """Return the sanctions that *trigger* tells of, one of the *words* of the theme."""
+    sides = sanction_roles(reading, trigger, triggers)
+    cues = sanction_cues(reading, trigger, words, triggers)
+    status = sanction_status(trigger, cues)
+    imposers, targets = _parts(reading, trigger, (status, cues), sides)
+    if imposers and not reading.grammar.reports and {item.code for item in imposers} == {item.code for item in targets}:
+        return []  # "US sanctions on our country": whose country is not said
+    known = {item.code for item in targets}  # nobody sanctions himself
+    imposers = [item for item in imposers if item.code not in known and not blamed(item, trigger, reading)]
+    around = [hit for hit in reading.hits if hit.start <= trigger.start < hit.end]
+    if any(NOBODYS in hit.rule.tags for hit in around):
+        # "resists calls to relax international sanctions": nobody's in particular
+        imposers = [item for item in imposers if item.code in AUTHORITIES]
+        return [draft._replace(shared=True) for draft in pairs(reading, trigger, imposers, targets, status)]
+    council = _council(around)
+    return [draft._replace(council=council) for draft in pairs(reading, trigger, imposers, targets, status)]
+
+
+def _council(around: list[Hit]) -> str | None:
+    """Return the tag by which the words *around* sanctions mean those of the Security Council."""
+    return next((tag for tag in COUNCIL if any(tag in hit.rule.tags for hit in around)), None)
+
+
+def _parts(
+    reading: Reading, trigger: Hit, said: tuple[Status, list[Hit]], sides: Sides
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Return imposers and targets as status and cues let them stand: who asks, evades or opposes imposes none."""
+    status, cues = said
+    imposers, targets = sides
+    asks_before = [cue.start for cue in cues if "cue.sought" in cue.rule.tags and cue.end <= trigger.start]
+    if status.value == "eased" and asks_before:
+        # "Moscow called for the lifting of …": others lift them.
+        imposers = [item for item in imposers if item.mark is not None or item.code in reading.grammar.imposers]
+    if reading.grammar.cased and status.cue.rule.tags & {"cue.sought", "cue.addressed"}:
+        imposers = _asked(reading, trigger, status.cue, imposers)
+    asks = status.value == "eased" and not {item.code for item in imposers} & set(reading.grammar.imposers)
+    if "role.violation" in status.cue.rule.tags and any(is_delivery(hit) for hit in reading.hits):
+        # "exports arms to A in violation of an embargo": on whom it is, is not said.
+        imposing = reading.grammar.imposers
+        aimed = [item for item in targets if item.mark == "against"]
+        return [item for item in imposers if item.mark is not None and item.code in imposing], aimed
+    if "role.self" in status.cue.rule.tags and any(item.mark is None for item in imposers):
+        imposers = [item for item in imposers if item.mark is None]  # "will die EU-Sanktionen nicht übernehmen"
+    if not targets and (status.value == "evaded" or (asks and imposers)):
+        imposers, targets = _evaders(reading, trigger, imposers)
+    if reading.grammar.noun_compounds and not reading.grammar.reports and status.value == "planned" and asks_before:
+        # "Kyiv urged the EU to impose sanctions": who asks is not hit.
+        targets = [item for item in targets if item.mark is not None or item.start > asks_before[0]]
+    return _authors(reading, status, imposers), targets
+
+
+def _authors(reading: Reading, status: Status, imposers: list[PartyMention]) -> list[PartyMention]:
+    """Return the *imposers* without who only opposes the sanctions or asks for them."""
+    if status.value == "rejected" and not status.cue.rule.tags & {"role.self", "cue.negation"}:
+        # Who opposes sanctions stands where else their author does.
+        imposers = [item for item in imposers if item.mark is not None or item.code in CORE]
+        # "a package that was blocked by Hungary"
+        imposers = [item for item in imposers if item.code in CORE or not _agent_of(status.cue, item)]
+    felt = "role.felt" in status.cue.rule.tags  # 呼吁摆脱制裁带来的影响
+    if felt or (status.value == "planned" and "cue.sought" in status.cue.rule.tags):
+        # Who asks for sanctions ("Kyiv demands …") leaves it to others to impose them.
+        imposers = [item for item in imposers if item.mark is not None or item.code in reading.grammar.imposers]
+    return imposers
+
+
+def _agent_of(cue: Hit, party: PartyMention) -> bool:
+    """Say whether *party* stands right behind *cue* as who does what it says."""
+    return party.mark == "by" and 0 <= party.start - cue.end <= AGENT_REACH
+
+
+def _covers(hit: Hit, other: Hit) -> bool:
+    """Say whether *hit* says at length what the word *other* in it says too ("sanctions on", "EU sanctions")."""
+    inside = hit.start <= other.start and other.end <= hit.end
+    return inside and other.end - other.start < hit.end - hit.start
+
+
+def _asked(reading: Reading, trigger: Hit, cue: Hit, imposers: list[PartyMention]) -> list[PartyMention]:
+    """Return who is to impose: who calls for sanctions imposes none, unless it may; who is called on does."""
+    imposing = reading.grammar.imposers
+    left = [item for item in imposers if item.mark is not None or item.start >= cue.end or item.code in imposing]
+    asked = [
+        item for item in reading.parties
+        if item.mark in {None, "to"} and item.code in imposing and cue.end <= item.start and item.end <= trigger.start
+    ]  # fmt: skip
+    return asked or left
+
+
+def _evaders(
+    reading: Reading, trigger: Hit, imposers: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Return imposers and targets of evaded or eased sanctions: who evades them or wants them gone is the target."""
+    imposing = reading.grammar.imposers
+    near = [item for item in reading.parties if item.mark in {None, "of", "by", "giver"} and item.code not in imposing]
+    return [item for item in imposers if item.code in imposing], nearest_to(near, trigger)

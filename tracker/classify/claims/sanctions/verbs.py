@@ -1,0 +1,284 @@
+"""Who imposes and who is meant of the parties without a mark: by the verb of sanctions and the order of words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.kinds import is_delivery
+from tracker.classify.claims.sanctions.aims import described, may_be_aimed_at
+from tracker.classify.claims.sanctions.measures import CORE, Measure, Sides, nearest_to
+from tracker.classify.claims.scenes.declined import subject_behind
+from tracker.classify.claims.scenes.scene import nearest_group
+from tracker.classify.claims.sentences.speech import drops_subject
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.match import Hit
+
+
+# How far before such a verb who undergoes it stands.
+PASSIVE_REACH = 4
+# A comma and a space behind whom a relative clause is about.
+COMMA = 3
+
+
+def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Sides:
+    """Give parties without a mark their part by the verb: who imposes stands first, who is sanctioned is its object."""
+    imposers, targets = known
+    reading, trigger, segment = measure.reading, measure.trigger, measure.reading.sentence.segment
+    own = segment(trigger.start)
+    near = [hit for hit in measure.triggers if abs(segment(hit.start) - own) <= 1]
+    if reading.grammar.cased:
+        near += [hit for hit in measure.triggers if _related(reading, own, segment(hit.start))]
+    # "blacklisted a bank for helping Iran evade sanctions"
+    acts = measure.verbal and reading.grammar.noun_compounds and not reading.grammar.reports
+    if not targets and not acts and any("trigger.sanctioned" in hit.rule.tags for hit in near):
+        return _sanctioned(measure, near, imposers, bare)
+    verbs = [hit for hit in near if "trigger.impose" in hit.rule.tags]
+    undergone = _undergone(reading, verbs)
+    if undergone:
+        verbs = [hit for hit in verbs if hit not in undergone]
+        low = min(hit.start for hit in undergone)
+        before = [item for item in bare if 0 <= low - item.end <= PASSIVE_REACH]
+        targets = targets or nearest_group(before, last=True)
+        bare = [item for item in bare if item not in targets]
+    if not verbs:
+        return Sides(imposers or _subject(reading, trigger, bare), targets)
+    verb = min(verbs, key=lambda hit: abs(segment(hit.start) - own))
+    return _around(measure, verb, Sides(imposers, targets), bare)
+
+
+def _around(measure: Measure, verb: Hit, known: Sides, bare: list[PartyMention]) -> Sides:
+    """Give parties without a mark their part by where they stand beside the *verb* of imposing."""
+    reading, (imposers, targets) = measure.reading, known
+    first, free = _first(reading, verb, bare)
+    if _passive(reading, verb):
+        return Sides(imposers, targets or first)
+    if not imposers:
+        imposers = first or _later(measure, verb, (bare, free), targets)
+    if targets:
+        return Sides(imposers, targets)
+    # Who backs or adopts the sanctions of another is not their target.
+    backers = first if imposers and imposers[0].mark == "of" else []
+    rest = [
+        item for item in free
+        if item not in [*imposers, *backers] and (imposers or item.code not in CORE)
+    ]  # fmt: skip
+    if reading.grammar.cased:
+        # No nominative is hit: "the minister of Germany called the sanctions wrong".
+        rest = [item for item in rest if not item.hit.cases or "acc" in item.hit.cases]
+    return _under(measure, Sides(imposers, _bare_targets(measure, verb, imposers, rest)))
+
+
+def _sanctioned(measure: Measure, near: list[Hit], imposers: list[PartyMention], bare: list[PartyMention]) -> Sides:
+    """Return the sides beside a word of being under sanctions: its subject is who is hit."""
+    before = _antecedent(measure.reading, near)
+    if before:
+        return Sides([item for item in imposers if item not in before], before)
+    inside = [item for item in bare if measure.inside(item)]
+    if measure.grammar.noun_compounds and measure.grammar.passives:
+        inside = _facing(inside, near) or inside
+    # A genitive in another clause owns something else: "Ukrayna'nın doğusundaki isyancıları desteklediği için".
+    others = [item for item in bare if item.mark != "of"]
+    return Sides(imposers, nearest_group(inside or others or _far(measure), last=False))
+
+
+def _facing(bare: list[PartyMention], verbs: list[Hit]) -> list[PartyMention]:
+    """Return who stands nearest before a word of being under sanctions: "A warned B it could face sanctions"."""
+    place = min(hit.start for hit in verbs if "trigger.sanctioned" in hit.rule.tags)
+    return nearest_group([item for item in bare if item.end <= place], last=True)
+
+
+def _antecedent(reading: Reading, verbs: list[Hit]) -> list[PartyMention]:
+    """Return whom a relative clause tells to be under sanctions: "buys oil from Iran, which is under sanctions"."""
+    sentence = reading.sentence
+    for hit in verbs:
+        start = sentence.begin(hit.start)
+        words = sentence.text[start : hit.start].split(maxsplit=1)
+        if "trigger.sanctioned" in hit.rule.tags and words and words[0] in reading.grammar.relatives:
+            return [item for item in reading.parties if 0 <= start - item.end <= COMMA and item.mark != "adjective"]
+    return []
+
+
+def _far(measure: Measure) -> list[PartyMention]:
+    """Return the receiver with which the sentence begins, where verbs come last: "Rusya'ya … yaptırım uygulanıyor"."""
+    first = measure.parties[:1] if measure.grammar.genitive_subject else []
+    return [item for item in first if item.mark == "to" and item.end <= measure.trigger.start]
+
+
+def _undergone(reading: Reading, verbs: list[Hit]) -> list[Hit]:
+    """Return the verbs that who stands before them undergoes (俄罗斯被冻结资产)."""
+    by, text = tuple(reading.grammar.by), reading.sentence.text
+    if not reading.grammar.reports:
+        return []
+    return [hit for hit in verbs if text.endswith(by, reading.sentence.start, hit.start)]
+
+
+def _related(reading: Reading, own: int, other: int) -> bool:
+    """Say whether *other* is a clause right behind *own*, parted by a comma and a word that opens it (", які")."""
+    if other != own + 2:
+        return False
+    return not reading.sentence.clause(own + 1).strip(", ")
+
+
+def _first(reading: Reading, verb: Hit, bare: list[PartyMention]) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Return the subject before *verb*, and all of *bare* who may be its subject or object."""
+    grammar, segment = reading.grammar, reading.sentence.segment
+    if "role.imposer" in verb.rule.tags:
+        # Whoever announces or considers sanctions imposes them only if imposing is known of him.
+        bare = [item for item in bare if item.code in grammar.imposers]
+    subjects = bare
+    if not grammar.genitive_subject:  # Turkish parts the subject from its clause by a comma
+        near_verb = [item for item in bare if segment(item.start) == segment(verb.start)]
+        if not near_verb and "role.follows" in verb.rule.tags:  # "hat nicht vor, sich den Sanktionen anzuschließen"
+            near_verb = [item for item in bare if segment(item.start) == segment(verb.start) - 1]
+        subjects = (
+            near_verb
+            or _taken_up(reading, verb, bare)
+            or [item for item in bare if item.code in grammar.imposers and item.code != "UN"]
+        )
+        bare = near_verb or _notable(reading, bare)
+    # The subject stands first where verbs wait for the end of the clause, else right before its verb.
+    before = [item for item in subjects if item.start < verb.start]
+    between = reading.sentence.text[before[0].end : before[-1].start] if before else ""
+    last = not grammar.verb_last and not any(word in between for word in grammar.objects_before)
+    if grammar.objects_before or grammar.names_after:
+        known = {item.group for item in before if item.code in grammar.imposers}
+        before = [item for item in before if item.group in known] or before
+    return nearest_group(before, last=last), bare
+
+
+def _taken_up(reading: Reading, verb: Hit, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return the subject of the clause before that a pronoun takes up: "Oslo said that it would impose …"."""
+    sentence = reading.sentence
+    own = sentence.segment(verb.start)
+    words = sentence.opening(verb.start)
+    if not own or len(words) < 2 or words[0] not in reading.grammar.breaks:  # noqa: PLR2004 - "that it"
+        return []
+    before = [item for item in bare if sentence.segment(item.start) == own - 1]
+    pronouns = {*reading.grammar.same_subject, *reading.grammar.subject_pronouns}
+    return nearest_group(before, last=False) if words[1] in pronouns else []
+
+
+def _later(
+    measure: Measure, verb: Hit, parties: tuple[list[PartyMention], list[PartyMention]], targets: list[PartyMention]
+) -> list[PartyMention]:
+    """Return the subject behind *verb*, or before it all where the clause has none of its own."""
+    reading, trigger, grammar = measure.reading, measure.trigger, measure.grammar
+    bare, free = parties
+    after = [item for item in free if item.start >= verb.end]
+    known = {item.code for item in targets}
+    others = [item for item in after if item.code not in known]
+    # "فرضت كندا حظرا على …": who stands right behind a verb that comes first is its subject
+    beside = verb.end + 3 if grammar.verb_first else 0
+    subject = [
+        item for item in after if item.start < trigger.start and (item.code in grammar.imposers or item.start <= beside)
+    ]
+    if grammar.reports:  # 因制裁俄罗斯…，美国却…: a subject stands before
+        others = subject
+    found = nearest_group(others if targets else subject, last=False)
+    if found:
+        return found
+    start = reading.sentence.begin(trigger.start)
+    begins = reading.sentence.text[start : trigger.end].lstrip(" ，：")
+    if grammar.reports and drops_subject(begins, grammar):
+        found = nearest_group([item for item in bare if item.start < verb.start], last=True)
+    return found or (subject_behind(reading, verb, others) if grammar.cased else [])
+
+
+def _bare_targets(
+    measure: Measure, verb: Hit, imposers: list[PartyMention], rest: list[PartyMention]
+) -> list[PartyMention]:
+    """Return who is sanctioned of those without a mark and those that a receiver's mark may mean."""
+    reading, trigger, grammar = measure.reading, measure.trigger, measure.grammar
+    if not grammar.genitive_subject and not measure.verbal:
+        rest = [
+            item for item in rest
+            if item.start < trigger.start or item.code in grammar.sanctioned or measure.inside(item)
+        ]  # fmt: skip
+    if grammar.reports and imposers:  # 意大利提请欧盟制裁…: the object stands behind who imposes
+        first = min(item.start for item in imposers)
+        rest = [item for item in rest if item.start > first or item.code in grammar.sanctioned]
+    rest = [item for item in rest if not _goes_on(reading, trigger, item)]
+    # "sanctioned a Turkish firm for sending drones to Russia": the nearer adjective says whom.
+    aimed = [item for item in reading.parties if may_be_aimed_at(reading, trigger, item)]
+    apart = grammar.genitive_subject and not any(measure.inside(item) for item in aimed)
+    nearer = (apart or not grammar.verb_last) and described(reading, trigger, imposers)
+    if grammar.adjective_after:
+        aimed = [item for item in aimed if _behind(reading, trigger, verb, item)]
+    if measure.verbal and grammar.adjective_after:
+        # "sanctionné l'armée rwandaise pour son soutien au M23": the object stands first.
+        behind = [item for item in [*aimed, *rest, *(nearer or [])] if item.start >= trigger.end]
+        if behind:
+            return nearest_group(sorted(behind, key=lambda item: item.start), last=False)
+    if measure.verbal and grammar.noun_compounds and not grammar.reports:
+        rest, aimed = _no_reason(measure, rest), _no_reason(measure, aimed)
+    to = [] if nearer else nearest_to(aimed, trigger)
+    return to or nearest_group(rest, last=False) or nearer or []
+
+
+def _no_reason(measure: Measure, parties: list[PartyMention]) -> list[PartyMention]:
+    """Return *parties* without those of the reason: "blacklisted a bank for helping Iran"."""
+    text, end = measure.reading.sentence.text, measure.trigger.end
+    words = [f" {word}" for word in measure.grammar.reasons]
+    return [item for item in parties if not any(word in text[end : item.start] for word in words)]
+
+
+def _goes_on(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether another deed begins between the sanctions and *party* (解除制裁以及确保美国不再…; Chinese)."""
+    grammar, text = reading.grammar, reading.sentence.text
+    words = [*grammar.continues, *(word for word in grammar.joins if len(word) > 1)] if grammar.reports else []
+    return any(word in text[trigger.end : party.start] for word in words)
+
+
+def _behind(reading: Reading, trigger: Hit, verb: Hit, party: PartyMention) -> bool:
+    """Say whether *party* stands behind the sanctions or their verb, and no transfer between them claims it."""
+    low, segment = min(trigger.start, verb.start), reading.sentence.segment
+    if reading.grammar.sellers and segment(party.start) > max(segment(trigger.start), segment(verb.start)):
+        return False
+    return low < party.start and not any(
+        is_delivery(hit) and trigger.end <= hit.start < party.start for hit in reading.hits
+    )
+
+
+def _under(measure: Measure, sides: Sides) -> Sides:
+    """Take the subject that is commonly under sanctions for their target, where nobody else is."""
+    imposers, targets = sides
+    if not measure.grammar.adjective_after or measure.verbal:
+        return sides
+    under = [item for item in imposers if item.mark is None and item.code in measure.grammar.sanctioned]
+    if measure.grammar.verb_first:  # "فرضت روسيا عقوبات": the subject right behind its verb
+        verbs = {hit.end + 1 for hit in measure.triggers if "trigger.impose" in hit.rule.tags}
+        under = [item for item in under if item.start not in verbs]
+    if not under or targets or len(under) != len(imposers):
+        return sides
+    # "Moscow imposed sanctions on 200 American senators"
+    return sides if described(measure.reading, measure.trigger, imposers) else Sides([], under)
+
+
+def _passive(reading: Reading, verb: Hit) -> bool:
+    """Say whether the verb's subject is who is sanctioned ("Russland wurde mit Sanktionen belegt")."""
+    grammar = reading.grammar
+    if not grammar.verb_last or not grammar.passives or "role.upon" not in verb.rule.tags:
+        return False
+    number = reading.sentence.segment(verb.start)
+    words = reading.sentence.clause(number).split()
+    return any(word in grammar.passives for word in words) and not any(word in grammar.actives for word in words)
+
+
+def _notable(reading: Reading, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return those who commonly impose sanctions or are under them: all that another clause may lend."""
+    known = {*reading.grammar.imposers, *reading.grammar.sanctioned}
+    return [item for item in bare if item.code in known]
+
+
+def _subject(reading: Reading, trigger: Hit, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return who commonly imposes sanctions and stands bare before them in their clause, whatever its verb."""
+    own = reading.sentence.segment(trigger.start)
+    before = [
+        item for item in bare
+        if item.code in reading.grammar.imposers and item.end <= trigger.start
+        and reading.sentence.segment(item.start) == own
+    ]  # fmt: skip
+    return nearest_group(before, last=False) if reading.grammar.adjective_after or reading.grammar.cased else []

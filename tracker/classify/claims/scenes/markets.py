@@ -1,0 +1,45 @@
+"""Where arms are bought, and for whom: "kupiła w Korei czołgi", "Litwa kupi dla Ukrainy radary"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.scenes.scene import Scene, by_distance, nearest_group
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+
+
+def market(scene: Scene) -> list[PartyMention]:
+    """Return where something is bought: "hat in Südkorea Panzer bestellt", "kupiła w Korei czołgi"."""
+    if "role.market" not in scene.trigger.rule.tags:
+        return []
+    buyers = {item.code for item in scene.before()}
+    return [
+        item for item in scene.parties
+        if item.mark in {"other", "to"} and scene.inside(item) and scene.follows(item, scene.grammar.markets)
+        and item.code not in buyers and not _made_there(scene, item) and not _thinks(scene, item)
+    ][:1]  # fmt: skip
+
+
+def _made_there(scene: Scene, party: PartyMention) -> bool:
+    """Say whether a participle before "in" tells where the weapon is made: "купят Су-30, производимые в России"."""
+    words = scene.sentence.text[scene.trigger.end : party.start].split()[-2:-1]
+    return bool(scene.grammar.participles) and any(word.endswith(tuple(scene.grammar.participles)) for word in words)
+
+
+def _thinks(scene: Scene, party: PartyMention) -> bool:
+    """Say whether a phrase that only tells who says so names *party*: "Zdaniem rządu w Kijowie"."""
+    return any(cue.start < party.start < cue.end for cue in scene.cues)
+
+
+def bought_for(scene: Scene, buyers: list[PartyMention]) -> list[PartyMention]:
+    """Return for whom the *buyers* buy: "Litwa kupi dla Ukrainy radary" gives them to Ukraine."""
+    if not buyers or "role.market" not in scene.trigger.rule.tags:
+        return []
+    known = {item.code for item in buyers}
+    meant = [
+        item for item in scene.near({"to"})
+        if scene.inside(item) and item.code not in known and scene.follows(item, scene.grammar.receiving)
+    ]  # fmt: skip
+    return nearest_group(by_distance(scene, meant), last=False)

@@ -1,0 +1,76 @@
+"""What pronouns stand for: who gets ("l'Iran, qui leur livre"), what is given ("Il a été vendu à", "en livrer à")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.kinds import is_weapon
+from tracker.classify.claims.patterns import TOKEN
+from tracker.classify.claims.scenes.scene import COMMA, Roles, Scene, nearest_group
+from tracker.classify.claims.sentences.objects import WeaponObject, find_objects
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.match import Hit
+    from tracker.lexicon import Lexicon
+    from tracker.lexicon.claims import ClaimGrammar
+
+# How many words before a verb its pronoun may begin: pronoun, auxiliary, adverb.
+PRONOUN_WORDS = 3
+# How far behind a noun of giving the word stands that says what is delivered.
+NEXT_WORD = 8
+# The tag of words that move what was named before.
+TAKES_UP = "role.takes-up"
+# The marks of who cannot be meant by a pronoun: they describe, or act.
+APART = frozenset({"origin", "adjective", "giver", "by"})
+
+
+def receives(words: list[str], grammar: ClaimGrammar) -> bool:
+    """Say whether a pronoun at the end of *words*, or before the auxiliary there, gets ("Paris lui a vendu")."""
+    last = words[-PRONOUN_WORDS:]
+    place = max((place for place, word in enumerate(last) if word in grammar.receiver_pronouns), default=None)
+    return place is not None and all(word in grammar.actives for word in last[place + 1 : place + 2])
+
+
+def to_pronoun(scene: Scene) -> bool:
+    """Say whether a pronoun before the trigger is who gets: "qui leur a déjà livré"."""
+    words = scene.sentence.text[scene.sentence.start : scene.trigger.start]
+    return bool(scene.grammar.receiver_pronouns) and receives(TOKEN.findall(words), scene.grammar)
+
+
+def unmarked(scene: Scene) -> Scene:
+    """Return *scene* without receivers by a mark, but for whom its clause is about ("liés à Riga, qui leur livre")."""
+    start = scene.sentence.begin(scene.trigger.start)
+    kept = [item for item in scene.parties if item.mark != "to" or 0 <= start - item.end <= COMMA]
+    return scene._replace(parties=kept)
+
+
+def meant(scene: Scene, roles: Roles) -> Roles:
+    """Return *roles* with whom the pronoun stands for: the nearest subject before it that does not give."""
+    givers = {item.code for item in roles.suppliers}
+    others = [
+        item for item in scene.parties
+        if item.end <= scene.trigger.start and item.mark not in APART and item.code not in givers
+    ]  # fmt: skip
+    bare = [item for item in others if item.mark is None]
+    return roles._replace(recipients=nearest_group(bare or others, last=True) if givers else [])
+
+
+def taken_up(low: str, reading: Reading, lexicon: Lexicon) -> list[WeaponObject]:
+    """Return the one weapon of the sentence before, where a word of this one takes it up and names none."""
+    if not any(TAKES_UP in hit.rule.tags for hit in reading.hits) or any(map(is_weapon, reading.hits)):
+        return []
+    numbers = [hit for hit in reading.before if hit.rule.number is not None]
+    found = find_objects(low, reading.before, lexicon, numbers, reading.grammar)
+    return found[:1] if len({item.weapon or item.weapon_class for item in found}) == 1 else []
+
+
+def takes_up(trigger: Hit, reading: Reading) -> bool:
+    """Say whether *trigger* moves what the sentence before names.
+
+    "Il a été vendu à …", "en livrer à …", "leurs livraisons à …", but not "leurs livraisons de gaz".
+    """
+    if TAKES_UP not in trigger.rule.tags:
+        return False
+    after = TOKEN.findall(reading.sentence.text[trigger.end : trigger.end + NEXT_WORD])[:1]
+    return "trigger.transfer" not in trigger.rule.tags or not set(after) & set(reading.grammar.of)

@@ -1,0 +1,299 @@
+"""The scene in which roles are sought: a trigger in its sentence with all parties, triggers and cues."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.classify.claims.scenes.standing import begins, explained, is_participle, only_meanwhile
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.sentences.clauses import Sentence
+    from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
+
+# How many characters before a participle its auxiliary stands, where verbs do not wait for the end of the clause.
+AUXILIARY_REACH = 25
+# How far before a party the word stands that gives it its part, with an office between.
+OFFICE_REACH = 60
+# How many words a joining word and the auxiliary before a verb are.
+RESUMING_WORDS = 3
+# The marks of who owns a decision: "la decisión de …", "l'intenzione espressa da …".
+OWNING = frozenset({"of", "by", "from"})
+# How far before an infinitive stands whose decision it is.
+OWNER_REACH = 5
+# A comma and a space, a quotation mark before them.
+COMMA = 3
+# The length of an article and its space.
+ARTICLE = 4
+# How many words the noun of an adjective and the comma are.
+NOUN_WORDS = 3
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+class Roles(NamedTuple):
+    """The parties of one claim by role; empty where not said."""
+
+    suppliers: list[PartyMention]
+    recipients: list[PartyMention]
+    speakers: list[PartyMention]
+
+
+class Scene(NamedTuple):
+    """What role finding looks at: a trigger in its sentence with all parties, triggers and cues.
+
+    *behind_weapon*: the trigger stands right behind a weapon ("drones supplied …"), *weapon_first*: all of them stand
+    before it. *reacts*: the clause's subject
+    condemns, welcomes or demands what others do, and gives nothing itself. *asks*: the word that makes it a request.
+    *cues*: the words of status. *leader*: where somebody is named in the trigger's clause whose state is not.
+    *makers*: whose make the named weapons are known to be.
+    """
+
+    sentence: Sentence
+    trigger: Hit
+    triggers: list[Hit]
+    parties: list[PartyMention]
+    accuse: Hit | None
+    sought: bool
+    grammar: ClaimGrammar
+    behind_weapon: bool = False
+    weapon_first: bool = False
+    reacts: Hit | None = None
+    asks: Hit | None = None
+    cues: tuple[Hit, ...] = ()
+    leader: int | None = None
+    makers: frozenset[str | None] = frozenset()
+
+    def said(self, party: PartyMention) -> bool:
+        """Say whether a word of status stands between the trigger and *party*, its subject: "announced Germany"."""
+        return any(self.trigger.end <= cue.start and cue.end <= party.start for cue in self.cues)
+
+    def inside(self, party: PartyMention) -> bool:
+        """Say whether *party* stands in the trigger's own segment."""
+        return self.sentence.segment(party.start) == self.sentence.segment(self.trigger.start)
+
+    def follows(self, party: PartyMention, words: list[str]) -> bool:
+        """Say whether *party* stands right behind one of *words*."""
+        before = self.sentence.text[: party.start]
+        return any(before.endswith(f" {word} ") for word in words)
+
+    def near(self, marks: set[str | None]) -> list[PartyMention]:
+        """Return the parties with one of *marks* in the trigger's segment, else in free segments beside it."""
+        if None in marks and self.grammar.genitive_subject:
+            marks = marks | {"of"}
+        own = self.sentence.segment(self.trigger.start)
+        marked = [item for item in self.parties if item.mark in marks and not item.foreign]
+        inside = [item for item in marked if self.sentence.segment(item.start) == own]
+        return inside or [item for item in marked if self._free(item, own)]
+
+    def _free(self, party: PartyMention, own: int) -> bool:
+        """Say whether no other trigger stands in the party's segment or between it and the trigger's."""
+        segment = self.sentence.segment(party.start)
+        low, high = sorted((segment, own))
+        return not any(
+            other is not self.trigger and "role.before" not in other.rule.tags
+            and low <= self.sentence.segment(other.start) <= high
+            and self.sentence.segment(other.start) != own
+            for other in self.triggers
+        )  # fmt: skip
+
+    def before(self, getters: list[PartyMention] | None = None) -> list[PartyMention]:
+        """Return the nearest group of bare parties before the trigger: its segment first, then free ones.
+
+        Nobody gives to himself: the *getters* are passed over where another is there.
+        """
+        if is_participle(self.sentence, self.trigger, self.grammar):  # "les pays achetant des armes"
+            return [item for item in self.near({None}) if 0 <= self.trigger.start - item.end <= 1]
+        bare = [item for item in self.near({None}) if item.end <= self.trigger.start]
+        if not bare or not self.inside(bare[-1]):
+            bare = self._antecedent(self.grammar.relatives) or bare or self._continued() or self._taken_up()
+        if self.grammar.cased:
+            # "the readiness of Denmark to buy": whose readiness it is does it.
+            bare = [
+                item for item in self.parties if item.mark == "of" and 0 <= self.trigger.start - item.end <= 1
+            ] or bare
+        known = {item.code for item in getters or []}
+        found = nearest_group([item for item in bare if item.code not in known] or bare, last=True)
+        return self._resumed(found) or found
+
+    def _resumed(self, group: list[PartyMention]) -> list[PartyMention]:
+        """Return the first bare party of the clause where a word behind *group* goes on without a new subject."""
+        if not group or not self.grammar.continues or not self.inside(group[0]):
+            return []
+        between = self.sentence.text[group[-1].end : self.trigger.start].split()
+        if not any(word in self.grammar.continues for word in between):
+            return []
+        return nearest_group([item for item in self.parties if item.mark is None and self.inside(item)], last=False)
+
+    def _continued(self) -> list[PartyMention]:
+        """Return the subject of the clause before where one begins with a joining word and the trigger's verb."""
+        own = self.sentence.segment(self.trigger.start)
+        words = self.sentence.text[self.sentence.starts[own] : self.trigger.start].split(maxsplit=3)
+        if not own or not words or words[0] not in self.grammar.resumes or len(words) > RESUMING_WORDS:
+            return []
+        segment = self.sentence.segment
+        bare = [item for item in self.parties if item.mark is None and segment(item.start) == own - 1]
+        return nearest_group(bare, last=False)
+
+    def _taken_up(self) -> list[PartyMention]:
+        """Return the subject of the clause before that a pronoun takes up: "Oslo denied that it had sent Riga …"."""
+        own, low = self.sentence.segment(self.trigger.start), self.sentence.text
+        words = low[self.sentence.starts[own] : self.trigger.start].split(maxsplit=2)
+        if not own or len(words) < 2 or words[0] not in self.grammar.breaks:  # noqa: PLR2004 - "that it"
+            return []
+        segment = self.sentence.segment
+        bare = [item for item in self.parties if item.mark is None and segment(item.start) < own]
+        bare = [item for item in bare if segment(item.start) == segment(bare[-1].start)]
+        return nearest_group(bare, last=False) if words[1] in self.grammar.same_subject else []
+
+    def owner(self) -> list[PartyMention]:
+        """Return whose decision or plan an infinitive is: "la decisión de Ankara de comprar …"."""
+        if not self.grammar.sellers or "status.planned" not in self.trigger.rule.tags:
+            return []
+        low, start = self.sentence.text, self.trigger.start
+        owners = [
+            item for item in self.parties
+            if 0 < start - item.end <= OWNER_REACH and (item.mark in OWNING or self._describes_cue(item))
+        ]  # fmt: skip
+        leads = {*self.grammar.of, *self.grammar.sellers}
+        first = low[start : self.trigger.end].split()[0]  # "de livrer" is one word of the data
+        owners = [item for item in owners if (low[item.end : start].strip() or first) in leads]
+        return nearest_group(owners, last=True)
+
+    def _describes_cue(self, party: PartyMention) -> bool:
+        """Say whether *party* is the adjective of a plan or a request: "la demande danoise de fournir …"."""
+        adjective = party.hit.rule.role == "adjectives" and self.grammar.adjective_after
+        return adjective and any(0 <= party.start - cue.end <= 1 for cue in self.cues)
+
+    def whom(self) -> list[PartyMention]:
+        """Return to whom the relative clause of the trigger gives: "Česko, kterému Německo darovalo"."""
+        return self._antecedent(self.grammar.relatives_to)
+
+    def _antecedent(self, relatives: list[str]) -> list[PartyMention]:
+        """Return whom the relative clause of the trigger is about: "l'Iran, qui livre"."""
+        start = self.sentence.begin(self.trigger.start)
+        words = self.sentence.text[start : self.trigger.start].split(maxsplit=1)
+        word = self.sentence.text[self.trigger.start : self.trigger.end]
+        # "firms from Iran, supplying …"
+        acting = relatives is self.grammar.relatives and word.endswith(tuple(self.grammar.acting))
+        if not (words and words[0] in relatives) and not (acting and len(words) <= 1):
+            return []
+        groups = {item.group for item in self.parties if 0 <= start - item.end <= COMMA}
+        groups = explained(self.sentence, self.parties, groups) or groups
+        if not groups and self.grammar.acting:
+            # "Iranian firms, which supply …"
+            described = [item for item in self.parties if item.end < start and item.hit.rule.role == "adjectives"]
+            described = [item for item in described if len(self.sentence.text[item.end : start].split()) <= NOUN_WORDS]
+            groups = {item.group for item in described}
+        return [item for item in self.parties if item.group in groups]
+
+    def subject(self) -> list[PartyMention]:
+        """Return the bare parties before a noun of giving; those of the main clause act in no clause of its own."""
+        group = self.before()
+        own = self.sentence.segment(self.trigger.start)
+        words = self.sentence.clause(own).replace("'", "' ").split(maxsplit=1)
+        dependent = bool(words) and words[0] in self.grammar.breaks
+        dependent = dependent and not any(word in self.grammar.same_subject for word in words[-1].split()[:1])
+        dependent = dependent or ("role.itself" in self.trigger.rule.tags and begins(self.sentence, self.trigger))
+        if group and begins(self.sentence, self.trigger):
+            dependent = dependent or only_meanwhile(self.sentence, group[0].start, self.cues, self.grammar)
+        return [] if dependent and group and not self.inside(group[0]) else group
+
+    def other_verb(self, party: PartyMention) -> bool:
+        """Say whether *party* acts in a passive behind the trigger: "the deliveries were condemned by Moscow"."""
+        between = self.sentence.text[self.trigger.end : party.start].split()
+        return any(word in self.grammar.passives for word in between)
+
+    def other_clause(self, party: PartyMention) -> bool:
+        """Say whether an auxiliary stands between the trigger and *party* behind it: another verb's place."""
+        text, names = self.sentence.text, [item for item in self.parties if item.end <= party.start]
+        place, between = self.trigger.end, ""
+        for item in names:  # the "Stati" Uniti are no auxiliary
+            between, place = between + text[place : item.start], max(place, item.end)
+        words = (between + text[place : party.start]).split()
+        return any(word in self.grammar.passives or word in self.grammar.actives for word in words)
+
+    def after(self) -> list[PartyMention]:
+        """Return the first group of bare parties after the trigger in its own segment."""
+        own = self.sentence.segment(self.trigger.start)
+        bare = [
+            item for item in self.parties
+            if item.mark is None and item.start >= self.trigger.end and self.sentence.segment(item.start) == own
+        ]  # fmt: skip
+        return nearest_group(bare, last=False) or self._apposition(own)
+
+    def _apposition(self, own: int) -> list[PartyMention]:
+        """Return the party that alone stands between commas behind its clause: "arms its ally, the RSF, …"."""
+        if own + 1 >= len(self.sentence.starts):
+            return []
+        start, end = self.sentence.bounds(own + 1, own + 1)
+        return [
+            item for item in self.parties
+            if item.mark is None and 0 <= item.start - start <= ARTICLE and 0 <= end - item.end <= 1
+        ][:1]  # fmt: skip
+
+    def subject_first(self) -> bool:
+        """Say whether a bare party behind the trigger is not its subject (English, German nouns)."""
+        return bool(self.grammar.passives) and not self.grammar.verb_first
+
+    def passive(self) -> bool:
+        """Say whether the trigger's subject is what is given. A participle may be both: the words around it decide."""
+        tags = self.trigger.rule.tags
+        if "trigger.given" not in tags or "trigger.give" not in tags or not self.grammar.passives:
+            return "trigger.given" in tags
+        if self.behind_weapon and self.grammar.sellers:
+            return True  # "a détruit des chars fournis à …": its auxiliary is another verb's
+        grammar, low = self.grammar, self.sentence.text
+        start, end = self.sentence.around(self.trigger.start)
+        if not grammar.verb_last:
+            start, end = max(start, self.trigger.start - AUXILIARY_REACH), self.trigger.start
+        words = _WORDS.findall(low[start:end])
+        if grammar.sellers or grammar.noun_compounds:
+            # The nearest tells: "is said to have sent"; the "Stati" Uniti are no auxiliary.
+            words = [word for word in words if word in grammar.passives or word in grammar.actives][-1:]
+        if any(word in grammar.passives for word in words):
+            return True
+        if any(word in grammar.actives for word in words):
+            return False
+        return grammar.verb_last or self.behind_weapon or bool(grammar.sellers)
+
+    def sells(self, party: PartyMention) -> bool:
+        """Say whether the word that marks *party* as a receiver marks sellers too ("achète … à la France")."""
+        for word in reversed(_WORDS.findall(self.sentence.text[max(0, party.start - OFFICE_REACH) : party.start])):
+            if word in self.grammar.sellers:
+                return True
+            if word in self.grammar.to or f"{word}'" in self.grammar.to:
+                return False
+        return False
+
+    def behind(self) -> list[PartyMention]:
+        """Return the bare parties right behind the trigger, where a language puts the subject (or object) there."""
+        after = self.after() if self.grammar.verb_first else []
+        return after if after and after[0].start - len(after[0].hit.prefix) - self.trigger.end <= 1 else []
+
+
+def nearest_group(parties: list[PartyMention], *, last: bool) -> list[PartyMention]:
+    """Return the parties joined with the last (or first) one of *parties*."""
+    if not parties:
+        return []
+    group = parties[-1 if last else 0].group
+    return [item for item in parties if item.group == group]
+
+
+def by_distance(scene: Scene, parties: list[PartyMention]) -> list[PartyMention]:
+    """Return the parties joined with the one nearest to the trigger."""
+    middle = (scene.trigger.start + scene.trigger.end) // 2
+    nearest = min(parties, key=lambda item: abs(item.start - middle), default=None)
+    return [] if nearest is None else [item for item in parties if item.group == nearest.group]
+
+
+def bare_earlier(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
+    """Return the bare parties before *group* in the trigger's clause, the last of them."""
+    own = scene.sentence.segment(scene.trigger.start)
+    bare = [
+        item for item in scene.parties
+        if item.mark is None and item.end <= group[0].start and item.group != group[0].group
+        and scene.sentence.segment(item.start) == own
+    ]  # fmt: skip
+    return nearest_group(bare, last=True)

@@ -1,0 +1,49 @@
+"""Where words stand: a trigger in its clause, a name and what explains it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.sentences.clauses import Sentence
+    from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
+
+APPOSITION_WORDS = 4  # the comma with them
+
+
+def is_participle(sentence: Sentence, trigger: Hit, grammar: ClaimGrammar) -> bool:
+    """Say whether the trigger is a participle right behind its noun, with no comma or "en" between."""
+    word = sentence.text[trigger.start : trigger.end]
+    if not grammar.gerund_endings or not word.endswith(tuple(grammar.gerund_endings)) or " " in word:
+        return False
+    before = sentence.last_words(trigger.start, 1)
+    return bool(before) and before[0][-1].isalpha() and before[0] not in grammar.gerunds
+
+
+def begins(sentence: Sentence, trigger: Hit) -> bool:
+    """Say whether the trigger begins its clause: "…, ce transfert violant les sanctions"."""
+    start = sentence.begin(trigger.start)
+    return not sentence.text[start : trigger.start].strip()
+
+
+def only_meanwhile(sentence: Sentence, place: int, cues: tuple[Hit, ...], grammar: ClaimGrammar) -> bool:
+    """Say whether the clause around *place* tells what goes on beside a delivery: "As A watched, deliveries …".
+
+    Not where it tells of a decision on it.
+    """
+    start, end = sentence.around(place)
+    words = sentence.text[start:end].split(maxsplit=1)
+    return bool(words) and words[0] in grammar.settings and not any(start <= cue.start < end for cue in cues)
+
+
+def explained(sentence: Sentence, parties: list[PartyMention], groups: set[int]) -> set[int]:
+    """Return whose name an apposition with one of *groups* explains: "Turquía, aliada de Washington, que compra"."""
+    found = set()
+    for item, other in pairwise(parties):
+        words = sentence.text[item.end : other.start].split()
+        if other.group in groups and words[:1] == [","] and 1 < len(words) <= APPOSITION_WORDS and item.mark is None:
+            found.add(item.group)
+    return found

@@ -1,0 +1,72 @@
+"""Who acts in a clause without a name of its own: a gerund ("en livrant"), or what somebody is allowed to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.parties.articles import owns
+from tracker.classify.claims.scenes.scene import nearest_group
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.scenes.scene import Scene
+
+# How many words a participle of buying, "by" and an article are.
+BUYER_WORDS = 3
+
+
+def purposed(scene: Scene) -> list[PartyMention]:
+    """Return who is allowed to give in a clause of purpose: "feu vert à Riga pour qu'elle livre …"."""
+    sentence, grammar = scene.sentence, scene.grammar
+    own = sentence.segment(scene.trigger.start)
+    start = sentence.starts[own]
+    words = sentence.opening(scene.trigger.start)[:2]
+    before = sentence.last_words(start, 1)
+    if scene.asks is not None or not own or not set(before) & set(grammar.purposes):
+        return []
+    if not set(words) & set(grammar.subject_pronouns):
+        return []
+    allowed = [item for item in scene.parties if item.mark == "to" and sentence.segment(item.start) == own - 1]
+    return nearest_group(allowed, last=True)
+
+
+def acting(scene: Scene) -> list[PartyMention]:
+    """Return the clause's first subject, if the verb tells what it does meanwhile: "… en livrant des obus"."""
+    said = scene.sentence.text[scene.trigger.start : scene.trigger.end]
+    before = scene.sentence.text[scene.sentence.start : scene.trigger.end].split()[-2:-1]
+    if not set(before) & set(scene.grammar.gerunds) or not said.endswith(tuple(scene.grammar.gerund_endings)):
+        return []
+    return nearest_group([item for item in scene.near({None}) if item.end <= scene.trigger.start], last=False)
+
+
+def helped(scene: Scene) -> list[PartyMention]:
+    """Return the object of the verb that a gerund explains: "aide Riga en livrant des obus" gives them to Riga."""
+    subjects = {item.group for item in acting(scene)}
+    if not subjects:
+        return []
+    objects = [item for item in scene.near({None}) if item.group not in subjects and item.end <= scene.trigger.start]
+    return nearest_group(objects, last=True)
+
+
+def other_deed(scene: Scene, party: PartyMention) -> bool:
+    """Say whether an agent stands in another clause than the active trigger: "if we send arms, … used by Kyiv"."""
+    word = scene.sentence.text[scene.trigger.start : scene.trigger.end]  # not "promis par"
+    finite = not scene.trigger.rule.tags & {"status.planned", "trigger.given"}
+    finite = finite and bool(scene.grammar.participles) and not word.endswith(tuple(scene.grammar.participles))
+    apart = bool(scene.grammar.sellers) and (finite or not scene.inside(party))
+    return party.mark == "by" and (apart or buys(scene, party))
+
+
+def buys(scene: Scene, party: PartyMention) -> bool:
+    """Say whether *party* is the agent of a participle of buying: "will deliver the jets ordered by India"."""
+    words = scene.sentence.text[: party.start].split()[-BUYER_WORDS:]
+    return party.mark == "by" and any(word in scene.grammar.bought for word in words)
+
+
+def senders(scene: Scene) -> list[PartyMention]:
+    """Return whose the weapons are that arrive: "Russia's S-400 arrived in Turkey"."""
+    if not scene.grammar.noun_compounds:
+        return []
+    owners = [item for item in scene.parties if item.mark == "origin" and scene.inside(item)]
+    owners = [item for item in owners if item.end <= scene.trigger.start]
+    return [item for item in owners if owns(scene.sentence.text, item.end, scene.grammar)][-1:]

@@ -1,0 +1,1 @@
+"""What one sentence holds: clauses, lists, triggers, objects, speakers, and deeds that are punished."""

@@ -1,0 +1,70 @@
+"""Which weapons and names stand in one list ("tanks, howitzers"), whose commas begin no clause."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise, zip_longest
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.kinds import is_class
+from tracker.classify.claims.patterns import any_of
+from tracker.classify.claims.sentences.objects import APPOSITION
+
+if TYPE_CHECKING:
+    from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
+
+# How far behind a weapon and its comma the modal ends that begins a new clause.
+VERB_REACH = 12
+_QUOTES = {'"', "«", "»", "„", "“", "”"}
+# What may stand between a weapon and the comma behind it ("kalibru 155 mm").
+_CALIBRE = r"(?:\s+(?:[^\W\d_]+\s+){0,2}\d{2,3}(?:[.,]\d+)?[\s-]*[^\W\d_]+)?"
+# A word with what hyphens join to it ("air-to-air").
+_WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
+# Chinese has a comma of its own for lists.
+_LISTED_HAN = re.compile(r"、[^\W_]{0,12}$")
+
+
+def listed(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[tuple[int, int]]:
+    """Return the spans between weapons of an enumeration ("tanks, howitzers"), and those of names with their quotes."""
+    weapons = [hit for hit in hits if hit.rule.kind in {"weapon", "country", "party"} or is_class(hit)]
+    spans = [
+        (hit.start - 2, hit.end + (0 if after and _turns(low[hit.end : after.start], after, grammar) else 2))
+        for hit, after in zip_longest(weapons, weapons[1:])
+        if (hit.rule.kind == "weapon" or _quoted(low, hit)) and not _verb_between(hits, hit.end, hit.end + VERB_REACH)
+    ]  # fmt: skip
+    member = _member(tuple(grammar.examples), tuple(grammar.thousands))
+    for one, other in pairwise(weapons):
+        named = {one.rule.kind, other.rule.kind} & {"country", "party"}
+        near = not named and 0 < other.start - one.end <= APPOSITION and not _verb_between(hits, one.end, other.start)
+        gap = low[one.end : other.start]
+        if near and (member.match(gap) or _LISTED_HAN.match(gap)):
+            spans.append((one.end, other.start))
+    return spans
+
+
+@lru_cache(maxsize=32)
+def _member(examples: tuple[str, ...], thousands: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what stands between two weapons of a list: a comma or a word that brings an example, and a number."""
+    short = rf"(?:{any_of(thousands)}\.\s+)?" if thousands else ""
+    number = rf"(?:(?:[^\W\d_]+\s+)?\d[\d.,]*(?:\s\d{{3}})*\s+{short})?"
+    joint = rf"(?:[,،、，]|{any_of(examples)}\b)" if examples else "[,،、，]"
+    return re.compile(rf"{_CALIBRE}\s*{joint}\s*{number}(?:{_WORD}[\s-]+){{0,2}}$")
+
+
+def _turns(gap: str, after: Hit, grammar: ClaimGrammar) -> bool:
+    """Say whether a new subject stands right behind the comma of a weapon's name: "livre des Rafale, Berlin aide …"."""
+    named = after.rule.kind in {"country", "party"} and gap.startswith(", ")
+    return named and (gap == ", " or gap[2:] in grammar.determiners)
+
+
+def _verb_between(hits: list[Hit], start: int, end: int) -> bool:
+    """Say whether a word of intent behind a weapon begins a new clause ("which bought S-400, may lose F-35")."""
+    return any(start <= hit.start and hit.end <= end and "cue.planned" in hit.rule.tags for hit in hits)
+
+
+def _quoted(low: str, hit: Hit) -> bool:
+    """Say whether a class of weapons, or a party's name, stands between quotation marks of its own."""
+    around = {low[hit.start - 1 : hit.start], low[hit.end : hit.end + 1]}
+    return (is_class(hit) or hit.rule.kind == "party") and around <= _QUOTES

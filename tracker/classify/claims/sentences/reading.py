@@ -1,0 +1,101 @@
+"""What stands in each sentence of a passage, before anybody is given a part: its hits, parties and segments."""
+
+from __future__ import annotations
+
+from copy import copy
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
+
+from tracker.classify.claims.kinds import is_sanction, is_trigger
+from tracker.classify.claims.parties.parties import PartyReader
+from tracker.classify.claims.sentences.clauses import Breaks, Sentence, cut, quoted, uncut
+from tracker.classify.claims.sentences.enumerations import listed
+from tracker.classify.claims.sentences.particles import whole
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.context import Context
+    from tracker.classify.match import Hit
+    from tracker.classify.normalize import FoldedText
+    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.table import LanguageTable
+
+# More terms than this in one "sentence" make it a table or a list: no claims, and no work that grows with its square.
+MAX_HITS = 150
+_READERS: WeakKeyDictionary[LanguageTable, PartyReader] = WeakKeyDictionary()
+
+
+class Reading(NamedTuple):
+    """One sentence read: its hits, parties, triggers and weapons; *before*: the hits of the sentence before it."""
+
+    sentence: Sentence
+    hits: list[Hit]
+    parties: list[PartyMention]
+    grammar: ClaimGrammar
+    before: list[Hit] = []
+
+
+class Sentences:
+    """The sentences of a passage by their number, with their *hits*; each is read once, and only when asked for."""
+
+    def __init__(
+        self, folded: FoldedText, hits: list[Hit], context: Context, grammar: ClaimGrammar, table: LanguageTable
+    ) -> None:
+        """Sort *hits* by sentence; *context* knows where sentences begin."""
+        self.low = folded.low
+        self.starts = context.starts
+        self.grammar = grammar
+        self.hits: dict[int, list[Hit]] = {}
+        for hit in hits:
+            self.hits.setdefault(context.sentence(hit.start), []).append(hit)
+        self._boundaries = table.boundaries
+        self._reader = _reader(folded, grammar, table)
+        self._read: dict[int, list[PartyMention]] = {}
+
+    def read(self, number: int) -> Reading | None:
+        """Read sentence *number* if it may claim something: it has a trigger, and is no table."""
+        hits = self.hits[number]
+        triggers = [hit.start for hit in hits if is_trigger(hit) or is_sanction(hit)]
+        if not triggers or len(hits) > MAX_HITS:
+            return None
+        start, end = self._bounds(number)
+        parties = self._read[number] = self._reader.read(hits, start, end)
+        sentence = self._cut(hits, parties, (start, end), triggers)
+        whole_hits = whole(hits, sentence, self.grammar)
+        return Reading(sentence, whole_hits, parties, self.grammar, self.hits.get(number - 1, []))
+
+    def parties(self) -> list[PartyMention]:
+        """Return the parties of all sentences; those of a sentence that was read keep what its reading said of them."""
+        return [
+            party
+            for number, inside in self.hits.items()
+            if len(inside) <= MAX_HITS
+            for party in self._read.get(number) or self._reader.read(inside, *self._bounds(number))
+        ]
+
+    def _bounds(self, number: int) -> tuple[int, int]:
+        """Return where sentence *number* begins and ends."""
+        last = number + 1 == len(self.starts)
+        return self.starts[number], len(self.low) if last else self.starts[number + 1]
+
+    def _cut(
+        self, hits: list[Hit], parties: list[PartyMention], bounds: tuple[int, int], places: list[int]
+    ) -> Sentence:
+        """Cut a sentence into segments, but not within lists, quotes and asides; *places*: where triggers stand."""
+        low, grammar = self.low, self.grammar
+        lists = [(one.end, other.start) for one, other in pairwise(parties) if one.group == other.group]
+        lists += [*listed(low, hits, grammar), *quoted(low, *bounds, places)]
+        lists += uncut(low, *bounds, (tuple(grammar.asides), tuple(grammar.adds)), places)
+        ends = tuple((joint, tuple(verbs)) for joint, verbs in grammar.ends.items())
+        breaks = Breaks(tuple(grammar.breaks), ends, tuple(grammar.unbroken), tuple(grammar.examples))
+        return cut(low, bounds, breaks, lists, boundaries=self._boundaries)
+
+
+def _reader(folded: FoldedText, grammar: ClaimGrammar, table: LanguageTable) -> PartyReader:
+    """Return a reader of *folded*; what it takes from the grammar is worked out once per language."""
+    if table not in _READERS:
+        _READERS[table] = PartyReader("", grammar, boundaries=table.boundaries)
+    reader = copy(_READERS[table])
+    reader.low, reader.cased = folded.low, folded.cased
+    return reader

@@ -1,0 +1,260 @@
+"""Which words of a sentence tell of a transfer of their own, and which only repeat, ask for or end another one?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.kinds import has_object, inside_sanctions, is_trigger
+from tracker.classify.claims.sentences.penalties import agrees_on_sanctions
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.sentences.clauses import Sentence
+    from tracker.classify.claims.sentences.objects import WeaponObject
+    from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.match import Hit
+
+# How far behind a verb of giving what is granted begins ("son feu vert").
+GRANT_REACH = 6
+# How far behind "arms for" the party stands.
+AIM_REACH = 30
+# How far behind a contract stands what it is about.
+CONTRACT_REACH = 80
+# How far behind a demand the word stands that says it is for an end.
+END_REACH = 16
+# How far before a weapon the "with" of "supports … with" may stand.
+INSTRUMENT_REACH = 110
+
+
+def telling_triggers(reading: Reading) -> list[Hit]:
+    """Return the words of giving and getting in a sentence that are no part of another and do not end in nothing."""
+    triggers = [hit for hit in reading.hits if is_trigger(hit)]
+    triggers = [hit for hit in triggers if "role.adjoining" not in hit.rule.tags or _adjoins(hit, reading)]
+    triggers = [hit for hit in triggers if not any(_longer(other, hit) for other in triggers)]
+    triggers = [hit for hit in triggers if not inside_sanctions(reading.hits, hit) and not _aimless(hit, reading)]
+    triggers = [hit for hit in triggers if not _banned(hit, reading)]
+    triggers = [hit for hit in triggers if not _noun(hit, triggers, reading)]
+    triggers = [hit for hit in triggers if not _lists(hit, reading)]
+    triggers = [hit for hit in triggers if not _thanked_for(hit, triggers, reading.sentence)]
+    triggers = [hit for hit in triggers if not _ends(hit, reading) and not _grants(hit, reading)]
+    # A seizure tells of a transfer where nothing else does ("seized missiles that were bound for …").
+    return [hit for hit in triggers if "role.marked" not in hit.rule.tags] or triggers
+
+
+def unled(triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[Hit]:
+    """Return *triggers* without those that only lead to another, or to sanctions, once the weapons are known."""
+    return [
+        hit for hit in triggers
+        if not _leads(hit, triggers, objects, reading) and not agrees_on_sanctions(hit, reading)
+    ]  # fmt: skip
+
+
+def repeats(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether another of *triggers* tells of the same transfer in full."""
+    if (
+        _equips(trigger, triggers, reading.sentence)
+        or _contracts(trigger, triggers, reading)
+        or _is_counted(trigger, triggers, reading.sentence)
+    ):
+        return True
+    kept = reading.grammar.verb_last or reading.grammar.asks_to
+    if reading.grammar.asks_to and _asked_to_give(trigger, triggers, reading):
+        return True
+    if not kept and (_asks_for(trigger, triggers, reading.sentence) or _given_too(trigger, triggers, reading)):
+        return True
+    return _supported(trigger, triggers, reading)
+
+
+def _beside(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> list[Hit]:
+    """Return those of *triggers* that stand in the clause of *trigger*, itself among them."""
+    own = sentence.segment(trigger.start)
+    return [other for other in triggers if sentence.segment(other.start) == own]
+
+
+def _longer(other: Hit, hit: Hit) -> bool:
+    """Say whether *hit* is a part of the phrase *other* ("take delivery") or begins inside it (提供武器: 供武)."""
+    if other.start < hit.start < other.end < hit.end:
+        return True
+    return other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+
+
+def _noun(hit: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether the verb *hit* is the noun of the same form behind an article ("la entrega", "la consegna")."""
+    if "trigger.transfer" in hit.rule.tags or not reading.grammar.determiners:
+        return False
+    before = reading.sentence.text[max(reading.sentence.start, hit.start - 8) : hit.start]
+    return before.endswith(tuple(reading.grammar.determiners)) and any(
+        (other.start, other.end) == (hit.start, hit.end) and "trigger.transfer" in other.rule.tags for other in triggers
+    )
+
+
+def _adjoins(trigger: Hit, reading: Reading) -> bool:
+    """Say whether *trigger* stands between its subject and its object: "France arms Armenia"."""
+    subject = any(item.mark is None and item.end + 1 == trigger.start for item in reading.parties)
+    return subject and has_object(reading.sentence.text, trigger, reading.hits)
+
+
+def _aimless(trigger: Hit, reading: Reading) -> bool:
+    """Say whether a phrase like "drones for" leads to no party ("drones for reconnaissance")."""
+    if trigger.rule.tags & {"trigger.get", "trigger.seek"}:
+        return False  # "waiting for F-16s"
+    if reading.sentence.text[trigger.start : trigger.end].rpartition(" ")[2] not in reading.grammar.meant_for:
+        return False
+    aims = [item for item in reading.parties if item.mark == "to"]
+    return not any(trigger.end <= item.start <= trigger.end + AIM_REACH for item in aims)
+
+
+def _lists(trigger: Hit, reading: Reading) -> bool:
+    """Say whether *trigger* only leads to a list of what the clause before tells of (，提供的武器包括坦克)."""
+    grammar, sentence = reading.grammar, reading.sentence
+    own = sentence.segment(trigger.start)
+    if not own or not grammar.summing or not sentence.text.startswith(tuple(grammar.belongs), trigger.end):
+        return False
+    start, end = sentence.bounds(own, own)
+    named = any(start <= item.start < trigger.start for item in reading.parties)
+    return not named and any(word in sentence.text[trigger.end : end] for word in grammar.including)
+
+
+def _banned(trigger: Hit, reading: Reading) -> bool:
+    """Say whether sanctions before *trigger* are against it: "l'embargo adottato contro l'esportazione di armi"."""
+    if "trigger.transfer" not in trigger.rule.tags or reading.grammar.verb_last:
+        return False
+    text, segment = reading.sentence.text, reading.sentence.segment
+    before = text[max(reading.sentence.start, trigger.start - END_REACH) : trigger.start].replace("'", "' ").split()
+    against = any(word in reading.grammar.opposing and word in reading.grammar.against for word in before[-2:])
+    return against and any(
+        "theme.sanctions" in hit.rule.tags and hit.end <= trigger.start
+        and segment(hit.start) == segment(trigger.start) for hit in reading.hits
+    )  # fmt: skip
+
+
+def _thanked_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
+    """Say whether *trigger* is what somebody is thanked for: the word of thanks tells who gave."""
+    return bool(trigger.rule.tags & {"trigger.transfer", "role.nominal"}) and any(
+        "trigger.thanks" in other.rule.tags and other.end <= trigger.start
+        for other in _beside(trigger, triggers, sentence)
+    )
+
+
+def _grants(trigger: Hit, reading: Reading) -> bool:
+    """Say whether what *trigger* gives is a permission: "a donné son feu vert"."""
+    if not reading.grammar.sellers or not {"trigger.give", "trigger.given"} <= trigger.rule.tags:
+        return False
+    return any("cue.agreed" in hit.rule.tags and 0 < hit.start - trigger.end <= GRANT_REACH for hit in reading.hits)
+
+
+def _ends(trigger: Hit, reading: Reading) -> bool:
+    """Say whether it is the end of something that *trigger* demands ("fordert ein Ende der Waffenlieferungen")."""
+    if "trigger.seek" not in trigger.rule.tags or reading.grammar.case_at_end:
+        return False  # where verbs come last, what stands behind a request refuses it
+    stops = [hit for hit in reading.hits if "cue.blocked" in hit.rule.tags and hit.start >= trigger.end]
+    if reading.grammar.names_after:
+        stops = [hit for hit in stops if "role.refusal" not in hit.rule.tags]  # "turned down the request"
+    if any(hit.start - trigger.end <= END_REACH for hit in stops):
+        return True
+    # "urged Berlin to stop deliveries of …", "forderte Berlin auf, die Lieferungen einzustellen"
+    segment = reading.sentence.segment
+    deeds = [
+        segment(hit.start) for hit in reading.hits
+        if is_trigger(hit) and hit.start >= trigger.end and "trigger.seek" not in hit.rule.tags
+    ]  # fmt: skip
+    return bool(deeds) and any(segment(hit.start) == deeds[0] for hit in stops)
+
+
+def _leads(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> bool:
+    """Say whether *trigger* only asks for what the clause behind it says in full ("pidió a París que le venda …")."""
+    segment = reading.sentence.segment
+    own = segment(trigger.start)
+    if "trigger.seek" not in trigger.rule.tags or not reading.grammar.sellers:
+        return False
+    return not any(segment(item.start) == own for item in objects) and any(
+        segment(other.start) == own + 1 and "trigger.give" in other.rule.tags for other in triggers
+    )
+
+
+def _equips(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
+    """Say whether the delivery is what a verb of equipping before it equips with ("provide Kyiv with deliveries")."""
+    return "trigger.transfer" in trigger.rule.tags and any(
+        "trigger.equip" in other.rule.tags and other.end <= trigger.start
+        for other in _beside(trigger, triggers, sentence)
+    )
+
+
+def _is_counted(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
+    """Say whether *trigger* only counts what another word of its clause tells of ("received a batch of tanks")."""
+    return "role.batch" in trigger.rule.tags and any(
+        "role.batch" not in other.rule.tags for other in _beside(trigger, triggers, sentence)
+    )
+
+
+def _contracts(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether *trigger* is the contract of a deed named behind it ("acuerdo para la venta")."""
+    if not {"trigger.react", "cue.agreed"} <= trigger.rule.tags or not reading.grammar.sellers:
+        return False
+    return any(
+        "trigger.transfer" in other.rule.tags and 0 < other.start - trigger.end <= CONTRACT_REACH
+        for other in _beside(trigger, triggers, reading.sentence)
+    )
+
+
+def _asks_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
+    """Say whether *trigger* asks for what a word of giving behind it says in full ("asked Germany to supply …")."""
+    if "trigger.seek" not in trigger.rule.tags:
+        return False
+    # "delivering the shells that Ukraine needs" is no request.
+    wanted = "role.wanted" in trigger.rule.tags
+    return any(
+        (wanted or other.start > trigger.start) and "trigger.seek" not in other.rule.tags
+        for other in _beside(trigger, triggers, sentence)
+    )
+
+
+def _asked_to_give(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether *trigger* asks somebody to give to another, as the verb behind says (敦促日本向乌克兰提供)."""
+    if "trigger.seek" not in trigger.rule.tags:
+        return False
+    gives = [
+        hit.start for hit in _beside(trigger, triggers, reading.sentence) if "trigger.give" in hit.rule.tags
+    ]  # fmt: skip
+    places = [place for place in gives if place >= trigger.end]
+    return _is_request(trigger, gives, reading) or any(
+        item.mark == "to" and trigger.end < item.start and any(item.end <= place for place in places)
+        for item in reading.parties
+    )
+
+
+def _is_request(trigger: Hit, gives: list[int], reading: Reading) -> bool:
+    """Say whether *trigger* is the noun for a request to give to another (否决了丹麦向乌克兰转让装甲车的请求)."""
+    text, words = reading.sentence.text, tuple(reading.grammar.belongs)
+    if not words or not text.endswith(words, 0, trigger.start):
+        return False
+    return any(
+        item.mark == "to" and item.end <= place < trigger.start
+        and not any(word in text[item.end : place] for word in words)
+        for item in reading.parties for place in gives
+    )  # fmt: skip
+
+
+def _given_too(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether a noun of getting only repeats a verb of giving before it ("provides half of the arms imports")."""
+    if not {"trigger.get", "trigger.transfer"} <= trigger.rule.tags or not reading.grammar.adjective_after:
+        return False
+    return any(
+        other.start < trigger.start and "trigger.give" in other.rule.tags
+        for other in _beside(trigger, triggers, reading.sentence)
+    )
+
+
+def _supported(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether *trigger* is only the delivery that a verb in its clause supports somebody with."""
+    return (
+        "trigger.transfer" in trigger.rule.tags
+        and any("role.with" in other.rule.tags for other in _beside(trigger, triggers, reading.sentence))
+        and brought(trigger.start, reading)
+    )
+
+
+def brought(place: int, reading: Reading) -> bool:
+    """Say whether what stands at *place* is what somebody is supported *with*."""
+    start = reading.sentence.around(place)[0]
+    words = reading.sentence.text[max(start, place - INSTRUMENT_REACH) : place].split()
+    return any(word in words for word in reading.grammar.instruments)

@@ -1,0 +1,1 @@
+"""Is it done, planned, stopped, denied, and who says so?"""

@@ -1,0 +1,149 @@
+"""Which words of status speak of sanctions: not those of their background, of what they do, or of other plans."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.sentences.speech import tells_other
+from tracker.classify.claims.status.status import Negated, cues_of
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.match import Hit
+
+# How many words stand between a negation and the evasion that it denies.
+DISCLAIMING_WORDS = 3
+# How many words of their target stand between sanctions and what they do.
+EFFECT_WORDS = 4
+# How far before sanctions the word that makes them a background stands.
+BACKGROUND_REACH = 50
+# How far before an evasion the word stands that says that it is to be prevented.
+PREVENTING_REACH = 90
+# Verbs that make a modal behind sanctions speak of them.
+OWN_VERBS = frozenset({"trigger.impose", "cue.eased"})
+# How far behind sanctions brought before their verb this stands (将制裁措施延长).
+VERB_REACH = 3
+# How much of what stands behind a modal is looked at.
+VERB_LENGTH = 12
+
+
+def sanction_cues(reading: Reading, trigger: Hit, words: list[Hit], triggers: list[Hit]) -> list[Hit]:
+    """Return the cues that speak of the sanctions of *trigger*, one of the *words* of the theme.
+
+    *triggers* are these and the verbs of imposing, which a negation may speak of.
+    """
+    grammar = reading.grammar
+    negated = Negated(triggers, grammar.negation_words)
+    cues = cues_of(trigger, words, reading.hits, reading.sentence, ahead=bool(grammar.reports), negated=negated)
+    cues = [cue for cue in _said_of(trigger, cues, reading) if not _prevented(cue, reading)]
+    cues = [cue for cue in cues if not _of_earlier(cue, trigger, reading)]
+    if any(_disclaimed(cue, reading) for cue in cues):
+        cues = [cue for cue in cues if not cue.rule.tags & {"cue.evaded", "cue.negation"}]
+    cues = [cue for cue in cues if not (_marks_object(cue, trigger, reading) or _of_others(cue, trigger, reading))]
+    if any(_sets_scene(cue, reading) for cue in cues):
+        return []
+    return [cue for cue in cues if not _effect(cue, trigger, reading) and not tells_other(cue, trigger, reading)]
+
+
+def _said_of(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
+    """Return *cues*; where the sanctions are only the background, those between its word and theirs."""
+    text, start = reading.sentence.text, reading.sentence.begin(trigger.start)
+    low = max(start, trigger.start - BACKGROUND_REACH)
+    before = text[low : trigger.start]
+    places = [before.rfind(f"{word} ") for word in reading.grammar.background]
+    place = max((place for place in places if place >= 0 and (place == 0 or before[place - 1] == " ")), default=None)
+    words = {*reading.grammar.to, *reading.grammar.from_, *reading.grammar.other} if place is not None else set()
+    if place is None or any(word in words for word in before[place:].split()[2:]):
+        return cues  # "wegen seiner Importe mit Sanktionen"
+    return [cue for cue in cues if low + place <= cue.start and cue.end <= trigger.end]
+
+
+def _prevented(cue: Hit, reading: Reading) -> bool:
+    """Say whether *cue* tells of an evasion that is to be prevented: "para evitar que Moscú eluda …"."""
+    if "cue.evaded" not in cue.rule.tags or not reading.grammar.prevents:
+        return False
+    text = reading.sentence.text
+    beside = text[max(reading.sentence.start, cue.start - PREVENTING_REACH) : cue.start]
+    if reading.grammar.verb_last:  # "um die Umgehung der Sanktionen zu verhindern"
+        end = reading.sentence.around(cue.start)[1]
+        beside += f" {text[cue.end : min(end, cue.end + PREVENTING_REACH)]}"
+    return any(word in reading.grammar.prevents for word in beside.replace("'", " ").replace(",", " ").split())
+
+
+def _of_earlier(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* tells of the evasion of earlier sanctions than those imposed before it.
+
+    ("imposed sanctions on Russia, which has evaded earlier ones")
+    """
+    sentence = reading.sentence
+    own, clause = sentence.segment(trigger.start), sentence.segment(cue.start)
+    if "cue.evaded" not in cue.rule.tags or clause < own or cue.start < trigger.end:
+        return False
+    if clause == own:  # "blacklisted a bank for helping Iran to evade …"
+        between = sentence.text[trigger.end : cue.start]
+        verbal = any("trigger.impose" in hit.rule.tags and hit.start == trigger.start for hit in reading.hits)
+        reasons = reading.grammar.reasons if reading.grammar.noun_compounds else []
+        return verbal and any(f" {word}" in between for word in reasons)
+    words = sentence.text[sentence.starts[clause] : cue.start].split(maxsplit=1)
+    imposed = (hit for hit in reading.hits if "trigger.impose" in hit.rule.tags and hit.start < trigger.start)
+    return (
+        bool(words)
+        and words[0] in reading.grammar.relatives
+        and any(sentence.segment(hit.start) == own for hit in imposed)
+    )
+
+
+def _marks_object(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* only brings the sanctions before their verb (将对伊制裁延长一年)."""
+    words = tuple(reading.grammar.objects_before)
+    if not words or cue.start >= trigger.start or not reading.sentence.text.startswith(words, cue.start):
+        return False
+    return any("trigger.impose" in hit.rule.tags and 0 <= hit.start - trigger.end <= VERB_REACH for hit in reading.hits)
+
+
+def _sets_scene(cue: Hit, reading: Reading) -> bool:
+    """Say whether *cue* begins the sentence as its background: "Despite sanctions, exports grew"."""
+    return "role.not-initial" in cue.rule.tags and cue.start == reading.sentence.bounds(0, 0)[0]
+
+
+def _effect(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* is a modal of what the sanctions do ("the sanctions on A will hit B"), not of their coming."""
+    if "role.modal" not in cue.rule.tags or cue.start < trigger.end:
+        return False
+    if reading.grammar.reports:  # 制裁可能导致…: no word of imposing or easing follows
+        return not any(cue.end <= hit.start and hit.rule.tags & OWN_VERBS for hit in reading.hits)
+    gap = reading.sentence.text[trigger.end : cue.start].split()
+    if reading.grammar.verb_last:
+        return len(gap) <= EFFECT_WORDS and _does(cue, reading)
+    if gap and (gap[0] not in reading.grammar.against or len(gap) > EFFECT_WORDS):
+        return False
+    verb = reading.sentence.text[cue.end : cue.end + VERB_LENGTH]
+    return verb.startswith(" ") and verb.split()[:1] not in [[word] for word in reading.grammar.comings]
+
+
+def _of_others(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether a plan in a clause behind the sanctions is not one of imposing ("…, das Minsk unterstützen soll")."""
+    segment = reading.sentence.segment
+    if not reading.grammar.effects or "cue.planned" not in cue.rule.tags or segment(cue.start) <= segment(trigger.end):
+        return False
+    clause = segment(cue.start)
+    return not any("trigger.impose" in hit.rule.tags and segment(hit.start) == clause for hit in reading.hits)
+
+
+def _does(cue: Hit, reading: Reading) -> bool:
+    """Say whether the clause of the modal *cue* ends with what sanctions do ("die Sanktionen werden Minsk schaden")."""
+    own = reading.sentence.segment(cue.start)
+    clause = reading.sentence.text[cue.end : reading.sentence.bounds(own, own)[1]]
+    return bool(reading.grammar.effects) and clause.endswith(tuple(reading.grammar.effects))
+
+
+def _disclaimed(cue: Hit, reading: Reading) -> bool:
+    """Say whether somebody denies the evasion that *cue* tells of: "does not help Russia to evade"."""
+    if "cue.evaded" not in cue.rule.tags or not reading.grammar.cased:
+        return False
+    segment = reading.sentence.segment(cue.start)
+    return any(
+        "cue.negation" in hit.rule.tags and hit.end <= cue.start and reading.sentence.segment(hit.start) == segment
+        and len(reading.sentence.text[hit.end : cue.start].split()) <= DISCLAIMING_WORDS
+        for hit in reading.hits
+    )  # fmt: skip

@@ -1,0 +1,76 @@
+"""How far a transfer is, and which words of its sentence say so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.scenes.declined import in_wish
+from tracker.classify.claims.sentences.penalties import own_cues
+from tracker.classify.claims.status.accusing import accuses_elsewhere, beyond_reason
+from tracker.classify.claims.status.demands import is_permission
+from tracker.classify.claims.status.describing import (
+    attributed,
+    is_beside_reason,
+    is_describing,
+    is_own,
+    is_reason,
+    without_announcements,
+)
+from tracker.classify.claims.status.promises import promise
+from tracker.classify.claims.status.status import Negated, Status, cues_of, transfer_status
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.match import Hit
+
+
+def transfer_cues(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[Status, list[Hit]]:
+    """Return how far the transfer of *trigger* is, and all words that say so."""
+    grammar = reading.grammar
+    cues = _said_of(trigger, triggers, reading)
+    wish = in_wish(trigger, reading)
+    if wish:  # "that they deliver": a past form tells nothing of the past
+        segment, own = reading.sentence.segment, reading.sentence.segment(trigger.start)
+        told = {"cue.delivered", "cue.agreed", "cue.denied"} if grammar.cased else {"cue.delivered"}
+        cues = [cue for cue in cues if not (cue.rule.tags & told and segment(cue.start) == own)]
+    status = transfer_status(trigger, own_cues(trigger, beyond_reason(trigger, cues, reading), reading))
+    if (
+        (grammar.cased or grammar.noun_compounds)
+        and status.value == "sought"
+        and is_permission(_behind(status.cue, trigger, reading), grammar)
+    ):
+        return Status("planned", status.cue), cues  # who asks for leave to give means to give
+    if status.cue is trigger:
+        status = promise(trigger, triggers, reading) or status
+    return Status("planned", trigger) if wish and status.value == "delivered" else status, cues
+
+
+def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
+    """Return the words of status that speak of *trigger*, and of no other deed beside it."""
+    grammar, segment = reading.grammar, reading.sentence.segment
+    negated = Negated(triggers, grammar.negation_words)
+    ahead = bool(grammar.reports or grammar.cased)
+    cues = cues_of(trigger, triggers, reading.hits, reading.sentence, ahead=ahead, negated=negated)
+    sought = next((cue for cue in cues if "cue.sought" in cue.rule.tags), None)
+    if sought is not None and grammar.permissions:
+        text = reading.sentence.text  # "demande l'autorisation": nothing is agreed yet
+        permissions = tuple(grammar.permissions)
+        cues = [cue for cue in cues if cue.start < sought.end or not text.startswith(permissions, cue.start)]
+    if grammar.reports:
+        cues = attributed(trigger, cues, reading)
+        # 运往莫斯科，但乌克兰指控…: an accusation stands before what it tells of
+        own = segment(trigger.start)
+        cues = [cue for cue in cues if "trigger.accuse" not in cue.rule.tags or segment(cue.start) <= own]
+    cues = [cue for cue in cues if not accuses_elsewhere(cue, trigger, reading)]
+    if "role.listing" in trigger.rule.tags:  # "the sale will include": what it holds is agreed like the sale
+        cues = [cue for cue in cues if not (trigger.start < cue.start and cue.end < trigger.end)]
+    if is_reason(trigger, reading):
+        cues = [cue for cue in cues if is_beside_reason(cue, trigger, reading)]
+    if is_describing(trigger, reading):
+        cues = [cue for cue in cues if is_own(cue, trigger, reading)]
+    return without_announcements(cues, trigger, reading)
+
+
+def _behind(cue: Hit, trigger: Hit, reading: Reading) -> str:
+    """Return what stands between a word of asking and the deed asked for."""
+    return reading.sentence.text[cue.end : trigger.start] if cue.end <= trigger.start else ""

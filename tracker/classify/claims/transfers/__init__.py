@@ -1,0 +1,1 @@
+"""The claims that one sentence makes of transfers."""

@@ -1,0 +1,56 @@
+"""Which parties of a sentence may have a part in a transfer at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.kinds import is_trigger
+from tracker.classify.claims.sentences.penalties import punished
+from tracker.classify.claims.sentences.speech import without_critics, without_speakers
+from tracker.classify.claims.weapons.movable import replaced_behind
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.scenes.scene import Roles, Scene
+    from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.match import Hit
+
+# Who speaks of arms, but gives and gets none.
+NEUTRAL = {"UN"}
+
+
+def open_sides(trigger: Hit, reading: Reading, *, accused: bool) -> list[PartyMention]:
+    """Return the parties that may give or get."""
+    parties = without_speakers(trigger, reading.sentence, punished(trigger, reading), reading.grammar)
+    parties = without_critics(trigger, reading, parties)
+    if not accused:
+        parties = [item for item in parties if item.code not in NEUTRAL]
+    if any("role.transit" in hit.rule.tags and not _parted(hit, trigger, reading) for hit in reading.hits):
+        parties = [item for item in parties if item.mark is not None]  # through whose land the arms go
+    if "role.marked" in trigger.rule.tags:
+        # "The navy seized missiles for the rebels": who seizes neither gives nor gets.
+        parties = [item for item in parties if item.mark in {"to", "from", "giver"}]
+    return [item for item in parties if not _replaced(trigger, item, reading)]
+
+
+def _parted(hit: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether another trigger stands between *hit* and *trigger*."""
+    low, high = min(hit.end, trigger.end), max(hit.start, trigger.start)
+    return any(is_trigger(other) and low <= other.start and other.end <= high for other in reading.hits)
+
+
+def bystanders(scene: Scene, roles: Roles) -> tuple[PartyMention, ...]:
+    """Return the parties that may have a part in the transfer: those who only speak, react or ask have none."""
+    if scene.reacts:
+        return ()
+    others = tuple(item for item in scene.parties if item not in roles.speakers)
+    if scene.asks is not None and (scene.grammar.cased or scene.grammar.asks_to):
+        # Who calls on others to give is neither side.
+        others = tuple(item for item in others if item.mark not in {None, "adjective"} or item.end > scene.asks.start)
+    return others
+
+
+def _replaced(trigger: Hit, party: PartyMention, reading: Reading) -> bool:
+    """Say whether *party* sells what is not bought: "buys A instead of B from Russia"."""
+    between = reading.sentence.text[trigger.end : party.start].split()
+    return replaced_behind(between, reading.grammar)

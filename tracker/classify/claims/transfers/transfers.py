@@ -1,0 +1,151 @@
+"""Transfers: from triggers with a weapon and at least one party in a clause to supplier → recipient claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.roles.deals import deal_sides
+from tracker.classify.claims.roles.roles import find_roles
+from tracker.classify.claims.scenes.pronouns import taken_up, takes_up
+from tracker.classify.claims.scenes.scene import Scene
+from tracker.classify.claims.sentences.triggers import repeats, telling_triggers, unled
+from tracker.classify.claims.status.demands import demanded_stop, names_addressee
+from tracker.classify.claims.status.transfer_cues import transfer_cues
+from tracker.classify.claims.transfers.drafts import Draft, pairs, turned_drafts
+from tracker.classify.claims.transfers.sides import bystanders, open_sides
+from tracker.classify.claims.weapons.movable import movable
+from tracker.classify.claims.weapons.moved import moved_by, turned
+from tracker.classify.claims.weapons.paired import each_to_another
+from tracker.classify.claims.weapons.raids import without_raids
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.sentences.objects import WeaponObject
+    from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.claims.status.status import Status
+    from tracker.classify.match import Hit
+    from tracker.lexicon import Lexicon
+
+# How far behind a weapon the adjective of its make may stand.
+ORIGIN = 12
+
+
+def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]:
+    """Return the transfers that one sentence claims."""
+    triggers = telling_triggers(reading)
+    if not triggers:
+        return []
+    objects = movable(low, triggers, reading, lexicon)
+    triggers = unled(triggers, objects, reading)
+    earlier = [] if objects else taken_up(low, reading, lexicon)
+    drafts: list[Draft] = []
+    for trigger in triggers:
+        if repeats(trigger, triggers, reading):
+            continue
+        turns = turned(trigger, triggers, objects, reading)
+        items = [
+            item for item in moved_by(trigger, triggers, objects, reading)
+            if not any(item in others for _, others in turns)
+        ]  # fmt: skip
+        items = items or (earlier if earlier and takes_up(trigger, reading) else [])
+        items = without_raids(trigger, items, reading) if items else items
+        if items:
+            others = [party for party, _ in turns]
+            rest = reading._replace(parties=[item for item in reading.parties if item not in others])
+            found = _drafts_of(trigger, triggers, items, rest if turns else reading, lexicon)
+            drafts += [*found, *turned_drafts(found, turns)]
+    return drafts
+
+
+def _drafts_of(
+    trigger: Hit, triggers: list[Hit], items: list[WeaponObject], reading: Reading, lexicon: Lexicon
+) -> list[Draft]:
+    """Return a draft for each of *items* and each pair of who gives and who gets."""
+    status, cues = transfer_cues(trigger, triggers, reading)
+    scene = _scene(trigger, triggers, items, (status, cues), reading)
+    roles = find_roles(scene)
+    speaker = roles.speakers[0] if roles.speakers else None
+    others = bystanders(scene, roles)
+    whole = (reading.sentence.start, reading.sentence.end)
+    getters = each_to_another(trigger, items, reading)
+    drafts = []
+    for item in items:
+        origin = _origin(item, reading)
+        own = roles._replace(recipients=[getters[item.start]]) if item.start in getters else roles
+        sides = deal_sides(scene, own, item, reading.hits, lexicon)
+        for supplier, recipient in pairs(sides, reports=bool(reading.grammar.reports)):
+            places = [trigger.start, item.start, *(party.start for party in (supplier, recipient) if party)]
+            span = reading.sentence.span(places)
+            drafts.append(
+                Draft(trigger, item, supplier, recipient, speaker, status, span, whole, others, origin=origin)
+            )
+    return drafts
+
+
+def _scene(
+    trigger: Hit, triggers: list[Hit], items: list[WeaponObject], said: tuple[Status, list[Hit]], reading: Reading
+) -> Scene:
+    """Return what is looked at to find who gives *items* and who gets them; *said* is the status and its words."""
+    status, cues = said
+    accuse = next((cue for cue in cues if "trigger.accuse" in cue.rule.tags), None)
+    return Scene(
+        reading.sentence,
+        trigger,
+        triggers,
+        open_sides(trigger, reading, accused=accuse is not None),
+        accuse,
+        # Who must give does not ask: "the allies have to supply …".
+        status.value == "sought" and "cue.duty" not in status.cue.rule.tags,
+        reading.grammar,
+        behind_weapon=any(0 <= trigger.start - item.end <= 1 for item in items),
+        weapon_first=all(item.end <= trigger.start for item in items),
+        reacts=_reacts(trigger, reading),
+        asks=_asks(trigger, status, cues, reading),
+        cues=tuple(cues),
+        leader=_leader(trigger, reading),
+        makers=frozenset(item.maker for item in items),
+    )
+
+
+def _asks(trigger: Hit, status: Status, cues: list[Hit], reading: Reading) -> Hit | None:
+    """Return the word before *trigger* that makes a request of it."""
+    sought = status.value == "sought" or "cue.sought" in status.cue.rule.tags
+    sought = sought and "cue.duty" not in status.cue.rule.tags
+    orders = sought or ("role.order" in status.cue.rule.tags and names_addressee(trigger, status.cue, reading.parties))
+    asks = status.cue if orders and status.cue is not trigger and status.cue.end <= trigger.start else None
+    refused = bool(reading.grammar.reports) and "role.refusal" in status.cue.rule.tags  # 请求德国提供坦克，但遭拒绝
+    if asks is None and (refused or reading.grammar.sellers):
+        # "asks Iran not to supply …": the status is the refusal, the request still says who is asked.
+        sought_before = (cue for cue in cues if "cue.sought" in cue.rule.tags and cue.end <= trigger.start)
+        asks = next((cue for cue in sought_before if cue is not trigger), None)
+    if asks is None:
+        asks = demanded_stop(trigger, cues)
+    # "NATO should send …": who should give is no asker.
+    should = asks is not None and "cue.transfer-sought" in asks.rule.tags and "role.call" not in asks.rule.tags
+    return None if should else asks
+
+
+def _origin(item: WeaponObject, reading: Reading) -> str | None:
+    """Return whose make the weapon is said to be by an adjective behind it."""
+    makers = [party for party in reading.parties if party.mark == "origin" and 0 <= party.start - item.end <= ORIGIN]
+    return makers[0].code if makers and reading.grammar.adjective_after else None
+
+
+def _leader(trigger: Hit, reading: Reading) -> int | None:
+    """Return where the trigger's clause names a leader."""
+    segment = reading.sentence.segment
+    own = segment(trigger.start)
+    named = (hit.start for hit in reading.hits if "group.leader" in hit.rule.tags and segment(hit.start) == own)
+    return next(named, None)
+
+
+def _reacts(trigger: Hit, reading: Reading) -> Hit | None:
+    """Return the word by which the trigger's clause, or the one that reports it, only speaks of others' deeds."""
+    segment = reading.sentence.segment(trigger.start)
+    for hit in reading.hits:
+        clauses = segment - reading.sentence.segment(hit.start)
+        if "trigger.react" in hit.rule.tags and 0 <= clauses <= 1:
+            return hit
+        # "Beijing imposed sanctions after an arms sale to …"
+        if clauses == 0 and "theme.sanctions" in hit.rule.tags and hit.start < trigger.start:
+            return hit
+    return None

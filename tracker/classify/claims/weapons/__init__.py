@@ -1,0 +1,1 @@
+"""What moves, and which other weapon or state a weapon is with."""

@@ -1,0 +1,73 @@
+"""What one weapon is for or belongs to is not given with it: "shells for howitzers", 榴弹炮的炮弹."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.kinds import is_class
+from tracker.classify.claims.sentences.objects import WeaponObject, fired_by, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.classify.match import Hit
+    from tracker.lexicon.claims import ClaimGrammar
+
+# How much may stand between a weapon and the one it is meant for.
+MEANT_FOR_WORDS = 3
+# How many, where the word that leads to it stands right before its article.
+MEANT_FOR_REACH = 6
+# How many between a launcher and the name of its system.
+PART_WORDS = 5
+BELONGS_REACH = 14
+FIRES_REACH = 8
+
+
+def drop_attached(
+    low: str, objects: list[WeaponObject], grammar: ClaimGrammar, hits: Sequence[Hit] = ()
+) -> list[WeaponObject]:
+    """Drop the weapon that another one is meant for: "shells for howitzers", 榴弹炮的炮弹, 火炮弹药."""
+    dropped = set()
+    for one, other in pairwise(objects):
+        gap = low[one.end : other.start].strip(' ”’"»“«')
+        words = gap.split()
+        kinds = [hit for hit in hits if one.end < hit.start < other.start and hit.end <= other.start and is_class(hit)]
+        if kinds:  # "missiles for the air defence systems Patriot"
+            words = low[one.end : kinds[0].start].split()[:MEANT_FOR_WORDS]
+        listed = "," in gap or any(word.strip() in words for word in grammar.including)
+        last = words[-2:-1] if len(words) <= MEANT_FOR_REACH else []  # "munitions suisses destinées aux chars"
+        meant = any(word in grammar.meant_for for word in [*words[:1], *last]) and not listed
+        beside = low[one.end : other.start] == " " and fired_by(one.weapon_class, other.weapon_class)
+        if beside and other.weapon and not one.weapon:
+            dropped.add(other)  # "munitions Gepard"
+        elif meant and "role.part" in one.hit.rule.tags and other.weapon and len(words) <= PART_WORDS:
+            dropped.add(one)  # "launchers for the Patriot air defence system"
+        elif meant and (len(words) <= MEANT_FOR_WORDS or last):
+            dropped.add(other)
+        elif one in dropped and other.weapon and not one.weapon and len(words) <= 1 and not parts(gap, grammar):
+            dropped.add(other)  # "munitions pour les chars Gepard"
+        elif other.weapon and one.weapon_class == other.weapon_class and any(word in gap for word in grammar.including):
+            dropped.add(one)  # "tanks, such as the Leopard"
+        elif grammar.belongs and (
+            _belongs(gap, grammar) or _compounded(one, other) or _fires(one, other, gap, grammar)
+        ):
+            dropped.add(one)
+    return [item for item in objects if item not in dropped]
+
+
+def _belongs(gap: str, grammar: ClaimGrammar) -> bool:
+    word = next((word for word in grammar.belongs if gap.endswith(word)), None)
+    return word is not None and len(gap) <= BELONGS_REACH and not parts(gap.removesuffix(word), grammar)
+
+
+def _compounded(one: WeaponObject, other: WeaponObject) -> bool:
+    """Say whether *other* is what *one* fires: 火炮弹药, “海马斯”火箭炮弹药."""
+    return other.weapon_class == "ammunition" and other.start <= one.end < other.end
+
+
+def _fires(one: WeaponObject, other: WeaponObject, gap: str, grammar: ClaimGrammar) -> bool:
+    """Say whether shells stand right behind the name of what fires them and its class (“海马斯”火箭炮弹药)."""
+    if other.weapon_class != "ammunition" or not one.weapon or one.weapon_class == "ammunition":
+        return False
+    return len(gap) <= FIRES_REACH and not parts(gap, grammar) and gap.isalnum()

@@ -1,0 +1,81 @@
+"""Which weapons of a sentence may move at all: none that is fought, replaced, a reason or part of "arms embargo"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.kinds import inside_sanctions
+from tracker.classify.claims.sentences.objects import WeaponObject, find_objects
+from tracker.classify.claims.weapons.attached import drop_attached
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.match import Hit
+    from tracker.lexicon import Lexicon
+    from tracker.lexicon.claims import ClaimGrammar
+
+# How far before a weapon the word stands that makes it what is fought (Chinese).
+OPPOSED_REACH = 14
+# How far before a weapon a word stands that makes it a reason.
+REASON_REACH = 45
+REASON_WORDS = 4
+# The tags of relief goods, and of words for weapons that carry none.
+RELIEF = "group.humanitarian"
+OUTRIGHT = "group.outright"
+
+
+def movable(low: str, triggers: list[Hit], reading: Reading, lexicon: Lexicon) -> list[WeaponObject]:
+    """Return the weapons of a sentence that may be what *triggers* move: no target of them, nothing under sanctions."""
+    numbers = [hit for hit in reading.hits if hit.rule.number is not None]
+    objects = [
+        item for item in find_objects(low, reading.hits, lexicon, numbers, reading.grammar)
+        if not _opposed(low, item, triggers, reading.grammar) and not inside_sanctions(reading.hits, item.hit)
+    ]  # fmt: skip
+    objects = [item for item in objects if not _is_reason(low, item, objects, reading)]
+    if reading.grammar.relief_apart and any(RELIEF in hit.rule.tags for hit in reading.hits):
+        # A plane that brings relief goods is not given; "weapons" are, whatever goes with them.
+        objects = [item for item in objects if OUTRIGHT in item.hit.rule.tags]
+    return drop_attached(low, objects, reading.grammar, reading.hits)
+
+
+def _is_reason(low: str, item: WeaponObject, objects: list[WeaponObject], reading: Reading) -> bool:
+    """Say whether *item* is why another weapon is not sold: "stopped sales of the F-35 over Russian S-400s"."""
+    if not reading.grammar.because or item is objects[0]:
+        return False
+    words = low[max(reading.sentence.start, item.start - REASON_REACH) : item.start].split()[-REASON_WORDS:]
+    return any(word in reading.grammar.because for word in words)
+
+
+def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGrammar) -> bool:
+    """Say whether *item* is what the transferred thing is meant to fight ("rifles against drones") or replaces."""
+    before = low[max(0, item.start - 45) : item.start].split()
+    place = item.start - len(before[-1]) - 1 if before else 0
+    # "against the delivery of arms" opposes the delivery
+    words = before[-1:] if any(hit.start <= place < hit.end for hit in moves) else before[-2:]
+    if grammar.sellers and any("trigger.given" in hit.rule.tags and 0 <= hit.start - item.end <= 1 for hit in moves):
+        words = [word for word in words if word not in grammar.uses]  # "utilise des missiles fournis par …"
+    if grammar.reports:  # 提供防空系统拦截“匕首”导弹
+        places = [low.rfind(word, max(0, item.start - OPPOSED_REACH), item.start) for word in grammar.opposing]
+        last = max(places, default=-1)
+        return last >= 0 and not any(last < hit.start < item.start for hit in moves)
+    return (
+        any(word in grammar.opposing for word in words)
+        or (bool(grammar.anti) and low[: item.start].endswith(tuple(grammar.anti)))
+        or replaced_behind(before, grammar)
+        or _served_behind(before, grammar)
+    )
+
+
+def replaced_behind(words: list[str], grammar: ClaimGrammar) -> bool:
+    """Say whether *words* hold one behind which stands what is replaced ("instead", "cheaper than")."""
+    return _holds(words, grammar.replacing)
+
+
+def _served_behind(words: list[str], grammar: ClaimGrammar) -> bool:
+    """Say whether *words* hold one behind which stands what something else is for ("spare parts for")."""
+    return _holds(words, grammar.serving)
+
+
+def _holds(words: list[str], phrases: list[str]) -> bool:
+    text = f" {' '.join(words)} "
+    return any(f" {phrase} " in text for phrase in phrases)

@@ -1,0 +1,53 @@
+"""Which weapons of a clause belong to which of its deeds, and of which it only tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.sentences.objects import WeaponObject
+    from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.match import Hit
+
+# Tags of nouns and participles, which stand beside another verb.
+NO_VERB = frozenset({"trigger.transfer", "trigger.given", "trigger.seek"})
+
+
+def apart(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
+    """Part what a participle describes from what the noun of another deed moves.
+
+    "munición de A a B y drones suministrados por C": a party stands between the two.
+    """
+    given = {hit.start for hit in triggers if "trigger.given" in hit.rule.tags}
+    last = next((item for item in items if any(0 <= place - item.end <= 1 for place in given)), None)
+    if last is None:
+        return items
+    places = [party.start for party in reading.parties if party.mark in {"of", "to", "from", "by"}]
+    before = [item for item in items if any(item.end <= place < last.start for place in places)]
+    if not before:
+        return items
+    mine = trigger.start in given and trigger.start >= last.end
+    return [item for item in items if (item in before) != mine]
+
+
+def is_topic(trigger: Hit, item: WeaponObject, reading: Reading) -> bool:
+    """Say whether what *trigger* moves is only about *item*: "handed over data on missiles"."""
+    if item.start < trigger.end or not reading.grammar.topics or trigger.rule.tags & NO_VERB:
+        return False
+    before = f" {reading.sentence.text[trigger.end : item.start]}"
+    last = f"{' '.join(before.split()[-2:])} "
+    return any(before.endswith(f" {topic} ") or last.startswith(f"{topic} ") for topic in reading.grammar.topics)
+
+
+def deals_itself(trigger: Hit, reading: Reading) -> bool:
+    """Say whether a contract stands in a clause with a subject of its own: "… tanks, and that firms sign deals"."""
+    if not {"cue.agreed", "trigger.transfer"} <= trigger.rule.tags or not reading.grammar.relatives_object:
+        return False
+    words = reading.sentence.opening(trigger.start)
+    return bool(words) and words[0] in reading.grammar.relatives_object
+
+
+def is_bought(trigger: Hit, reading: Reading) -> bool:
+    """Say whether *trigger* is a participle of buying: "ses obusiers, achetés à la Finlande"."""
+    word, grammar = reading.sentence.text[trigger.start : trigger.end], reading.grammar
+    return "trigger.get" in trigger.rule.tags and bool(grammar.sellers) and word.endswith(tuple(grammar.participles))
