@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.lexicon.claims import ClaimGrammar
+from tracker.lexicon.grammar import ClaimGrammar
 from tracker.lexicon.han import traditional
 from tracker.lexicon.load import read_model
 from tracker.lexicon.variants import ARABIC_SCRIPT, fold_arabic, fold_yo

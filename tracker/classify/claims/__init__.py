@@ -26,7 +26,7 @@ from tracker.classify.claims.sanctions.drafts import SanctionDraft, is_settled
 from tracker.classify.claims.sanctions.sanctions import draft_sanctions
 from tracker.classify.claims.sentences.reading import Sentences
 from tracker.classify.claims.transfers.transfers import draft_transfers
-from tracker.lexicon.claims import ClaimGrammar
+from tracker.lexicon.grammar import ClaimGrammar
 from tracker.lexicon.load import ANY_LANGUAGE
 
 if TYPE_CHECKING:

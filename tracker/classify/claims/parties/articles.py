@@ -9,7 +9,7 @@ from tracker.classify.claims.kinds import is_weapon
 
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
 # An article, and a number behind it ("der 27 EU-Staaten").
 _ARTICLE = re.compile(r"([^\W\d_]+)\s+(?:\d+\s+)?$")

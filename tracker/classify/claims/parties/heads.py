@@ -10,7 +10,7 @@ from tracker.classify.claims.patterns import any_of
 
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
 # How far behind the state its office may end.
 REACH = 70

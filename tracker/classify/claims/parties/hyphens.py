@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
 _WORD = re.compile(r"-([^\W\d_]+)")
 _KINDS = {"group.state", "group.leader", "theme.sanctions"}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.match import Hit
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
 # How far an office stands before its state ("the ministers of defence of …").
 OFFICE = 16

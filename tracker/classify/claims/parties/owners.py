@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.match import Hit
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
 # A plural ending that is written apart, an adjective, a "government of" may stand between.
 REACH = 60

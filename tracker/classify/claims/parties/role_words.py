@@ -11,7 +11,7 @@ from tracker.classify.claims.patterns import TOKEN, any_of
 
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
 MAX_WORDS_BETWEEN = 4
 WINDOW = 60

@@ -11,7 +11,7 @@ from tracker.classify.claims.patterns import any_of
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.match import Hit
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
 # How much may stand between a name and the sanctions it owns.
 OWNS_REACH = 14

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sanctions.drafts import SanctionDraft
     from tracker.classify.claims.transfers.drafts import Draft
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
 # Marks of a giver that need no getter beside them: "delivered by …", "US-supplied".
 SURE_GIVERS = frozenset({"by", "giver"})

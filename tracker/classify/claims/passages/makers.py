@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.claims.transfers.drafts import Draft
     from tracker.lexicon import Lexicon
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
 # A contract by which somebody gets something.
 DEAL = frozenset({"trigger.transfer", "trigger.get", "cue.agreed"})

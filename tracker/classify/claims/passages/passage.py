@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sanctions.drafts import SanctionDraft
     from tracker.classify.claims.transfers.drafts import Draft
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
 
 # Marks of who may be the author of sanctions: beside them in the sentence, elsewhere in the passage.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sentences.reading import Sentences
     from tracker.classify.claims.transfers.drafts import Draft
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
 # Triggers whose subject gets.
 GETTING = frozenset({"trigger.get", "trigger.seek"})

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.claims.status.status import Status
     from tracker.classify.match import Hit
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
 # Marks that a target has by its place rather than by a word that says so.
 WEAK = {None, "to", "of", "from"}

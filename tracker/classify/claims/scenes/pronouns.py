@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
     from tracker.lexicon import Lexicon
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
 # How many words before a verb its pronoun may begin: pronoun, auxiliary, adverb.
 PRONOUN_WORDS = 3

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sentences.clauses import Sentence
     from tracker.classify.match import Hit
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
 # How many characters before a participle its auxiliary stands, where verbs do not wait for the end of the clause.
 AUXILIARY_REACH = 25

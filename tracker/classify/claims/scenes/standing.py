@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sentences.clauses import Sentence
     from tracker.classify.match import Hit
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
 APPOSITION_WORDS = 4  # the comma with them
 

@@ -13,7 +13,7 @@ from tracker.classify.claims.sentences.objects import APPOSITION
 
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
 # How far behind a weapon and its comma the modal ends that begins a new clause.
 VERB_REACH = 12

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tracker.classify.claims.sentences.clauses import Sentence
     from tracker.classify.match import Hit
     from tracker.lexicon import Lexicon
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
     Scope = tuple[Sentence, list[str]]
 

@@ -11,7 +11,7 @@ from tracker.classify.claims.patterns import any_of
 if TYPE_CHECKING:
     from tracker.classify.claims.sentences.clauses import Sentence
     from tracker.classify.match import Hit
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
 TAG = "role.split-"
 # The tags of the verbs that say what is asked for.

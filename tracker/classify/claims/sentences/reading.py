@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.classify.context import Context
     from tracker.classify.match import Hit
     from tracker.classify.normalize import FoldedText
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
     from tracker.lexicon.table import LanguageTable
 
 # More terms than this in one "sentence" make it a table or a list: no claims, and no work that grows with its square.

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tracker.classify.claims.sentences.clauses import Sentence
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
 
 # How much may stand behind a word of status in a clause of its own: more is an object of its own.

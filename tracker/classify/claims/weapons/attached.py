@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.classify.match import Hit
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
 # How much may stand between a weapon and the one it is meant for.
 MEANT_FOR_WORDS = 3

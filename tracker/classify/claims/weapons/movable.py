@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
     from tracker.lexicon import Lexicon
-    from tracker.lexicon.claims import ClaimGrammar
+    from tracker.lexicon.grammar import ClaimGrammar
 
 # How far before a weapon the word stands that makes it what is fought (Chinese).
 OPPOSED_REACH = 14

@@ -1,0 +1,83 @@
+"""Where clauses begin and end, and whom the next one is about."""
+
+from __future__ import annotations
+
+from tracker.models import Record
+
+
+class ClauseGrammar(Record):
+    """Words that cut a sentence into clauses, and those that carry a subject from one to the next."""
+
+    breaks: list[str] = []
+    """Begin a new clause."""
+    unbroken: list[str] = []
+    """Phrases in which they do not: "as well as"."""
+    ends: dict[str, list[str]] = {}
+    """By a word that joins ("and"): the finite verbs (with ``~``: endings) behind which it begins a new clause."""
+    comma_parts: bool = False
+    """A comma before *and* begins a clause (no serial comma)."""
+    asides: list[str] = []
+    """Begin what may stand between two commas within a clause: "livre, selon Kiev, des armes"."""
+    adds: list[str] = []
+    """Bring more of the same behind a comma: "…, ainsi que des chars"."""
+    opening: list[str] = []
+    """With *closing* behind it, has a clause between: 在…之后 (Chinese)."""
+    closing: list[str] = []
+    """See *opening*."""
+    settings: list[str] = []
+    """A clause that begins with one is no part of an accusation before it: "while"."""
+    that: list[str] = []
+    """Begin what is said."""
+
+    infinitive: list[str] = []
+    """A clause with one takes its subject from the clause before: German "zu", inside a word ``~zu~en``."""
+    same_subject: list[str] = []
+    """A clause that begins with one takes its subject from the clause before: "that he supports …"."""
+    continues: list[str] = []
+    """Behind one the first party of the clause is still the subject: "and", "but"."""
+    resumes: list[str] = []
+    """With a verb behind it, has the subject of the clause before: "Athens refuses tanks, but sends shells"."""
+    turns: list[str] = []
+    """Behind one somebody else does the same without a verb: "Słowacja przekazała rakiety, a Polska czołgi"."""
+    wishes: list[str] = []
+    """In a clause that begins with one a past form tells nothing of the past: "aby", "щоб"."""
+    gerunds: list[str] = []
+    """A verb behind one has the clause's first subject: "en livrant"."""
+    gerund_endings: list[str] = []
+    """The endings of such a verb."""
+    acting: list[str] = []
+    """Endings of participles whose clause is about whom it stands behind: "фирмы Ирана, поставляющие"."""
+    participles: list[str] = []
+    """Endings of words behind which *by* tells of another deed, if they are no triggers: "utilisés par Moscou"."""
+    purposes: list[str] = []
+    """A clause of one with a pronoun for its subject is about whom the one before speaks to: "pour"."""
+    dropped: list[str] = []
+    """A clause that begins with one has the subject who spoke before it: "Poland says, will send …" (Chinese)."""
+
+    relatives: list[str] = []
+    """Begin a clause whose subject stands before it: "l'Iran, qui livre"."""
+    relatives_to: list[str] = []
+    """Begin a clause whose receiver stands before it: "Česko, kterému darovali"."""
+    relatives_object: list[str] = []
+    """What its clause moves stands before it: "qu'avait promis Riga"."""
+    determiners: list[str] = []
+    """Behind one of *breaks*, begin a clause with a subject of its own: "que le pays"."""
+    selves: list[str] = []
+    """Determiners that stand for who speaks: "que son pays"."""
+    subject_pronouns: list[str] = []
+    """Stand for the one subject of the sentence before."""
+    expletives: list[str] = []
+    """Behind a pronoun, say that it stands for nobody: "il faut"."""
+    receiver_pronouns: list[str] = []
+    """A verb behind one gives to somebody named before: "leur a livré"."""
+
+    reasons: list[str] = []
+    """A clause that begins with one says for what deed the sanctions before it are."""
+    reasons_after: list[str] = []
+    """A clause that begins with one tells of sanctions for the deed of the clause before."""
+    because: list[str] = []
+    """A weapon behind one, and behind another, is a reason."""
+    aiming: list[str] = []
+    """A clause behind sanctions that begins with one says what they hit."""
+    effects: list[str] = []
+    """A clause behind sanctions that ends with one says what they do: "werden Minsk schaden"."""

@@ -1,0 +1,36 @@
+"""Verbs and nouns of giving and getting: their halves, their forms, and what makes them another deed."""
+
+from __future__ import annotations
+
+from tracker.models import Record
+
+
+class DeedGrammar(Record):
+    """Words beside a trigger that say which deed it is, and when."""
+
+    particles: dict[str, str] = {}
+    """The second halves of verbs in two parts by the name that rules give them: role.split-zurueck, "wies … zurück"."""
+    particle_before: list[str] = []
+    """One may follow the second half of a verb."""
+    not_before: dict[str, list[str]] = {}
+    """By tag: words right before which a word with it moves no arms: "gave evidence"."""
+    topics: list[str] = []
+    """Behind one and a verb of giving something else is given: "handed over data on missiles"."""
+    goods: list[str] = []
+    """What follows a verb with 的 or one of these (燃料, 情报) behind it is all that it gives (Chinese)."""
+    passives: list[str] = []
+    """Auxiliaries of what was given: "was delivered"; for triggers that are both give and given."""
+    actives: list[str] = []
+    """Auxiliaries of who has given: "has delivered"."""
+    bought: list[str] = []
+    """Behind such a participle the agent buys."""
+    uses: list[str] = []
+    """Who does one with weapons that another supplied was given them."""
+    causes: list[str] = []
+    """A delivery behind one is no deed of the clause's subject: "à cause de"."""
+    pasts: list[str] = []
+    """Endings of verbs that tell what was or is done, whoever announces it."""
+    ways: list[str] = []
+    """Before a reason where the clause has a verb that ends on *acted*: "przez"."""
+    acted: list[str] = []
+    """See *ways*."""

@@ -1,0 +1,64 @@
+"""What else is said by a name's neighbours: whose noun it is, which office, which country."""
+
+from __future__ import annotations
+
+from tracker.models import Record
+
+
+class PartyGrammar(Record):
+    """Words and order that join a name with a noun, and names with each other."""
+
+    joins: list[str] = []
+    """Link two parties of one part."""
+    others: list[str] = []
+    """May end a list of parties behind a joining word: "A, B and others"."""
+    states_counted: list[str] = []
+    """Count the states named before: 英法德三国."""
+    numerals: list[str] = []
+    """The signs of a count."""
+
+    adjective_after: bool = False
+    """An adjective follows its noun."""
+    people_apart: bool = False
+    """The name of a people is no adjective."""
+    peoples: list[str] = []
+    """Endings of adjectives that are their people before a verb: "the Dutch sent"."""
+    adjectival: list[str] = []
+    """Words of state that are nouns only behind an article: "militaires"."""
+    flags: list[str] = []
+    """An adjective behind one says nothing of who is meant: "pavillon panaméen"."""
+    anti: list[str] = []
+    """Joined to whom something is against: "anti-Russian"."""
+    against_prefixes: list[str] = []
+    """Begin adjectives of whom something is against: "antyrosyjskie"."""
+
+    noun_compounds: bool = False
+    """A bare name before a noun belongs to it with a space between (English "US jets"), not only with a hyphen."""
+    names_after: bool = False
+    """A bare name right behind a noun owns it (Persian)."""
+    owned_through: list[str] = []
+    """Adjectives that may stand between a noun and the name behind it that owns it."""
+    owns: list[str] = []
+    """May stand between a name and the noun that it owns: 西方的单边制裁 (Chinese)."""
+    possessives: list[str] = []
+    """Endings of who owns: "Iran's"."""
+    plurals: list[str] = []
+    """Stand apart from their noun: Persian ها."""
+    compound_heads: list[str] = []
+    """Endings of words behind a name and a hyphen that leave it a party ("US-Regierung"); any other does not."""
+    after_heads: list[str] = []
+    """Offices behind their state that carry its case: "Almanya Savunma Bakanlığı'na" (Turkish)."""
+    after_titles: list[str] = []
+    """Offices of persons, whose name may carry the case: "ABD Başkanı Biden'dan" (Turkish)."""
+
+    own_state: dict[str, str] = {}
+    """Words for the speaker's country ("his country supplied …") with their part, "" where bare.
+
+    They stand for the first party of the sentence.
+    """
+    self_armed: list[str] = []
+    """Who gets arms of its own makers where no other is named."""
+    allies: list[str] = []
+    """Whose allies give get."""
+    forces: list[str] = []
+    """Who gives to one arms his own: 向前线部队 (Chinese)."""

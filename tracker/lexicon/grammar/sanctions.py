@@ -1,0 +1,37 @@
+"""Whose sanctions, and on whom."""
+
+from __future__ import annotations
+
+from tracker.models import Record
+
+
+class SanctionGrammar(Record):
+    """Words around sanctions that say who imposes them and whom they are on."""
+
+    sanction_compounds: bool = False
+    """A bare name before a word of sanctions belongs to it: "ABD yaptırımları" (Turkish)."""
+    dative_target: bool = False
+    """A receiver beside a word of sanctions is their target: "ABD'nin İran'a yaptırımları" (Turkish)."""
+    onto: list[str] = []
+    """Before whom pressure or sanctions are on: "na"."""
+    not_target: list[str] = []
+    """Before who gets and is never who is sanctioned: Polish "do"."""
+    aims: list[str] = []
+    """Begin a phrase at whose end, behind one of *belongs*, stands who is sanctioned: 对…的…企业 (Chinese)."""
+    persons: list[str] = []
+    """What sanctions are on where they are on those "from" a state."""
+    replies: list[str] = []
+    """Sanctions before one are those of whom they seem to be against: 对西方制裁的回应 (Chinese)."""
+    background: list[str] = []
+    """Sanctions behind one are there whatever the clause goes on to tell: "amid", "angesichts der"."""
+    comings: list[str] = []
+    """Behind a modal, tell that the sanctions come: "will be"."""
+    prevents: list[str] = []
+    """An evasion behind one is none: "to prevent"."""
+    imposers: list[str] = ["US", "EU", "UN", "GB", "West", "NATO"]
+    """Codes that stand before "sanctions" as their author in a compound (US-Sanktionen); others are their target."""
+    sanctioned: list[str] = [
+        "RU", "IR", "KP", "BY", "SY", "VE", "CU", "MM", "AF", "SD", "SS", "ZW", "LY", "NI", "ER", "Hamas", "Hezbollah",
+        "Houthis", "Taliban", "Wagner", "IslamicState",
+    ]  # fmt: skip
+    """Who is commonly under sanctions: the only one in a passage is the target where the sentence names none."""

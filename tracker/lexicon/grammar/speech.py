@@ -1,0 +1,48 @@
+"""Who only speaks, thinks, asks or denies."""
+
+from __future__ import annotations
+
+from tracker.models import Record
+
+
+class SpeechGrammar(Record):
+    """Words that make somebody a speaker, and what he says a topic."""
+
+    says: list[str] = []
+    """Behind a comma or a quotation, before who only speaks: "…, dijo el ministro de …"."""
+    attributes: list[str] = []
+    """Who stands in a clause of its own that begins with one only says so: "як повідомляє Київ, …"."""
+    reports: list[str] = []
+    """Words of saying: who says something does it himself only where *dropped* begins the clause behind (Chinese)."""
+    predicates: list[str] = []
+    """Who says of a deed what a clause with one behind it says only thinks of it: 只会 (Chinese)."""
+    about: list[str] = []
+    """Begins a phrase that one of *topical* ends, a topic: 就…问题 (Chinese)."""
+    topical: list[str] = []
+    """See *about*."""
+    tells: list[str] = []
+    """Verbs whose subject behind them gives what they tell of: "про передачу ракет повідомив уряд Данії"."""
+    stances: list[str] = []
+    """Between who thinks something of deliveries and these."""
+    they_say: list[str] = []
+    """Behind a place that says so, where a clause without subject follows: "В Тегеране заявили, что …"."""
+    they_deny: list[str] = []
+    """Behind a place that denies it: "В Пекине опровергли поставки …"."""
+    they: list[str] = []
+    """Endings of the verb of a clause without subject."""
+    ourselves: list[str] = []
+    """Endings of verbs that say "we"."""
+    asks_to_do: list[str] = []
+    """A word of asking before one, and before a verb of no transfer, moves no arms: "wants to know"."""
+    wished: list[str] = []
+    """What follows *asks_to_do* and yet is wished for."""
+    called_to: list[str] = []
+    """Behind it stands what the last party before is called to: "zur Lieferung … aufgefordert"."""
+    permissions: list[str] = []
+    """Who asks for one gives himself: "l'autorisation de livrer"."""
+    accused_of: list[str] = []
+    """Ends a participle of accusing."""
+    for_deeds: list[str] = []
+    """Before the deed that somebody is blamed or punished for."""
+    negation_words: int = 0
+    """A negation stands before what it negates, with so many words between at most (0: anywhere near)."""

@@ -1,0 +1,42 @@
+"""Which of the weapons of a clause moves, and how many."""
+
+from __future__ import annotations
+
+from tracker.models import Record
+
+
+class WeaponGrammar(Record):
+    """Words around a weapon that say what it is to the deed."""
+
+    opposing: list[str] = []
+    """Before a weapon that is fought, not given."""
+    meant_for: list[str] = []
+    """Before a weapon that is not what is given: "shells for howitzers"."""
+    belongs: list[str] = []
+    """Behind such a weapon: 榴弹炮的炮弹."""
+    serving: list[str] = []
+    """Behind one stands what is no part of the gift: "spare parts for"."""
+    replacing: list[str] = []
+    """Behind one stands what the transferred thing takes the place of."""
+    including: list[str] = []
+    """Lead to the list of what is given: "a package, including …"."""
+    batches: list[str] = []
+    """A clause that begins with one counts what the clause before names: 首批."""
+    summing: list[str] = []
+    """Behind one stands the word for all that is listed before: 坦克、火炮等武器."""
+    more: list[str] = []
+    """May stand between "weapons" and what else is given: "and other"."""
+    distinct: list[str] = []
+    """Between a word for weapons and a name, makes two things of them: "missiles and the Patriot"."""
+    examples: list[str] = []
+    """Between weapons, bring one: "Artillerie wie Haubitzen"."""
+    thousands: list[str] = []
+    """Short for a number: "5 тыс. снарядов"."""
+    after_object: list[str] = []
+    """The word behind an object."""
+    objects_before: list[str] = []
+    """Bring an object before its verb: Chinese 将, 把."""
+    made: list[str] = []
+    """Behind the name of who made a weapon, whatever stands before it: 美制导弹."""
+    relief_apart: bool = False
+    """Beside relief goods only outright words for weapons are given: "weapons and relief goods"."""
