@@ -173,5 +173,5 @@ def test_the_grid_has_no_holes() -> None:
 
 def test_every_data_folder_is_read() -> None:
     """Nothing lies in the data folder that no loader reads."""
-    known = {"weapons", "countries", "parties", "languages", "themes"}
+    known = {"weapons", "countries", "parties", "languages", "themes", "world.toml"}
     assert {path.name for path in DATA.iterdir()} == known

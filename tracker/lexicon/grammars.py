@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.lexicon.grammar import ClaimGrammar
+from tracker.lexicon.grammar import ClaimGrammar, World
 from tracker.lexicon.han import traditional
 from tracker.lexicon.load import read_model
 from tracker.lexicon.variants import ARABIC_SCRIPT, fold_arabic, fold_yo
@@ -15,14 +15,22 @@ if TYPE_CHECKING:
 
 
 def read_claim_grammars(data: Path) -> dict[str, ClaimGrammar]:
-    """Read the claims.toml of every language that has one.
+    """Read the claims.toml of every language that has one, and what all of them know of the world.
 
     Raises:
         LexiconError: a file is wrong (named with its key).
     """
     paths = sorted((data / "languages").glob("*/claims.toml"))
+    known = data / "world.toml"
+    world = read_model(known, World) if known.exists() else World()
     grammars = {path.parent.name: read_model(path, ClaimGrammar) for path in paths}
-    return {code: _respelled(code, grammar) for code, grammar in grammars.items()}
+    return {code: _in_world(_respelled(code, grammar), world) for code, grammar in grammars.items()}
+
+
+def _in_world(grammar: ClaimGrammar, world: World) -> ClaimGrammar:
+    """Return *grammar* with what is known of states where its language says nothing else."""
+    known = {"imposers": grammar.imposers or world.imposers, "sanctioned": grammar.sanctioned or world.sanctioned}
+    return grammar.model_copy(update={**known, "world": world})
 
 
 def _respelled(language: str, grammar: ClaimGrammar) -> ClaimGrammar:

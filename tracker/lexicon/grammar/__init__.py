@@ -13,11 +13,15 @@ from tracker.lexicon.grammar.parties import PartyGrammar
 from tracker.lexicon.grammar.sanctions import SanctionGrammar
 from tracker.lexicon.grammar.speech import SpeechGrammar
 from tracker.lexicon.grammar.weapons import WeaponGrammar
+from tracker.lexicon.grammar.world import World
 
-__all__ = ["ClaimGrammar", "Mark"]
+__all__ = ["ClaimGrammar", "Mark", "World"]
 
 
 class ClaimGrammar(
     MarkGrammar, PartyGrammar, ClauseGrammar, SpeechGrammar, DeedGrammar, WeaponGrammar, SanctionGrammar
 ):
     """Role words and word order of one language; each field says what its words do, and which language has the like."""
+
+    world: World = World()
+    """What is known of states: the same for all languages, and no part of their files."""

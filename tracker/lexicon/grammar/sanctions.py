@@ -28,10 +28,13 @@ class SanctionGrammar(Record):
     """Behind a modal, tell that the sanctions come: "will be"."""
     prevents: list[str] = []
     """An evasion behind one is none: "to prevent"."""
-    imposers: list[str] = ["US", "EU", "UN", "GB", "West", "NATO"]
-    """Codes that stand before "sanctions" as their author in a compound (US-Sanktionen); others are their target."""
-    sanctioned: list[str] = [
-        "RU", "IR", "KP", "BY", "SY", "VE", "CU", "MM", "AF", "SD", "SS", "ZW", "LY", "NI", "ER", "Hamas", "Hezbollah",
-        "Houthis", "Taliban", "Wagner", "IslamicState",
-    ]  # fmt: skip
-    """Who is commonly under sanctions: the only one in a passage is the target where the sentence names none."""
+    imposers: list[str] = []
+    """Codes that stand before "sanctions" as their author in a compound (US-Sanktionen); others are their target.
+
+    Where a language gives none, those of the world.
+    """
+    sanctioned: list[str] = []
+    """Who is commonly under sanctions: the only one in a passage is the target where the sentence names none.
+
+    Where a language gives none, those of the world.
+    """

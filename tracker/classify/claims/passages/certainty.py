@@ -62,7 +62,7 @@ def only_certain(drafts: list[Draft], parties: list[PartyMention], grammar: Clai
             if not _doubtful(draft, beside, elsewhere, grammar):
                 kept.append(draft)
                 continue
-            full = with_only_other(draft, beside, elsewhere, drafts)
+            full = with_only_other(draft, beside, elsewhere, drafts, grammar.world)
             if full is not None and (full.giver, full.getter, full.what) not in whole:
                 whole.add((full.giver, full.getter, full.what))
                 kept.append(full)

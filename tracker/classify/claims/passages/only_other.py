@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.transfers.drafts import Draft
+    from tracker.lexicon.grammar import World
 
 # Triggers beside which the rule holds: not where somebody buys, asks for arms or equips, nor where arms arrive.
 MOVES = frozenset({"trigger.give", "trigger.given", "trigger.transfer"})
@@ -19,33 +20,18 @@ GIVES_INSIDE = ({None}, {"of"}, {"to"}, {"with"})
 GIVES_ELSEWHERE = ({None}, {"from"}, {"other"})
 GETS_INSIDE = ({None}, {None, "from"}, {None, "other"}, {None, "adjective"}, {"with"})
 GETS_ELSEWHERE = ({"to"}, {"with"}, {None, "other"})
-# Who gets arms in the news and gives none, unless it is said outright.
-TAKERS = frozenset({"UA", "TW"})
-# Who is many states, of which some give and get.
-UNIONS = frozenset({"EU", "NATO", "UN", "West"})
-# Who gives what is made at home.
-MAKERS = frozenset({"US", "RU", "CN"})
-# Who arms the other never.
-ENEMIES = frozenset(
-    frozenset(pair)
-    for pair in (
-        ("RU", "UA"), ("BY", "UA"), ("IR", "UA"), ("KP", "UA"), ("IR", "US"), ("KP", "US"), ("IR", "IL"), ("KP", "KR"),
-        ("CN", "TW"), ("AM", "AZ"), ("IN", "PK"), ("IL", "SY"), ("IL", "LB"), ("SY", "US"), ("CN", "US"), ("RU", "US"),
-        ("IL", "Hamas"), ("IL", "Hezbollah"), ("IL", "Houthis"), ("US", "Houthis"), ("SA", "Houthis"),
-    )
-)  # fmt: skip
 
 
 def with_only_other(
-    draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMention], drafts: list[Draft]
+    draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMention], drafts: list[Draft], world: World
 ) -> Draft | None:
     """Return the half-known *draft* with the one other state of the passage as its missing side, if that may be.
 
-    Not who gives it, or gets something else, in another of *drafts*.
+    Not who gives it, or gets something else, in another of *drafts*, and not what the *world* rules out.
     """
     codes = {item.code for item in (*beside, *elsewhere)}
     pair = frozenset({*codes, draft.giver or draft.getter or ""})
-    if len(codes) != 1 or codes & UNIONS or pair in ENEMIES or draft.status.value == "sought":
+    if len(codes) != 1 or codes & world.unions or pair in world.enemies or draft.status.value == "sought":
         return None
     if any(other is not draft and (other.getter in codes or pair == {other.giver, other.getter}) for other in drafts):
         return None
@@ -55,7 +41,7 @@ def with_only_other(
     tags = draft.trigger.rule.tags
     if tags & OTHERWISE or not tags & MOVES:
         return _bought(draft, beside, elsewhere)
-    return _given(draft, beside, elsewhere) if draft.recipient else _got(draft, beside, elsewhere)
+    return _given(draft, beside, elsewhere, world) if draft.recipient else _got(draft, beside, elsewhere, world)
 
 
 def _bought(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMention]) -> Draft | None:
@@ -65,15 +51,17 @@ def _bought(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMenti
     return draft._replace(recipient=elsewhere[0]) if buyer else None
 
 
-def _got(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMention]) -> Draft | None:
+def _got(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMention], world: World) -> Draft | None:
     """Return *draft* with who gets what its subject gives."""
     near = beside or elsewhere
     gets = {item.mark for item in near} in (GETS_INSIDE if beside else GETS_ELSEWHERE)
-    bare = draft.supplier is not None and draft.supplier.mark is None and draft.giver not in {*TAKERS, *UNIONS}
+    bare = (
+        draft.supplier is not None and draft.supplier.mark is None and draft.giver not in {*world.takers, *world.unions}
+    )
     return draft._replace(recipient=near[0]) if gets and bare else None
 
 
-def _given(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMention]) -> Draft | None:
+def _given(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMention], world: World) -> Draft | None:
     """Return *draft* with who gives what goes to its receiver: not beside a passive or a verb without a subject."""
     near, tags = beside or elsewhere, draft.trigger.rule.tags
     marks = {item.mark for item in near}
@@ -81,7 +69,7 @@ def _given(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMentio
     marked = draft.recipient is not None and draft.recipient.mark in {"to", "other"}
     aimless = "trigger.transfer" not in tags and draft.status.value == "planned" and draft.status.cue is draft.trigger
     passive = bool(beside) and marks == {None} and "trigger.given" in tags
-    foreign = any(item.code in MAKERS and draft.item.maker not in {None, item.code} for item in near)
-    if not gives or not marked or aimless or passive or foreign or near[0].code in TAKERS:
+    foreign = any(item.code in world.makers and draft.item.maker not in {None, item.code} for item in near)
+    if not gives or not marked or aimless or passive or foreign or near[0].code in world.takers:
         return None
     return draft._replace(supplier=near[0])

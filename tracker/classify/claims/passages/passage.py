@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.sanctions.measures import CORE
-
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sanctions.drafts import SanctionDraft
@@ -202,7 +200,7 @@ def _authored(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimG
         imposing = [item for item in imposing if item.mark != "adjective"]  # "les investisseurs occidentaux"
     if draft.status.value == "rejected":  # who is against them is not their author
         critics = {item.code for item in imposing if item.mark is None and item.end <= draft.status.cue.start}
-        imposing = [item for item in imposing if item.code not in critics or item.code in CORE]
+        imposing = [item for item in imposing if item.code not in critics or item.code in grammar.world.imposers]
     inside = [item for item in imposing if draft.sentence[0] <= item.start < draft.sentence[1]]
     if grammar.reports and inside and all(item.start >= draft.trigger.end for item in inside):
         return draft  # 因制裁俄罗斯陷入危机，美国却…: who imposes stands before

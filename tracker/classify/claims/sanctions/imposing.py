@@ -16,7 +16,6 @@ from tracker.classify.claims.sanctions.aims import (
 )
 from tracker.classify.claims.sanctions.authors import agents, owners
 from tracker.classify.claims.sanctions.measures import (
-    CORE,
     Measure,
     Sides,
     joining,
@@ -63,7 +62,7 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
         # Bulgarian has one word for "of" and "to": "sanctions на the EU against Russia".
         beside = [item for item in measure.beside() if item not in targets]
         behind = [item for item in beside if item.mark == "to" and trigger.end < item.start]
-        imposers = nearest_to([item for item in behind if item.code in CORE], trigger)
+        imposers = nearest_to([item for item in behind if item.code in reading.grammar.world.imposers], trigger)
     targets = targets or nearest_to(objects, trigger)
     imposers, targets = _settled(measure, _by_verb(measure, Sides(imposers, targets)))
     targets = targets or described(reading, trigger, imposers) or topic(reading, imposers)

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 AGENT_REACH = 24
 # A genitive or compound belongs to a sanctions word this near.
 BESIDE = 40
-# Who mostly imposes sanctions: nobody's target by the order of words alone, and no mere opponent.
-CORE = frozenset({"US", "EU", "UN", "GB", "West", "NATO"})
 
 
 class Sides(NamedTuple):

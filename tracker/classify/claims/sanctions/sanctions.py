@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.kinds import is_delivery, is_sanction
 from tracker.classify.claims.sanctions.drafts import AUTHORITIES, SanctionDraft, join, pairs
 from tracker.classify.claims.sanctions.imposing import sanction_roles
-from tracker.classify.claims.sanctions.measures import CORE, Sides, nearest_to
+from tracker.classify.claims.sanctions.measures import Sides, nearest_to
 from tracker.classify.claims.sentences.speech import blamed
 from tracker.classify.claims.status.sanction_cues import sanction_cues
 from tracker.classify.claims.status.status import Status, sanction_status
@@ -106,11 +106,12 @@ def _parts(
 
 def _authors(reading: Reading, status: Status, imposers: list[PartyMention]) -> list[PartyMention]:
     """Return the *imposers* without who only opposes the sanctions or asks for them."""
+    known = reading.grammar.world.imposers
     if status.value == "rejected" and not status.cue.rule.tags & {"role.self", "cue.negation"}:
         # Who opposes sanctions stands where else their author does.
-        imposers = [item for item in imposers if item.mark is not None or item.code in CORE]
+        imposers = [item for item in imposers if item.mark is not None or item.code in known]
         # "a package that was blocked by Hungary"
-        imposers = [item for item in imposers if item.code in CORE or not _agent_of(status.cue, item)]
+        imposers = [item for item in imposers if item.code in known or not _agent_of(status.cue, item)]
     felt = "role.felt" in status.cue.rule.tags  # 呼吁摆脱制裁带来的影响
     if felt or (status.value == "planned" and "cue.sought" in status.cue.rule.tags):
         # Who asks for sanctions ("Kyiv demands …") leaves it to others to impose them.

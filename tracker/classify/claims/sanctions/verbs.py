@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_delivery
 from tracker.classify.claims.sanctions.aims import described, may_be_aimed_at
-from tracker.classify.claims.sanctions.measures import CORE, Measure, Sides, nearest_to
+from tracker.classify.claims.sanctions.measures import Measure, Sides, nearest_to
 from tracker.classify.claims.scenes.declined import subject_behind
 from tracker.classify.claims.scenes.scene import nearest_group
 from tracker.classify.claims.sentences.speech import drops_subject
@@ -63,7 +63,7 @@ def _around(measure: Measure, verb: Hit, known: Sides, bare: list[PartyMention])
     backers = first if imposers and imposers[0].mark == "of" else []
     rest = [
         item for item in free
-        if item not in [*imposers, *backers] and (imposers or item.code not in CORE)
+        if item not in [*imposers, *backers] and (imposers or item.code not in reading.grammar.world.imposers)
     ]  # fmt: skip
     if reading.grammar.cased:
         # No nominative is hit: "the minister of Germany called the sanctions wrong".

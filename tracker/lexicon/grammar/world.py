@@ -1,0 +1,16 @@
+"""What is known of states whatever the language: data/world.toml, where each list says what it holds."""
+
+from __future__ import annotations
+
+from tracker.models import Record
+
+
+class World(Record):
+    """Codes of states and groups by what they do in the news; *enemies* are pairs of whom neither arms the other."""
+
+    imposers: list[str] = []
+    sanctioned: list[str] = []
+    unions: frozenset[str] = frozenset()
+    takers: frozenset[str] = frozenset()
+    makers: frozenset[str] = frozenset()
+    enemies: frozenset[frozenset[str]] = frozenset()
