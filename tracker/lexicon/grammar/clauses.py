@@ -70,6 +70,12 @@ class ClauseGrammar(Record):
     """Behind a pronoun, say that it stands for nobody: "il faut"."""
     receiver_pronouns: list[str] = []
     """A verb behind one gives to somebody named before: "leur a livré"."""
+    pronouns_behind: list[str] = []
+    """A verb before one gives to somebody named before: "has sold it tanks"."""
+    hanging_endings: list[str] = []
+    """A clause that begins with a word that ends so has the subject behind its comma: "Selling tanks to A, B …"."""
+    hanging: list[str] = []
+    """May stand before such a word: "after selling tanks to A, B …"."""
 
     reasons: list[str] = []
     """A clause that begins with one says for what deed the sanctions before it are."""

@@ -22,6 +22,10 @@ class DeedGrammar(Record):
     """Auxiliaries of what was given: "was delivered"; for triggers that are both give and given."""
     actives: list[str] = []
     """Auxiliaries of who has given: "has delivered"."""
+    finite: list[str] = []
+    """Behind one, as behind a party, a form that may be an infinitive is none: "countries supply", "A and B supply"."""
+    letting: list[str] = []
+    """Before that party they make it one: "let A supply", "will A supply"."""
     bought: list[str] = []
     """Behind such a participle the agent buys."""
     uses: list[str] = []

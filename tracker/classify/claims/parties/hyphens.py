@@ -35,12 +35,17 @@ def masculine_compound(low: str, hit: Hit, grammar: ClaimGrammar) -> bool:
 
 
 def again(low: str, hits: list[Hit], index: int) -> bool:
-    """Say whether the party was just named in the first part of the same compound ("US-Kongress")."""
+    """Say whether the party was just named: in the first part of the same compound ("US-Kongress"), or in full.
+
+    ("the European Union (EU)")
+    """
     hit = hits[index]
-    if low[hit.start - 1 : hit.start] != "-":
-        return False
     before = hits[max(0, index - 4) : index]
-    return any(other.end == hit.start - 1 and other.rule.value == hit.rule.value for other in before)
+    short = low[hit.start - 2 : hit.start] == " (" and low[hit.end : hit.end + 1] == ")"
+    if not short and low[hit.start - 1 : hit.start] != "-":
+        return False
+    end = hit.start - (2 if short else 1)
+    return any(other.end == end and other.rule.value == hit.rule.value for other in before)
 
 
 def _keeps(hit: Hit) -> bool:

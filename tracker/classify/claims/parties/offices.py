@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.parties.articles import owns
 from tracker.classify.claims.parties.mentions import BLOCS
 from tracker.classify.claims.patterns import TOKEN
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 OFFICE = 16
 # How far what sanctions are against stands before its state.
 WINDOW = 60
+# How many words may stand between a state and its armed group ("Sudan's paramilitary Rapid Support Forces").
+GROUP_WORDS = 2
 # The marks of who may belong to what sanctions are against.
 AIMABLE = {"of", "adjective", "from", "origin", "giver", "to"}
 
@@ -89,6 +92,16 @@ def house(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None
         group = one.hit.rule.kind == "party" and one.code not in BLOCS and other.hit.rule.kind == "country"
         if group and other.mark == "to" and low[one.end : other.start].strip() in grammar.into:
             other.mark = "other"
+
+
+def belong(low: str, mentions: list[PartyMention], words: Mapping[str, str], grammar: ClaimGrammar) -> None:
+    """Let an armed group take the part of the state whose it is said to be: "to Sudan's Rapid Support Forces"."""
+    for one, other in pairwise(mentions):
+        group = other.hit.rule.kind == "party" and other.code not in BLOCS and one.hit.rule.kind == "country"
+        if group and owns(low, one.end, grammar):
+            between = TOKEN.findall(low[one.end : other.start])[2:]
+            if len(between) <= GROUP_WORDS and not any(not word.isalpha() or word in words for word in between):
+                other.mark, one.mark = one.mark, "other"
 
 
 def _reached(mentions: list[PartyMention], start: int) -> Iterator[tuple[PartyMention, int]]:

@@ -26,7 +26,7 @@ from tracker.classify.claims.parties.mentions import (
     share_noun,
     speaking,
 )
-from tracker.classify.claims.parties.offices import aim, foreign, house, nominal, office, reach
+from tracker.classify.claims.parties.offices import aim, belong, foreign, house, nominal, office, reach
 from tracker.classify.claims.parties.owners import Between, name_homes, owner_mark
 from tracker.classify.claims.parties.role_words import WINDOW
 from tracker.classify.claims.parties.unspaced import (
@@ -114,6 +114,7 @@ class PartyReader(Belongings):
         else:
             reach(self.low, mentions, hits, (start, self._before), self.grammar)
             house(self.low, mentions, self.grammar)
+            belong(self.low, mentions, self._before, self.grammar)
 
     def _group(self, mentions: list[PartyMention]) -> None:
         """Number the lists of parties; each member takes the part of its list."""

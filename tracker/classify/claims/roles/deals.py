@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.scenes.scene import Roles, Scene
+from tracker.classify.claims.scenes.scene import Roles, Scene, nearest_group
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -45,6 +45,46 @@ def deal_sides(scene: Scene, roles: Roles, item: WeaponObject, hits: list[Hit], 
         return sold._replace(speakers=roles.speakers)
     talks = any("role.deal" in hit.rule.tags for hit in hits) and len(roles.suppliers) == TWO
     return Roles([], [], []) if talks else roles
+
+
+def supplies_partner(scene: Scene) -> Roles | None:
+    """Return who sells and buys where a deal is made *to supply*: "A signed a contract with B to deliver …".
+
+    The subject gives then, unless its partner makes the weapon or somebody else gets it.
+    """
+    deals = [hit for hit in scene.triggers if {"trigger.get", "status.agreed"} <= hit.rule.tags and scene.inside(hit)]
+    if not deals or not (scene.grammar.noun_compounds and scene.grammar.partners):
+        return None
+    partners = [item for item in scene.parties if item.start >= deals[0].end and is_partner(scene, item)][:1]
+    deed = next((hit for hit in scene.triggers if partners and _to_supply(scene, partners[0], hit)), None)
+    subject = [
+        item for item in scene.parties if item.mark is None and item.end <= deals[0].start and scene.inside(item)
+    ]
+    if deed is None or not subject or scene.makers == {partners[0].code}:
+        return None
+    codes = {partners[0].code, *(item.code for item in subject)}
+    if any(item.start >= deed.end and item.mark in {None, "to"} and item.code not in codes for item in scene.parties):
+        return None  # "signed a contract with Norway to supply Chad"
+    return Roles(nearest_group(subject, last=True), partners, [])
+
+
+def _to_supply(scene: Scene, partner: PartyMention, deed: Hit) -> bool:
+    """Say whether *deed* is what a deal with *partner* is for: "to deliver", "for supplying"."""
+    if "trigger.give" not in deed.rule.tags or not scene.inside(deed):
+        return False
+    words = scene.sentence.text[partner.end : deed.start].split()
+    leads = (scene.grammar.asks_to_do, scene.grammar.meant_for)
+    return 0 < len(words) <= OFFICE_WORDS and any(words[-1] in lead for lead in leads)
+
+
+def won(scene: Scene) -> Roles | None:
+    """Return the roles where somebody wins an order: "Rheinmetall won a contract for tanks from Hungary" sells."""
+    wins = [cue for cue in scene.cues if "role.wins" in cue.rule.tags and cue.start <= scene.trigger.start]
+    if not wins or "trigger.get" not in scene.trigger.rule.tags:
+        return None
+    winners = [item for item in scene.parties if item.mark is None and item.end <= wins[0].start and scene.inside(item)]
+    buyers = [item for item in scene.near({"from", "by"}) if item.start >= wins[0].end]
+    return Roles(nearest_group(winners, last=True), nearest_group(buyers, last=False), [])
 
 
 def maker_sells(parties: list[PartyMention], makers: Container[str | None]) -> Roles | None:

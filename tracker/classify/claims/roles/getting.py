@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.roles.approving import applied, consenting, granted, thanked, under_deal
 from tracker.classify.claims.roles.buying import get_from
 from tracker.classify.claims.roles.deals import is_partner, maker_sells
-from tracker.classify.claims.roles.granting import addressed, granting, promised
+from tracker.classify.claims.roles.granting import addressed, granting, letting_buy, promised
 from tracker.classify.claims.scenes.declined import declined_get
 from tracker.classify.claims.scenes.markets import bought_for, market
 from tracker.classify.claims.scenes.receivers import receivers
@@ -51,6 +51,8 @@ def _by_order(scene: Scene, suppliers: list[PartyMention], recipients: list[Part
         suppliers = suppliers or [item for item in scene.after() if item not in recipients]
     elif not suppliers and recipients and (scene.grammar.reports or "trigger.transfer" in scene.trigger.rule.tags):
         suppliers = granting(scene, recipients)
+    elif not suppliers and recipients:
+        suppliers = letting_buy(scene, recipients)
     return Roles(suppliers, recipients or scene.after(), [])
 
 

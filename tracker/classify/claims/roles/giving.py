@@ -10,7 +10,16 @@ from tracker.classify.claims.roles.asking import called_first, spoken_to
 from tracker.classify.claims.scenes.pronouns import meant, to_pronoun, unmarked
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
-from tracker.classify.claims.scenes.subjects import acting, buys, helped, other_deed, purposed, senders
+from tracker.classify.claims.scenes.subjects import (
+    acting,
+    buys,
+    helped,
+    not_told_of,
+    other_deed,
+    outdone,
+    purposed,
+    senders,
+)
 from tracker.classify.claims.status.describing import users_of, without_buyers
 
 if TYPE_CHECKING:
@@ -30,11 +39,12 @@ def give(scene: Scene) -> Roles:
 def _give(scene: Scene) -> Roles:
     """*Give to X*: marks first, then who stands before and behind the verb, then who is asked, decides or speaks."""
     buyers = [item for item in scene.near({"by"}) if buys(scene, item)] if scene.grammar.bought else []
-    recipients = without_buyers(scene, receivers(scene)) or scene.whom() or nearest_group(buyers, last=False)
+    recipients = without_buyers(scene, not_told_of(scene, receivers(scene)))
+    recipients = recipients or scene.whom() or nearest_group(buyers, last=False)
     givers = {"from", "giver"} if "trigger.arrive" in scene.trigger.rule.tags else GIVERS
     passive = scene.passive()
     marked = [item for item in scene.near(set(givers)) if passive or not other_deed(scene, item)]
-    marked = [item for item in marked if not _comes_from(scene, item)]
+    marked = [item for item in marked if not _comes_from(scene, item, passive=passive)]
     suppliers = nearest_group(by_distance(scene, marked), last=False)
     bare_before = acting(scene) or scene.owner() or purposed(scene) or scene.before(recipients)
     bare_before = without_buyers(scene, bare_before)
@@ -102,8 +112,13 @@ def _first_user(scene: Scene) -> list[PartyMention]:
     ][:1]  # fmt: skip
 
 
-def _comes_from(scene: Scene, party: PartyMention) -> bool:
-    """Say whether somebody in another clause only comes from there: 来自德国的示威者集会，反对西方…."""
+def _comes_from(scene: Scene, party: PartyMention, *, passive: bool) -> bool:
+    """Say whether somebody in another clause only comes from there: 来自德国的示威者集会，反对西方….
+
+    Or before the verb's own subject: "reports from A say that B sent …", "experts from A said B sent …".
+    """
+    if not passive and outdone(scene, party):
+        return True
     return bool(scene.grammar.reports) and party.mark != "giver" and not scene.inside(party)
 
 

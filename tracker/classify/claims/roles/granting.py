@@ -37,6 +37,16 @@ def addressed(scene: Scene) -> list[PartyMention]:
     return nearest_group(asked, last=False) if scene.grammar.noun_compounds else []
 
 
+def letting_buy(scene: Scene, buyers: list[PartyMention]) -> list[PartyMention]:
+    """Return who allows another to buy: "Washington cleared Warsaw to buy …" sells."""
+    words = scene.sentence.text[buyers[-1].end : scene.trigger.start].split()
+    leave = any("cue.agreed" in cue.rule.tags and 0 < buyers[0].start - cue.end <= ADDRESS_REACH for cue in scene.cues)
+    if not leave or len(words) != 1 or words[0] not in scene.grammar.asks_to_do:
+        return []
+    known = {item.code for item in buyers}
+    return [item for item in bare_earlier(scene, buyers) if item.code not in known]
+
+
 def granting(scene: Scene, askers: list[PartyMention]) -> list[PartyMention]:
     """Return who answers a request or allows a purchase of the *askers*: "Berlin rejected Warsaw's request for …"."""
     if not (scene.subject_first() or scene.grammar.reports):

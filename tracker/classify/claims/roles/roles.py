@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.roles.deals import supplies_partner, won
 from tracker.classify.claims.roles.deliveries import delivery
 from tracker.classify.claims.roles.equipping import equip
 from tracker.classify.claims.roles.getting import get
@@ -47,6 +48,9 @@ def _without(parties: list[PartyMention], scene: Scene) -> Scene:
 
 def _by_kind(scene: Scene) -> Roles:
     tags = scene.trigger.rule.tags
+    dealt = (supplies_partner(scene) if tags & {"trigger.give", "trigger.get"} else None) or won(scene)
+    if dealt is not None:
+        return dealt
     controlled = in_infinitive(scene) if tags & {"trigger.give", "trigger.equip"} else None
     controlled = controlled or (permitted(scene) if "trigger.give" in tags else None)
     if controlled is not None:

@@ -33,7 +33,13 @@ def receives(words: list[str], grammar: ClaimGrammar) -> bool:
 
 
 def to_pronoun(scene: Scene) -> bool:
-    """Say whether a pronoun before the trigger is who gets: "qui leur a déjà livré"."""
+    """Say whether a pronoun beside the trigger is who gets: "qui leur a déjà livré", "which has sold it tanks"."""
+    grammar = scene.grammar
+    if grammar.pronouns_behind:
+        behind = TOKEN.findall(scene.sentence.text[scene.trigger.end : scene.trigger.end + 2 * NEXT_WORD])[:2]
+        moved = {*grammar.to, *grammar.from_, *grammar.by, *grammar.other}  # "sold it to …"
+        named = len(behind) > 1 and behind[1].isalnum() and behind[1] not in moved
+        return named and behind[0] in grammar.pronouns_behind
     words = scene.sentence.text[scene.sentence.start : scene.trigger.start]
     return bool(scene.grammar.receiver_pronouns) and receives(TOKEN.findall(words), scene.grammar)
 

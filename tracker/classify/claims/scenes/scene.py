@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.classify.claims.scenes.standing import begins, explained, is_participle, only_meanwhile
+from tracker.classify.claims.scenes.standing import begins, explained, hangs_on, is_participle, only_meanwhile
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -69,8 +69,8 @@ class Scene(NamedTuple):
         """Say whether a word of status stands between the trigger and *party*, its subject: "announced Germany"."""
         return any(self.trigger.end <= cue.start and cue.end <= party.start for cue in self.cues)
 
-    def inside(self, party: PartyMention) -> bool:
-        """Say whether *party* stands in the trigger's own segment."""
+    def inside(self, party: PartyMention | Hit) -> bool:
+        """Say whether *party*, or a word, stands in the trigger's own segment."""
         return self.sentence.segment(party.start) == self.sentence.segment(self.trigger.start)
 
     def follows(self, party: PartyMention, words: list[str]) -> bool:
@@ -107,7 +107,8 @@ class Scene(NamedTuple):
             return [item for item in self.near({None}) if 0 <= self.trigger.start - item.end <= 1]
         bare = [item for item in self.near({None}) if item.end <= self.trigger.start]
         if not bare or not self.inside(bare[-1]):
-            bare = self._antecedent(self.grammar.relatives) or bare or self._continued() or self._taken_up()
+            bare = self.antecedent(self.grammar.relatives) or bare or self._continued() or self._taken_up()
+            bare = hangs_on(self.sentence, self.trigger, self.parties, self.grammar) or bare
         if self.grammar.cased:
             # "the readiness of Denmark to buy": whose readiness it is does it.
             bare = [
@@ -168,9 +169,9 @@ class Scene(NamedTuple):
 
     def whom(self) -> list[PartyMention]:
         """Return to whom the relative clause of the trigger gives: "Česko, kterému Německo darovalo"."""
-        return self._antecedent(self.grammar.relatives_to)
+        return self.antecedent(self.grammar.relatives_to)
 
-    def _antecedent(self, relatives: list[str]) -> list[PartyMention]:
+    def antecedent(self, relatives: list[str]) -> list[PartyMention]:
         """Return whom the relative clause of the trigger is about: "l'Iran, qui livre"."""
         start = self.sentence.begin(self.trigger.start)
         words = self.sentence.text[start : self.trigger.start].split(maxsplit=1)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tracker.lexicon.grammar import ClaimGrammar
 
 APPOSITION_WORDS = 4  # the comma with them
+SUBJECT_REACH = 5  # a blank and an article
 
 
 def is_participle(sentence: Sentence, trigger: Hit, grammar: ClaimGrammar) -> bool:
@@ -27,6 +28,22 @@ def begins(sentence: Sentence, trigger: Hit) -> bool:
     """Say whether the trigger begins its clause: "…, ce transfert violant les sanctions"."""
     start = sentence.begin(trigger.start)
     return not sentence.text[start : trigger.start].strip()
+
+
+def hangs_on(
+    sentence: Sentence, trigger: Hit, parties: list[PartyMention], grammar: ClaimGrammar
+) -> list[PartyMention]:
+    """Return the subject of the clause behind the comma of a participle: "After selling tanks to A, B …"."""
+    own = sentence.segment(trigger.start)
+    words = sentence.text[sentence.starts[own] : trigger.end].split(maxsplit=2)
+    if not grammar.hanging_endings or own + 1 >= len(sentence.starts) or not words:
+        return []
+    start = sentence.starts[own + 1]
+    led = len(words) > 1 and words[0] in grammar.hanging
+    if not words[led].endswith(tuple(grammar.hanging_endings)) or sentence.text[start - 1] != ",":
+        return []
+    first = next((item for item in parties if 0 <= item.start - start <= SUBJECT_REACH), None)
+    return [item for item in parties if first and item.group == first.group and item.mark is None]
 
 
 def only_meanwhile(sentence: Sentence, place: int, cues: tuple[Hit, ...], grammar: ClaimGrammar) -> bool:

@@ -30,6 +30,25 @@ def purposed(scene: Scene) -> list[PartyMention]:
     return nearest_group(allowed, last=True)
 
 
+def not_told_of(scene: Scene, parties: list[PartyMention]) -> list[PartyMention]:
+    """Return *parties* without whom a relative clause is about: "turned to Paris, which has handed over …" gives."""
+    if not (scene.grammar.noun_compounds and scene.subject_first()) or any(map(scene.inside, parties)):
+        return parties
+    about = {item.group for item in scene.antecedent(scene.grammar.relatives)}
+    return [item for item in parties if item.group not in about]
+
+
+def outdone(scene: Scene, party: PartyMention) -> bool:
+    """Say whether *party* only tells where something comes from before the deed's own subject.
+
+    ("reports from A say that B sent …", "experts from A said B sent …")
+    """
+    if party.mark != "from" or not (scene.grammar.noun_compounds and scene.subject_first()):
+        return False
+    own = [item for item in scene.parties if item.mark is None and scene.inside(item)]
+    return any(party.end <= item.start and item.end <= scene.trigger.start for item in own)
+
+
 def acting(scene: Scene) -> list[PartyMention]:
     """Return the clause's first subject, if the verb tells what it does meanwhile: "… en livrant des obus"."""
     said = scene.sentence.text[scene.trigger.start : scene.trigger.end]

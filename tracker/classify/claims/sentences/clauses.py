@@ -136,6 +136,16 @@ def quoted(text: str, start: int, end: int, taken: list[int]) -> list[tuple[int,
     return [(low, high) for low, high in found if not any(low < place < high for place in taken)]
 
 
+# What stands between round brackets: an abbreviation, a figure, a word of explanation.
+_BRACKETED = re.compile(rf"\([^()]{{1,{ASIDE}}}\)")
+
+
+def bracketed(text: str, start: int, end: int, taken: list[int]) -> list[tuple[int, int]]:
+    """Return the spans between brackets, which cut nothing ("the ministry (MoD) ordered"), but for places *taken*."""
+    found = [match.span() for match in _BRACKETED.finditer(text, start, end)]
+    return [(low, high) for low, high in found if not any(low < place < high for place in taken)]
+
+
 def uncut(
     text: str, start: int, end: int, words: tuple[tuple[str, ...], tuple[str, ...]], taken: list[int]
 ) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from tracker.classify.claims.kinds import is_sanction, is_trigger
 from tracker.classify.claims.parties.parties import PartyReader
-from tracker.classify.claims.sentences.clauses import Breaks, Sentence, cut, quoted, uncut
+from tracker.classify.claims.sentences.clauses import Breaks, Sentence, bracketed, cut, quoted, uncut
 from tracker.classify.claims.sentences.enumerations import listed
 from tracker.classify.claims.sentences.particles import whole
 
@@ -86,6 +86,7 @@ class Sentences:
         low, grammar = self.low, self.grammar
         lists = [(one.end, other.start) for one, other in pairwise(parties) if one.group == other.group]
         lists += [*listed(low, hits, grammar), *quoted(low, *bounds, places)]
+        lists += bracketed(low, *bounds, [*places, *(party.start for party in parties)])
         lists += uncut(low, *bounds, (tuple(grammar.asides), tuple(grammar.adds)), places)
         ends = tuple((joint, tuple(verbs)) for joint, verbs in grammar.ends.items())
         breaks = Breaks(tuple(grammar.breaks), ends, tuple(grammar.unbroken), tuple(grammar.examples))

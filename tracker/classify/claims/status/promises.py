@@ -28,6 +28,19 @@ def promise(trigger: Hit, triggers: list[Hit], reading: Reading) -> Status | Non
     return Status("agreed", promises[-1]) if promises else None
 
 
+def is_finite(trigger: Hit, reading: Reading) -> bool:
+    """Say whether a form that may be an infinitive is the clause's verb: "the allies send", "A and B supply"."""
+    sentence, grammar = reading.sentence, reading.grammar
+    start = sentence.begin(trigger.start)
+    words = sentence.text[start : trigger.start].split()
+    if not grammar.finite or not words or "status.planned" not in trigger.rule.tags:
+        return False
+    subject = next((item for item in reading.parties if item.mark is None and trigger.start - item.end == 1), None)
+    if subject is None:
+        return words[-1] in grammar.finite and not set(words[:-1]) & set(grammar.letting)
+    return not set(sentence.text[start : subject.start].split()) & set(grammar.letting)
+
+
 def promised(scene: Scene) -> Roles | None:
     """Return who promises whom to do what the trigger tells of ("hat Kiew zugesagt, die Lieferung … abzuschließen")."""
     named = any(scene.inside(item) and item.mark != "origin" for item in scene.parties)

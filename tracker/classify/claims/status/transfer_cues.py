@@ -16,7 +16,7 @@ from tracker.classify.claims.status.describing import (
     is_reason,
     without_announcements,
 )
-from tracker.classify.claims.status.promises import promise
+from tracker.classify.claims.status.promises import is_finite, promise
 from tracker.classify.claims.status.status import Negated, Status, cues_of, transfer_status
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def transfer_cues(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[
         return Status("planned", status.cue), cues  # who asks for leave to give means to give
     if status.cue is trigger:
         status = promise(trigger, triggers, reading) or status
+    if status.cue is trigger and status.value == "planned" and is_finite(trigger, reading):
+        status = Status("delivered", trigger)
     return Status("planned", trigger) if wish and status.value == "delivered" else status, cues
 
 

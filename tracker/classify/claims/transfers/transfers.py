@@ -15,7 +15,7 @@ from tracker.classify.claims.transfers.drafts import Draft, pairs, turned_drafts
 from tracker.classify.claims.transfers.sides import bystanders, open_sides
 from tracker.classify.claims.weapons.movable import movable
 from tracker.classify.claims.weapons.moved import moved_by, turned
-from tracker.classify.claims.weapons.paired import each_to_another
+from tracker.classify.claims.weapons.paired import each_from_another, each_to_another
 from tracker.classify.claims.weapons.raids import without_raids
 
 if TYPE_CHECKING:
@@ -66,11 +66,12 @@ def _drafts_of(
     speaker = roles.speakers[0] if roles.speakers else None
     others = bystanders(scene, roles)
     whole = (reading.sentence.start, reading.sentence.end)
-    getters = each_to_another(trigger, items, reading)
+    getters, givers = each_to_another(trigger, items, reading), each_from_another(trigger, items, reading)
     drafts = []
     for item in items:
         origin = _origin(item, reading)
         own = roles._replace(recipients=[getters[item.start]]) if item.start in getters else roles
+        own = own._replace(suppliers=[givers[item.start]]) if item.start in givers else own
         sides = deal_sides(scene, own, item, reading.hits, lexicon)
         for supplier, recipient in pairs(sides, reports=bool(reading.grammar.reports)):
             places = [trigger.start, item.start, *(party.start for party in (supplier, recipient) if party)]

@@ -1,4 +1,4 @@
-"""Several weapons, each to another state: "the sale of F-16s to Turkey and of F-35s to Greece"."""
+"""Several weapons, each to or from another state: "the sale of F-16s to Turkey and of F-35s to Greece"."""
 
 from __future__ import annotations
 
@@ -16,13 +16,25 @@ ORDERS = frozenset({"wrwr", "rwrw", "rwwr", "wrwrwr", "rwrwrw"})
 
 def each_to_another(trigger: Hit, items: list[WeaponObject], reading: Reading) -> dict[int, PartyMention]:
     """Return who gets each of *items*, by its place; nothing where they do not go to as many states in turn."""
+    return _each(trigger, items, [item for item in reading.parties if item.mark == "to"])
+
+
+def each_from_another(trigger: Hit, items: list[WeaponObject], reading: Reading) -> dict[int, PartyMention]:
+    """Return from whom each of *items* is got: "bought tanks from Spain and helicopters from Italy"."""
+    if "trigger.get" not in trigger.rule.tags and "trigger.seek" not in trigger.rule.tags:
+        return {}
+    return _each(trigger, items, [item for item in reading.parties if item.mark == "from"])
+
+
+def _each(trigger: Hit, items: list[WeaponObject], parties: list[PartyMention]) -> dict[int, PartyMention]:
+    """Return which of *parties* behind the trigger goes with each of *items*, by its place."""
     if len(items) < 2:  # noqa: PLR2004 - one weapon has nothing to share out
         return {}
-    getters = [item for item in reading.parties if item.mark == "to" and item.start >= trigger.end]
-    if len(getters) != len(items) or len({item.code for item in getters}) != len(getters):
+    sides = [item for item in parties if item.start >= trigger.end]
+    if len(sides) != len(items) or len({item.code for item in sides}) != len(sides):
         return {}
-    places = sorted([*((item.start, "w") for item in items), *((item.start, "r") for item in getters)])
+    places = sorted([*((item.start, "w") for item in items), *((item.start, "r") for item in sides)])
     if places[0][0] < trigger.end or "".join(kind for _, kind in places) not in ORDERS:
         return {}
-    getters.sort(key=lambda item: item.start)
-    return {item.start: getter for item, getter in zip(sorted(items, key=lambda one: one.start), getters, strict=True)}
+    sides.sort(key=lambda item: item.start)
+    return {item.start: side for item, side in zip(sorted(items, key=lambda one: one.start), sides, strict=True)}
