@@ -8,7 +8,7 @@ from tracker.classify.claims.roles.approving import applied, consenting, granted
 from tracker.classify.claims.roles.buying import get_from
 from tracker.classify.claims.roles.deals import is_partner, maker_sells
 from tracker.classify.claims.roles.granting import addressed, granting, letting_buy, promised
-from tracker.classify.claims.scenes.declined import declined_get
+from tracker.classify.claims.scenes.declined import deciding, declined_get
 from tracker.classify.claims.scenes.markets import bought_for, market
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
@@ -27,8 +27,10 @@ def get(scene: Scene) -> Roles:
     special = _said_otherwise(scene) or thanked(scene) or granted(scene) or applied(scene) or _thanking(scene)
     if special is not None:
         return special
-    recipients = buying_agents(scene) or scene.behind() or scene.before() or receivers(scene)
-    suppliers = nearest_group(by_distance(scene, scene.near(sellers(scene))), last=False)
+    recipients = buying_agents(scene) or scene.behind() or deciding(scene) or scene.before() or receivers(scene)
+    sides = {item.group for item in scene.parties if scene.follows(item, scene.grammar.sides)}
+    givers = [item for item in scene.near(sellers(scene)) if item.group not in sides]
+    suppliers = nearest_group(by_distance(scene, givers), last=False)
     suppliers = suppliers or market(scene) or _bargaining(scene) or promised(scene)
     suppliers = suppliers or under_deal(scene) or consenting(scene, recipients)
     settled = _unsold(scene, suppliers, recipients) or _dealt(scene, suppliers, recipients)
@@ -182,8 +184,9 @@ def _bargaining(scene: Scene) -> list[PartyMention]:
     Or with whom it makes a deal for arms ("signed a deal for 26 jets with France").
     """
     if "role.bilateral" in scene.trigger.rule.tags and scene.grammar.partners:
-        later = [item for item in scene.parties if item.mark == "other" and item.start >= scene.trigger.end]
-        return [item for item in later if scene.inside(item) and is_partner(scene, item)][:1]
+        first = min((item.end for item in scene.parties if item.mark is None), default=scene.trigger.end)
+        others = [item for item in scene.parties if item.mark == "other" and item.start >= first]
+        return [item for item in others if scene.inside(item) and is_partner(scene, item)][:1]
     if "trigger.get" not in scene.trigger.rule.tags or not scene.grammar.bargains:
         return []
     words = tuple(f"{word} " for word in scene.grammar.bargains)

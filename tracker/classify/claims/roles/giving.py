@@ -83,12 +83,21 @@ def _by_order(
     elif before and _outacts(scene, before, suppliers):
         suppliers = before if suppliers[0].mark in {"from", "by"} else suppliers
         recipients = recipients or (after if scene.grammar.cased else [])
+    elif passive and not recipients and _undeclined(scene, before):
+        recipients = before  # "Мали переданы вертолёты": a name without cases
     elif passive and scene.grammar.cased and recipients and after and _adjoins(scene, after):
         suppliers = suppliers or after  # "arms supplied by the states of the West": a name without case
     elif not recipients and (described or not (passive and (scene.grammar.genitive_subject or scene.grammar.sellers))):
         before = _using(scene, before) if described else _moved_to(scene, before)
         recipients = ([] if described and scene.grammar.sellers else after) or before
     return suppliers, recipients
+
+
+def _undeclined(scene: Scene, group: list[PartyMention]) -> bool:
+    """Say whether *group* opens the clause of what is given with names without cases, where words are declined."""
+    if not scene.grammar.cased or scene.weapon_first or "trigger.arrive" in scene.trigger.rule.tags:
+        return False
+    return bool(group) and all(scene.inside(item) and not item.hit.cases for item in group)
 
 
 def _using(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:

@@ -81,9 +81,10 @@ def _accused(scene: Scene) -> Roles:
     assert accuse is not None  # noqa: S101 - find_roles asked
     named = [item for item in scene.parties if item.mark not in {"origin", "adjective"}]
     head = [item for item in named if item.end <= scene.trigger.start and _belongs(scene, item, accuse)]
-    if scene.grammar.sellers:
+    if scene.grammar.sellers or _rejects(scene, accuse):
         # "Belgrado negó las acusaciones de Moscú de que vende …": whose the accusations are accuses.
-        head = [item for item in head if not (item.mark == "of" and 0 < item.start - accuse.end <= OWNER_REACH)]
+        owned = [item for item in head if 0 < item.start - accuse.end <= OWNER_REACH]
+        head = [item for item in head if not (item in owned and (item.mark == "of" or _undeclined(scene, item)))]
     after = [item for item in head if item.start >= accuse.end]
     agents = (
         [item for item in named if item.mark in {"by", "from"} and not item.foreign] if scene.grammar.sellers else []
@@ -112,6 +113,18 @@ def _accuses(scene: Scene, accuse: Hit) -> bool:
     if any("cue.denied" in cue.rule.tags and cue.start < accuse.start for cue in scene.cues):
         return False  # "Belgrado negó las acusaciones"
     return bool(scene.grammar.sellers) and not word.endswith((*scene.grammar.participles, *scene.grammar.accused_of))
+
+
+def _undeclined(scene: Scene, party: PartyMention) -> bool:
+    return bool(scene.grammar.cased) and not party.hit.cases
+
+
+def _rejects(scene: Scene, accuse: Hit) -> bool:
+    """Say whether a party before *accuse* rejects it, where words are declined: "Минск отверг обвинения Варшавы"."""
+    if not scene.grammar.cased:
+        return False
+    denied = [cue.start for cue in scene.cues if "cue.denied" in cue.rule.tags and cue.end <= accuse.start]
+    return any(item.mark is None and item.end <= place for item in scene.parties for place in denied)
 
 
 def _accused_by(scene: Scene, accusers: list[PartyMention], named: list[PartyMention]) -> Roles:

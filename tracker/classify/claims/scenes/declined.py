@@ -222,6 +222,18 @@ def undeclined(scene: Scene, known: list[PartyMention]) -> list[PartyMention]:
     ][:1]  # fmt: skip
 
 
+def deciding(scene: Scene) -> list[PartyMention]:
+    """Return whose decision, plan or refusal a purchase is: "отказ Египта от покупки", its word right before him."""
+    if not scene.grammar.cased:
+        return []
+    owners = [
+        item for item in scene.parties
+        if item.mark == "of" and item.end <= scene.trigger.start and scene.inside(item)
+        and any(0 <= item.start - cue.end <= 1 for cue in scene.cues)
+    ]  # fmt: skip
+    return nearest_group(owners, last=True)
+
+
 def decides(scene: Scene, party: PartyMention) -> bool:
     """Say whether *party* decides on the delivery: "принятие Парижем решения о поставках", one cue between the two."""
     return any(0 <= cue.start - party.end <= 1 and 0 <= scene.trigger.start - cue.end <= 1 for cue in scene.cues)

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.classify.claims.scenes.standing import begins, explained, hangs_on, is_participle, only_meanwhile
+from tracker.classify.claims.scenes.standing import (
+    begins,
+    described,
+    explained,
+    hangs_on,
+    is_participle,
+    only_meanwhile,
+)
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -27,8 +34,6 @@ OWNER_REACH = 5
 COMMA = 3
 # The length of an article and its space.
 ARTICLE = 4
-# How many words the noun of an adjective and the comma are.
-NOUN_WORDS = 3
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -182,11 +187,7 @@ class Scene(NamedTuple):
             return []
         groups = {item.group for item in self.parties if 0 <= start - item.end <= COMMA}
         groups = explained(self.sentence, self.parties, groups) or groups
-        if not groups and self.grammar.acting:
-            # "Iranian firms, which supply …"
-            described = [item for item in self.parties if item.end < start and item.hit.rule.role == "adjectives"]
-            described = [item for item in described if len(self.sentence.text[item.end : start].split()) <= NOUN_WORDS]
-            groups = {item.group for item in described}
+        groups = groups or described(self.sentence, self.parties, start, self.grammar)
         return [item for item in self.parties if item.group in groups]
 
     def subject(self) -> list[PartyMention]:

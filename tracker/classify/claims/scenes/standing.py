@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 APPOSITION_WORDS = 4  # the comma with them
 SUBJECT_REACH = 5  # a blank and an article
+NOUN_WORDS = 3  # an adjective's noun and the comma
 
 
 def is_participle(sentence: Sentence, trigger: Hit, grammar: ClaimGrammar) -> bool:
@@ -64,3 +65,15 @@ def explained(sentence: Sentence, parties: list[PartyMention], groups: set[int])
         if other.group in groups and words[:1] == [","] and 1 < len(words) <= APPOSITION_WORDS and item.mark is None:
             found.add(item.group)
     return found
+
+
+def described(sentence: Sentence, parties: list[PartyMention], start: int, grammar: ClaimGrammar) -> set[int]:
+    """Return the groups of *parties* by whose adjective a noun before *start* is: "Iranian firms, which supply …".
+
+    Names in another script may stand behind that noun ("американских компаний Anduril и Shield AI, которые …").
+    """
+    if not grammar.acting:
+        return set()
+    before = [item for item in parties if item.end < start and item.hit.rule.role == "adjectives"]
+    between = {item.group: sentence.text[item.end : start].split() for item in before}
+    return {group for group, words in between.items() if sum(not word.isascii() for word in words) <= NOUN_WORDS}
