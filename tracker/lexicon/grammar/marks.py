@@ -81,6 +81,10 @@ class MarkGrammar(Record):
     """The last of joined parties carries the case of all (Turkish)."""
     genitive_subject: bool = False
     """A genitive is the subject of the verbal noun behind it (Turkish)."""
+    toward: list[str] = []
+    """Behind who gets beside a delivery, and who is meant beside sanctions: "yönelik" (Turkish)."""
+    owned: list[str] = []
+    """Endings of what a genitive before it owns, so that it is no subject of what follows (Turkish)."""
 
     verb_first: bool = False
     """The subject follows its verb (Arabic)."""

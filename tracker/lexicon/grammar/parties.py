@@ -25,6 +25,10 @@ class PartyGrammar(Record):
     """Endings of adjectives that are their people before a verb: "the Dutch sent"."""
     adjectival: list[str] = []
     """Words of state that are nouns only behind an article: "militaires"."""
+    described: list[str] = []
+    """Endings of a noun whose adjective says nothing of what follows: "Gürcü yargıçların mal varlıkları" (Turkish)."""
+    doing: list[str] = []
+    """Endings of a participle behind which stands whose deed it tells of: "füze satan Türk şirketi" (Turkish)."""
     flags: list[str] = []
     """An adjective behind one says nothing of who is meant: "pavillon panaméen"."""
     anti: list[str] = []

@@ -20,6 +20,10 @@ class SanctionGrammar(Record):
     """Begin a phrase at whose end, behind one of *belongs*, stands who is sanctioned: 对…的…企业 (Chinese)."""
     persons: list[str] = []
     """What sanctions are on where they are on those "from" a state."""
+    based: list[str] = []
+    """Behind the state where those have their seat that sanctions are on: "merkezli" (Turkish)."""
+    seats: list[str] = []
+    """Endings of the state where those are that sanctions are on: "Küba'daki" (Turkish)."""
     replies: list[str] = []
     """Sanctions before one are those of whom they seem to be against: 对西方制裁的回应 (Chinese)."""
     background: list[str] = []

@@ -30,6 +30,8 @@ class WeaponGrammar(Record):
     """Between a word for weapons and a name, makes two things of them: "missiles and the Patriot"."""
     examples: list[str] = []
     """Between weapons, bring one: "Artillerie wie Haubitzen"."""
+    kinds: list[str] = []
+    """May stand between a weapon of a list and its comma: "HIMARS sistemi, …" (Turkish)."""
     thousands: list[str] = []
     """Short for a number: "5 тыс. снарядов"."""
     after_object: list[str] = []

@@ -138,8 +138,10 @@ class Belongings(RoleWords):
         return best
 
     def _other_noun(self, hit: Hit, gap: str) -> bool:
-        """Say whether a noun of its own stands behind the adjective: German nouns begin with a capital letter."""
+        """Say whether the adjective describes a noun of its own: German ones begin with a capital letter."""
         word = gap.lstrip()
+        if word.rstrip().endswith(tuple(self.grammar.described)):
+            return True  # "Gürcü yargıçların mal varlıkları"
         return bool(self.grammar.dative) and word.endswith(" ") and self.cased[hit.end + len(gap) - len(word)].isupper()
 
     def _owns(self, hit: Hit) -> bool:

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
 # How far before an infinitive stands whose decision it is.
 OWNER_REACH = 20
+# What is said of a deed by whoever does it, or is accused of it.
+STANDING_BY = frozenset({"cue.agreed", "cue.denied"})
 
 
 def approvers(scene: Scene, getters: list[PartyMention]) -> list[PartyMention]:
-    """Return the subject of a verb of approval behind the trigger that is none of the *getters*."""
+    """Return who approves a deed, or denies it, by a verb behind the trigger, and is none of the *getters*."""
     if not scene.grammar.genitive_subject:
         return []
-    if not any("cue.agreed" in cue.rule.tags and cue.start >= scene.trigger.end for cue in scene.cues):
+    if not any(cue.rule.tags & STANDING_BY and cue.start >= scene.trigger.end for cue in scene.cues):
         return []
     segment, known = scene.sentence.segment, {item.code for item in getters}
     own = segment(scene.trigger.start)

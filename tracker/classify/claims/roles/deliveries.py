@@ -101,6 +101,9 @@ def _supplying(scene: Scene) -> Roles:
         getters = nearest_group(bare, last=True)  # 美国是以色列最大的武器供应国
     known = {item.code for item in getters}
     suppliers = nearest_group([item for item in bare if item.code not in known], last=False)
+    if not suppliers and scene.grammar.genitive_subject:  # a comma parts the subject
+        bare = [item for item in scene.parties if item.mark is None and item.end <= scene.trigger.start]
+        suppliers = nearest_group([item for item in bare if item.code not in known], last=False)
     if not suppliers and scene.grammar.belongs:
         suppliers = [item for item in scene.near({"from"}) if item.code not in known]  # 印度的武器主要来自俄罗斯
     return Roles(suppliers, getters, []) if suppliers and getters else Roles([], [], [])

@@ -13,6 +13,7 @@ from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_
 from tracker.classify.claims.scenes.subjects import (
     acting,
     buys,
+    described_behind,
     helped,
     not_told_of,
     other_deed,
@@ -31,6 +32,10 @@ GIVERS = {"from", "by", "giver"}
 
 def give(scene: Scene) -> Roles:
     """*Give to X*; a pronoun that gets stands for somebody named before it ("l'Iran, qui leur livre des drones")."""
+    doers = described_behind(scene) if scene.grammar.doing else []
+    if doers:
+        others = [item for item in scene.parties if item not in doers and item.mark is not None]
+        return _give(scene._replace(parties=others))._replace(suppliers=doers)
     if scene.asks is not None or not to_pronoun(scene):
         return _give(scene)
     return meant(scene, _give(unmarked(scene)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import is_delivery
+from tracker.classify.claims.kinds import inside_sanctions, is_delivery
 from tracker.classify.claims.sanctions.measures import BESIDE, Measure, nearest_to
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ def receivers_meant(measure: Measure) -> list[PartyMention]:
     verbs = [hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags]
     if measure.grammar.verb_last:
         segment = reading.sentence.segment
+        to = [item for item in to if not sent_to(reading, trigger, item)]
         if any(segment(hit.start) == segment(trigger.start) for hit in verbs):
             return to
         return [item for item in to if item.code not in measure.grammar.imposers]
@@ -108,6 +109,18 @@ def receivers_meant(measure: Measure) -> list[PartyMention]:
         objects = [item for item in reading.parties if item.mark in {None, "adjective"} and item.start >= trigger.end]
         to = [item for item in to if not any(other.end <= item.start for other in objects)]
     return [item for item in to if item.start > low and measure.inside(item) and not _delivered_to(measure, item)]
+
+
+def sent_to(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether a delivery right behind *party*, is to it ("Rusya'ya silah satan şirketler")."""
+    if not reading.grammar.genitive_subject:
+        return False
+    others = [item.start for item in reading.parties if item.start >= party.end]
+    end = min([trigger.start, *others])
+    return any(
+        is_delivery(hit) and party.end <= hit.start < end and not inside_sanctions(reading.hits, hit)
+        for hit in reading.hits
+    )
 
 
 def _delivered_to(measure: Measure, party: PartyMention) -> bool:
@@ -223,7 +236,8 @@ def may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> bool
         # "on 200 people from Russia"
         return party.start > trigger.end and segment(party.start) == segment(trigger.start)
     moved = (hit.start for hit in reading.hits if hit.rule.opens_transfer and hit.start > trigger.end)
-    if party.mark != "to" or given_to(reading, trigger, party) or any(place < party.start for place in moved):
+    given = party.mark == "to" and (given_to(reading, trigger, party) or sent_to(reading, trigger, party))
+    if party.mark != "to" or given or any(place < party.start for place in moved):
         return False
     parts = reading.grammar.reports or reading.grammar.verb_first
     if parts and party.start > trigger.end and segment(party.start) != segment(trigger.start):

@@ -22,6 +22,7 @@ from tracker.classify.claims.sanctions.measures import (
     name_agents,
     nearest_to,
 )
+from tracker.classify.claims.sanctions.seats import seated
 from tracker.classify.claims.sanctions.verbs import bare_sides
 from tracker.classify.claims.scenes.declined import declined_parts
 from tracker.classify.claims.scenes.scene import nearest_group
@@ -65,6 +66,7 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
         imposers = nearest_to([item for item in behind if item.code in reading.grammar.world.imposers], trigger)
     targets = targets or nearest_to(objects, trigger)
     imposers, targets = _settled(measure, _by_verb(measure, Sides(imposers, targets)))
+    targets = targets or seated(measure, imposers)
     targets = targets or described(reading, trigger, imposers) or topic(reading, imposers)
     imposers = [*imposers, *joining(measure, imposers, targets)]
     near = parties if not reading.grammar.verb_first else [item for item in parties if measure.inside(item)]
@@ -86,6 +88,7 @@ def _marked(measure: Measure, asked: list[PartyMention]) -> Sides:
         [item for item in parties if item.mark == "against" and _is_aimed(measure, item)], trigger
     )
     targets = targets + _put_beside(measure, targets) or nationals(reading, trigger, parties)
+    targets = targets or seated(measure, asked, counted=True)
     makers, meant = declined_parts(reading, trigger, parties) if reading.grammar.cased else ([], [])
     targets = targets or meant
     known = {item.code for item in targets}

@@ -96,8 +96,10 @@ def _parts(
         return [item for item in imposers if item.mark is not None and item.code in imposing], aimed
     if "role.self" in status.cue.rule.tags and any(item.mark is None for item in imposers):
         imposers = [item for item in imposers if item.mark is None]  # "will die EU-Sanktionen nicht übernehmen"
-    if not targets and (status.value == "evaded" or (asks and imposers)):
-        imposers, targets = _evaders(reading, trigger, imposers)
+    described = bool(targets) and all(item.mark == "adjective" for item in targets) and reading.grammar.genitive_subject
+    if (not targets or described) and (status.value == "evaded" or (asks and imposers)):
+        authors, evaders = _evaders(reading, trigger, imposers)
+        imposers, targets = (authors, evaders) if evaders or not targets else (imposers, targets)
     if reading.grammar.noun_compounds and not reading.grammar.reports and status.value == "planned" and asks_before:
         # "Kyiv urged the EU to impose sanctions": who asks is not hit.
         targets = [item for item in targets if item.mark is not None or item.start > asks_before[0]]
@@ -147,4 +149,6 @@ def _evaders(
     """Return imposers and targets of evaded or eased sanctions: who evades them or wants them gone is the target."""
     imposing = reading.grammar.imposers
     near = [item for item in reading.parties if item.mark in {None, "of", "by", "giver"} and item.code not in imposing]
+    if reading.grammar.genitive_subject:  # "Minsk'in yaptırımları aşmasına Kırgız bankaları yardım etti"
+        near = [item for item in near if item.end <= trigger.start] or near
     return [item for item in imposers if item.code in imposing], nearest_to(near, trigger)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 PASSING = frozenset({"trigger.given", "trigger.transfer"})
 # How far behind a word of sending the place stands that gets what is sent.
 PLACE_REACH = 60
+# How far behind a party with its ending the word stands that says that something goes towards it.
+TOWARD_REACH = 16
 # The marks of whose make a weapon is, whatever the delivery of it makes of him.
 MAKERS = frozenset({"origin", "giver"})
 
@@ -28,7 +30,7 @@ def _apart(scene: Scene, party: PartyMention) -> bool:
 
 def receivers(scene: Scene) -> list[PartyMention]:
     """Return who gets by a mark: where prepositions mark it, rather behind the trigger than before it."""
-    marked = scene.near({"to"})
+    marked = scene.near({"to"}) or _toward(scene)
     if scene.grammar.case_at_end and not scene.sought:
         # "ABD Dışişleri Bakanlığı, Irak'a tank satışını Kongre'ye bildirdi": nobody gives to himself
         acting = {item.code for item in scene.parties if item.mark is None and item.end <= scene.trigger.start}
@@ -43,6 +45,15 @@ def receivers(scene: Scene) -> list[PartyMention]:
     if not any(scene.inside(item) for item in marked):
         later = places(scene) or later  # "asks Berne to let it send shells to Ukraine": the clause's own place
     return nearest_group(by_distance(scene, later or marked), last=False)
+
+
+def _toward(scene: Scene) -> list[PartyMention]:
+    """Return towards whom a delivery is, by a word that beside sanctions means against ("Riyad'a yönelik satışlar")."""
+    if not scene.grammar.toward or "trigger.transfer" not in scene.trigger.rule.tags:
+        return []
+    text, words = scene.sentence.text, set(scene.grammar.toward)
+    marked = [item for item in scene.near({"against"}) if scene.inside(item)]
+    return [item for item in marked if words & set(text[item.end : item.end + TOWARD_REACH].split()[:2])]
 
 
 def places(scene: Scene) -> list[PartyMention]:

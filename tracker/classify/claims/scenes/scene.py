@@ -12,6 +12,7 @@ from tracker.classify.claims.scenes.standing import (
     hangs_on,
     is_participle,
     only_meanwhile,
+    parted,
 )
 
 if TYPE_CHECKING:
@@ -28,12 +29,9 @@ OFFICE_REACH = 60
 RESUMING_WORDS = 3
 # The marks of who owns a decision: "la decisión de …", "l'intenzione espressa da …".
 OWNING = frozenset({"of", "by", "from"})
-# How far before an infinitive stands whose decision it is.
-OWNER_REACH = 5
-# A comma and a space, a quotation mark before them.
-COMMA = 3
-# The length of an article and its space.
-ARTICLE = 4
+OWNER_REACH = 5  # how far before an infinitive stands whose decision it is
+COMMA = 3  # with a space behind it, a quotation mark before it
+ARTICLE = 4  # with its space
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -113,7 +111,8 @@ class Scene(NamedTuple):
         bare = [item for item in self.near({None}) if item.end <= self.trigger.start]
         if not bare or not self.inside(bare[-1]):
             bare = self.antecedent(self.grammar.relatives) or bare or self._continued() or self._taken_up()
-            bare = hangs_on(self.sentence, self.trigger, self.parties, self.grammar) or bare
+            read = (self.sentence, self.trigger, self.parties, self.grammar)
+            bare = hangs_on(*read) or bare or parted(*read)
         if self.grammar.cased:
             # "the readiness of Denmark to buy": whose readiness it is does it.
             bare = [
@@ -195,7 +194,7 @@ class Scene(NamedTuple):
         group = self.before()
         own = self.sentence.segment(self.trigger.start)
         words = self.sentence.clause(own).replace("'", "' ").split(maxsplit=1)
-        dependent = bool(words) and words[0] in self.grammar.breaks
+        dependent = bool(words) and words[0] in self.grammar.breaks and not self.grammar.genitive_subject
         dependent = dependent and not any(word in self.grammar.same_subject for word in words[-1].split()[:1])
         dependent = dependent or ("role.itself" in self.trigger.rule.tags and begins(self.sentence, self.trigger))
         if group and begins(self.sentence, self.trigger):

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
     from tracker.lexicon.grammar import ClaimGrammar
 
+# How many words of an office may stand between a subject and its comma.
+OFFICE_WORDS = 3
 APPOSITION_WORDS = 4  # the comma with them
 SUBJECT_REACH = 5  # a blank and an article
 NOUN_WORDS = 3  # an adjective's noun and the comma
@@ -77,3 +79,15 @@ def described(sentence: Sentence, parties: list[PartyMention], start: int, gramm
     before = [item for item in parties if item.end < start and item.hit.rule.role == "adjectives"]
     between = {item.group: sentence.text[item.end : start].split() for item in before}
     return {group for group, words in between.items() if sum(not word.isascii() for word in words) <= NOUN_WORDS}
+
+
+def parted(sentence: Sentence, trigger: Hit, parties: list[PartyMention], grammar: ClaimGrammar) -> list[PartyMention]:
+    """Return the subject of the whole sentence, which a comma parts from its last verb: "Oslo, … sonra tank verdi"."""
+    first = [item for item in parties if item.mark is None and item.end <= trigger.start][:1]
+    if not first or not grammar.genitive_subject or sentence.segment(first[0].start):
+        return []
+    end = sentence.around(first[0].start)[1]
+    ends = [item.end for item in parties if item.group == first[0].group]
+    behind = sentence.text[max(ends) : end].split()
+    last = sentence.segment(trigger.start) == len(sentence.starts) - 1
+    return first if last and len(behind) <= OFFICE_WORDS else []

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # How many words a participle of buying, "by" and an article are.
 BUYER_WORDS = 3
+# How many words stand between a participle and whose deed it tells of.
+DOER_WORDS = 2
 
 
 def purposed(scene: Scene) -> list[PartyMention]:
@@ -89,3 +91,13 @@ def senders(scene: Scene) -> list[PartyMention]:
     owners = [item for item in scene.parties if item.mark == "origin" and scene.inside(item)]
     owners = [item for item in owners if item.end <= scene.trigger.start]
     return [item for item in owners if owns(scene.sentence.text, item.end, scene.grammar)][-1:]
+
+
+def described_behind(scene: Scene) -> list[PartyMention]:
+    """Return whose deed a participle before its noun tells of: "Mali'ye füze satan iki Türk şirketi" (Turkish)."""
+    text, end = scene.sentence.text, scene.trigger.end
+    if "trigger.given" in scene.trigger.rule.tags or not text.endswith(tuple(scene.grammar.doing), 0, end):
+        return []
+    behind = [item for item in scene.parties if item.start >= end and scene.inside(item)]
+    near = bool(behind) and len(text[end : behind[0].start].split()) <= DOER_WORDS
+    return nearest_group(behind, last=False) if near and scene.grammar.doing else []

@@ -34,7 +34,7 @@ def listed(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[tuple[int, 
         for hit, after in zip_longest(weapons, weapons[1:])
         if (hit.rule.kind == "weapon" or _quoted(low, hit)) and not _verb_between(hits, hit.end, hit.end + VERB_REACH)
     ]  # fmt: skip
-    member = _member(tuple(grammar.examples), tuple(grammar.thousands))
+    member = _member(tuple(grammar.examples), tuple(grammar.thousands), tuple(grammar.kinds))
     for one, other in pairwise(weapons):
         named = {one.rule.kind, other.rule.kind} & {"country", "party"}
         near = not named and 0 < other.start - one.end <= APPOSITION and not _verb_between(hits, one.end, other.start)
@@ -45,12 +45,16 @@ def listed(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[tuple[int, 
 
 
 @lru_cache(maxsize=32)
-def _member(examples: tuple[str, ...], thousands: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what stands between two weapons of a list: a comma or a word that brings an example, and a number."""
+def _member(examples: tuple[str, ...], thousands: tuple[str, ...], kinds: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what stands between two weapons of a list: a comma or a word that brings an example, and a number.
+
+    One of *kinds* ("HIMARS sistemi, …") may stand before the comma.
+    """
+    kind = rf"(?:\s{any_of(kinds)})?" if kinds else ""
     short = rf"(?:{any_of(thousands)}\.\s+)?" if thousands else ""
     number = rf"(?:(?:[^\W\d_]+\s+)?\d[\d.,]*(?:\s\d{{3}})*\s+{short})?"
     joint = rf"(?:[,،、，]|{any_of(examples)}\b)" if examples else "[,،、，]"
-    return re.compile(rf"{_CALIBRE}\s*{joint}\s*{number}(?:{_WORD}[\s-]+){{0,2}}$")
+    return re.compile(rf"{_CALIBRE}{kind}\s*{joint}\s*{number}(?:{_WORD}[\s-]+){{0,2}}$")
 
 
 def _turns(gap: str, after: Hit, grammar: ClaimGrammar) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import is_trigger
+from tracker.classify.claims.kinds import is_delivery, is_trigger, is_weapon
+from tracker.classify.claims.patterns import TOKEN
 from tracker.classify.claims.sentences.penalties import punished
 from tracker.classify.claims.sentences.speech import without_critics, without_speakers
 from tracker.classify.claims.weapons.movable import replaced_behind
@@ -30,7 +31,29 @@ def open_sides(trigger: Hit, reading: Reading, *, accused: bool) -> list[PartyMe
     if "role.marked" in trigger.rule.tags:
         # "The navy seized missiles for the rebels": who seizes neither gives nor gets.
         parties = [item for item in parties if item.mark in {"to", "from", "giver"}]
-    return [item for item in parties if not _replaced(trigger, item, reading)]
+    owners = owning_others(trigger, parties, reading)
+    return [item for item in parties if item not in owners and not _replaced(trigger, item, reading)]
+
+
+def owning_others(trigger: Hit, parties: list[PartyMention], reading: Reading) -> list[PartyMention]:
+    """Return the genitives before *trigger* that own another thing, behind a subject (Turkish).
+
+    "Oslo, Rusya'nın saldırılarına karşı …": the possessed noun stands between them and whoever is named next.
+    """
+    endings, text = tuple(reading.grammar.owned), reading.sentence.text
+    before = [item for item in parties if item.end <= trigger.start]
+    if not endings or not before:
+        return []
+    first = next((place for place, item in enumerate(before) if item.mark is None), len(before))
+    ends = [*(item.start for item in before[1:]), trigger.start]
+    moved = {place for hit in reading.hits if is_weapon(hit) or is_delivery(hit) for place in range(hit.start, hit.end)}
+    return [
+        item
+        for place, (item, end) in enumerate(zip(before, ends, strict=True))
+        if place > first and item.mark == "of" and any(
+            word.group().endswith(endings) and word.start() not in moved for word in TOKEN.finditer(text, item.end, end)
+        )
+    ]  # fmt: skip
 
 
 def _parted(hit: Hit, trigger: Hit, reading: Reading) -> bool:
