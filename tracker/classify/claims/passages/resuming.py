@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 GETTING = frozenset({"trigger.get", "trigger.seek"})
 # Who denies, stops or alleges a delivery may do just that ("Elle accuse Riga d'empêcher des livraisons").
 STOPPED = frozenset({"denied", "blocked", "alleged"})
+# How far from its beginning the subject of a sentence stands: an article before it.
+ARTICLE = 4
+# How many words may lead to a pronoun ("In 2019 it …").
+LEADING = 4
 
 
 def may_resume(drafts: list[Draft], grammar: ClaimGrammar) -> bool:
@@ -38,6 +42,8 @@ def _resumed(draft: Draft, parties: list[PartyMention], sentences: Sentences) ->
     number = bisect_left(starts, begin)
     words = TOKEN.findall(low[begin : draft.trigger.start])
     earlier = [item for item in parties if number and starts[number - 1] <= item.start < begin and item.mark is None]
+    if grammar.noun_compounds and earlier and earlier[0].start - starts[number - 1] <= ARTICLE:
+        earlier = earlier[:1]  # the subject of the sentence before
     others = [item for item in earlier if item.code not in {draft.giver, draft.getter}]
     if not words or len({item.code for item in others}) != 1:
         return draft
@@ -59,6 +65,10 @@ def _is_subject(draft: Draft, words: list[str], grammar: ClaimGrammar) -> bool:
     given = {"trigger.given", "trigger.arrive"} & draft.trigger.rule.tags
     if grammar.cased:  # "Ранее она поставила …": a nominative, wherever it stands; in a passive the arms
         return not given and any(word in grammar.subject_pronouns for word in clause)
-    if clause[0] not in grammar.subject_pronouns or any(word in grammar.expletives for word in clause[1:3]):
+    if grammar.noun_compounds:  # "In 2019 it delivered …"
+        first = next((place for place, word in enumerate(clause[:LEADING]) if word in grammar.subject_pronouns), 0)
+        clause = clause[first:]
+    said = {clause[0], " ".join(clause[:2])} & set(grammar.subject_pronouns)
+    if not said or any(word in grammar.expletives for word in clause[1:3]):
         return False
     return not given or not any(word in grammar.passives for word in clause)

@@ -122,7 +122,10 @@ def _by_subject(
 ) -> Roles:
     """Give the *bare* subject of a delivery the side that is open and that its clause allows."""
     gets = scene.sought or any(
-        other.rule.tags & {"trigger.get", "trigger.seek"} and _beside(scene, other) and not _permits(scene, other)
+        other.rule.tags & {"trigger.get", "trigger.seek"}
+        and "role.batch" not in other.rule.tags
+        and _beside(scene, other)
+        and not _permits(scene, other)
         for other in scene.triggers
     )
     if gets and not recipients and not suppliers and _sign(scene, bare):

@@ -16,6 +16,8 @@ from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
 
+# A deal is made, and an order placed, with who sells.
+AGREED_WITH = frozenset({"role.bilateral", "role.placed"})
 # How far behind a participle of buying its agent stands.
 AGENT_REACH = 10
 
@@ -183,7 +185,7 @@ def _bargaining(scene: Scene) -> list[PartyMention]:
 
     Or with whom it makes a deal for arms ("signed a deal for 26 jets with France").
     """
-    if "role.bilateral" in scene.trigger.rule.tags and scene.grammar.partners:
+    if scene.trigger.rule.tags & AGREED_WITH and scene.grammar.partners:
         first = min((item.end for item in scene.parties if item.mark is None), default=scene.trigger.end)
         others = [item for item in scene.parties if item.mark == "other" and item.start >= first]
         return [item for item in others if scene.inside(item) and is_partner(scene, item)][:1]

@@ -144,9 +144,16 @@ def _reacts(trigger: Hit, reading: Reading) -> Hit | None:
     segment = reading.sentence.segment(trigger.start)
     for hit in reading.hits:
         clauses = segment - reading.sentence.segment(hit.start)
-        if "trigger.react" in hit.rule.tags and 0 <= clauses <= 1:
+        if "trigger.react" in hit.rule.tags and 0 <= clauses <= 1 and not _undergone(hit, trigger, reading):
             return hit
         # "Beijing imposed sanctions after an arms sale to …"
         if clauses == 0 and "theme.sanctions" in hit.rule.tags and hit.start < trigger.start:
             return hit
     return None
+
+
+def _undergone(hit: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether somebody else reacts to the deed behind it: "Oslo's decision to stop … was condemned by"."""
+    if hit.start < trigger.end or not reading.grammar.noun_compounds:
+        return False
+    return any(word in reading.grammar.passives for word in reading.sentence.last_words(hit.start, 2))

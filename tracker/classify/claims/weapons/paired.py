@@ -23,7 +23,13 @@ def each_from_another(trigger: Hit, items: list[WeaponObject], reading: Reading)
     """Return from whom each of *items* is got: "bought tanks from Spain and helicopters from Italy"."""
     if "trigger.get" not in trigger.rule.tags and "trigger.seek" not in trigger.rule.tags:
         return {}
-    return _each(trigger, items, [item for item in reading.parties if item.mark == "from"])
+    places = tuple(f" {word} " for word in reading.grammar.markets) if "role.market" in trigger.rule.tags else ()
+    text = reading.sentence.text  # "ordered tanks in Seoul and jets in Paris"
+    sellers = [
+        item for item in reading.parties
+        if item.mark == "from" or (places and item.mark == "other" and text.endswith(places, 0, item.start))
+    ]  # fmt: skip
+    return _each(trigger, items, sellers)
 
 
 def _each(trigger: Hit, items: list[WeaponObject], parties: list[PartyMention]) -> dict[int, PartyMention]:
