@@ -56,6 +56,12 @@ def _shares_office(party: PartyMention) -> bool:
     return party.mark == "against" or described
 
 
+def _alike(one: PartyMention, other: PartyMention) -> bool:
+    """Say whether two adjectives describe one delivery, weapon or measure: "sanctions canadiennes et suisses"."""
+    described = one.hit.rule.role == other.hit.rule.role == "adjectives" and other.mark in {"adjective", "origin"}
+    return described and one.mark in {"giver", "origin"}
+
+
 class PartyReader(Belongings):
     """Reads the parts of parties from the words around them, by the grammar of one language."""
 
@@ -131,6 +137,7 @@ class PartyReader(Belongings):
                 other.mark in {None, "of"}
                 or links[number] == "beside"
                 or (other.mark == "adjective" and _shares_office(one))
+                or _alike(one, other)
             ):
                 other.mark = one.mark
             elif one.mark == "by" and other.mark == "other":
@@ -244,7 +251,8 @@ class PartyReader(Belongings):
         cases, others = set(one.hit.cases), set(other.hit.cases)
         if self.grammar.cased and cases and others and not cases & others:
             return None  # "napadlo Ukrajinu a Evropská unie …": what stands in another case begins anew
-        if not between or one.mark in {"origin", "giver"} or any(token not in self._joins for token in spoken):
+        parted = one.mark in {"origin", "giver"} and not (self.grammar.adjective_after and _alike(one, other))
+        if not between or parted or any(token not in self._joins for token in spoken):
             return None
         if spoken and len(between) > len(spoken) and self.grammar.comma_parts:
             return None

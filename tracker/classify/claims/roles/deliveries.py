@@ -113,7 +113,8 @@ def _buyers(scene: Scene) -> list[PartyMention]:
     """Return with whom a contract of sale is made: "a signé avec l'Inde un contrat pour la vente de Rafale"."""
     if "trigger.sale" not in scene.trigger.rule.tags or scene.near({"to"}):
         return []
-    others = [item for item in scene.near({"from", "other"}) if item.end <= scene.trigger.start]
+    won = "status.agreed" in scene.trigger.rule.tags  # "a décroché un contrat avec l'Inde": with whom stands behind
+    others = [item for item in scene.near({"from", "other"}) if won or item.end <= scene.trigger.start]
     return nearest_group([item for item in others if is_partner(scene, item)], last=True)
 
 
