@@ -24,6 +24,8 @@ class SanctionGrammar(Record):
     """Behind the state where those have their seat that sanctions are on: "merkezli" (Turkish)."""
     seats: list[str] = []
     """Endings of the state where those are that sanctions are on: "Küba'daki" (Turkish)."""
+    resides: list[str] = []
+    """Before the state whose firms and people the object of a verb of sanctioning are: مستقر در (Persian)."""
     replies: list[str] = []
     """Sanctions before one are those of whom they seem to be against: 对西方制裁的回应 (Chinese)."""
     background: list[str] = []

@@ -64,6 +64,26 @@ def _homes_listed(measure: Measure) -> list[PartyMention]:
     return _against(nearest_to([item for item in homes if measure.inside(item)], measure.trigger))
 
 
+def objects_of(measure: Measure) -> list[PartyMention]:
+    """Return whose the people and firms are that stand before the mark of an object, and the verb behind it.
+
+    Persian: "Canada three firms based in China and two Turkish banks را sanctioned".
+    """
+    reading, trigger, grammar = measure.reading, measure.trigger, measure.grammar
+    text, begin = reading.sentence.text, reading.sentence.begin(trigger.start)
+    marks = (text.rfind(f" {mark} ", begin, trigger.start) for mark in grammar.after_object)
+    end = max(marks, default=-1)
+    before = [item for item in reading.parties if begin <= item.start and item.end <= end]
+    if end < 0 or not any(item.mark is None for item in before[:1]):
+        return []
+    homes = tuple(f"{word} " for word in grammar.resides)
+    based = {item.group for item in before if homes and text[: item.start].endswith(homes)}
+    return [
+        item for item in before[1:]
+        if item.group in based or (item.mark == "adjective" and item.code != before[0].code)
+    ]  # fmt: skip
+
+
 def _against(parties: Iterable[PartyMention]) -> list[PartyMention]:
     """Return *parties*, marked as those that something is against."""
     found = list(parties)

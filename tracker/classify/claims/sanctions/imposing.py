@@ -10,6 +10,7 @@ from tracker.classify.claims.sanctions.aims import (
     homes,
     listed,
     nationals,
+    objects_of,
     possessed,
     receivers_meant,
     topic,
@@ -89,6 +90,7 @@ def _marked(measure: Measure, asked: list[PartyMention]) -> Sides:
     )
     targets = targets + _put_beside(measure, targets) or nationals(reading, trigger, parties)
     targets = targets or seated(measure, asked, counted=True)
+    targets = targets or (objects_of(measure) if reading.grammar.after_object else [])
     makers, meant = declined_parts(reading, trigger, parties) if reading.grammar.cased else ([], [])
     targets = targets or meant
     known = {item.code for item in targets}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import has_object, inside_sanctions, is_trigger
+from tracker.classify.claims.kinds import has_object, inside_sanctions, is_trigger, is_weapon
 from tracker.classify.claims.sentences.penalties import agrees_on_sanctions
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ AIM_REACH = 30
 CONTRACT_REACH = 80
 # How far behind a demand the word stands that says it is for an end.
 END_REACH = 16
+# The tags of who may get beside states and groups.
+CARRIED = frozenset({"group.state"})
 # How far before a weapon the "with" of "supports … with" may stand.
 INSTRUMENT_REACH = 110
 
@@ -29,6 +31,7 @@ def telling_triggers(reading: Reading) -> list[Hit]:
     """Return the words of giving and getting in a sentence that are no part of another and do not end in nothing."""
     triggers = [hit for hit in reading.hits if is_trigger(hit)]
     triggers = [hit for hit in triggers if "role.adjoining" not in hit.rule.tags or _adjoins(hit, reading)]
+    triggers = [hit for hit in triggers if "role.light" not in hit.rule.tags or _carried(hit, reading)]
     triggers = [hit for hit in triggers if not any(_longer(other, hit) for other in triggers)]
     triggers = [hit for hit in triggers if not inside_sanctions(reading.hits, hit) and not _aimless(hit, reading)]
     triggers = [hit for hit in triggers if not _banned(hit, reading)]
@@ -91,6 +94,15 @@ def _adjoins(trigger: Hit, reading: Reading) -> bool:
     """Say whether *trigger* stands between its subject and its object: "France arms Armenia"."""
     subject = any(item.mark is None and item.end + 1 == trigger.start for item in reading.parties)
     return subject and has_object(reading.sentence.text, trigger, reading.hits)
+
+
+def _carried(trigger: Hit, reading: Reading) -> bool:
+    """Say whether *trigger*, a verb of many meanings, stands right behind what is given or who gets it."""
+    return any(
+        0 <= trigger.start - hit.end <= 1
+        and (hit.rule.kind in {"country", "party", "weapon"} or hit.rule.tags & CARRIED or is_weapon(hit))
+        for hit in reading.hits
+    )
 
 
 def _aimless(trigger: Hit, reading: Reading) -> bool:

@@ -32,9 +32,11 @@ def apart(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], reading:
 
 def is_topic(trigger: Hit, item: WeaponObject, reading: Reading) -> bool:
     """Say whether what *trigger* moves is only about *item*: "handed over data on missiles"."""
-    if item.start < trigger.end or not reading.grammar.topics or trigger.rule.tags & NO_VERB:
-        return False
-    before = f" {reading.sentence.text[trigger.end : item.start]}"
+    behind = item.start >= trigger.end
+    if not (behind or reading.grammar.names_after) or not reading.grammar.topics or trigger.rule.tags & NO_VERB:
+        return False  # where verbs come last (Persian), the weapon stands before
+    low = trigger.end if behind else reading.sentence.begin(item.start)
+    before = f" {reading.sentence.text[low : item.start]}"
     last = f"{' '.join(before.split()[-2:])} "
     return any(before.endswith(f" {topic} ") or last.startswith(f"{topic} ") for topic in reading.grammar.topics)
 
