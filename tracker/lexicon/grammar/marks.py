@@ -105,6 +105,8 @@ class MarkGrammar(Record):
     """Before with whom a purchase is agreed: "con", with the spaces around."""
     bargains: list[str] = []
     """Before who sells: "in talks with Russia to buy …"."""
+    signs_with: list[str] = []
+    """Before with whom a contract is signed about what the next clause buys or gives: 与瑞典签约，购买… (Chinese)."""
     agents: list[str] = []
     """Before who buys behind a noun of getting: "der Kauf der Panzer durch Polen"."""
     instruments: list[str] = []

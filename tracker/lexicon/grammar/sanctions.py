@@ -18,6 +18,16 @@ class SanctionGrammar(Record):
     """Before who gets and is never who is sanctioned: Polish "do"."""
     aims: list[str] = []
     """Begin a phrase at whose end, behind one of *belongs*, stands who is sanctioned: 对…的…企业 (Chinese)."""
+    aimed_deeds: list[str] = []
+    """Behind one of *aims*, before whom those sanctioned harm or back: 对破坏…和平的个人 (Chinese)."""
+    third_states: list[str] = []
+    """Unnamed states, whom one before them only describes: 购买俄罗斯石油的国家 (Chinese)."""
+    third_parties: list[str] = []
+    """Unnamed firms, whom a state only describes behind a word of buying: 购买俄罗斯石油的企业 (Chinese)."""
+    dealing: list[str] = []
+    """Before with whom these deal: 对与…做生意的国家 (Chinese)."""
+    undergoing: list[str] = []
+    """Before who imposes, make who stands before it all the target: 遭美国制裁 (Chinese)."""
     persons: list[str] = []
     """What sanctions are on where they are on those "from" a state."""
     based: list[str] = []

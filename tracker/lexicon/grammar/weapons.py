@@ -40,5 +40,9 @@ class WeaponGrammar(Record):
     """Bring an object before its verb: Chinese 将, 把."""
     made: list[str] = []
     """Behind the name of who made a weapon, whatever stands before it: 美制导弹."""
+    made_together: list[str] = []
+    """The same behind the last of several who make it together: 日本与英国联合研发的战机 (Chinese)."""
+    fitted: list[str] = []
+    """Between a weapon that is armed and what it is armed with: 为护卫舰配备导弹 (Chinese)."""
     relief_apart: bool = False
     """Beside relief goods only outright words for weapons are given: "weapons and relief goods"."""

@@ -55,7 +55,8 @@ def name_groups(mentions: list[PartyMention]) -> None:
             one.mark = "other"  # 自俄乌冲突以来
         if other.start == one.end and other.hit.rule.kind == "party" and one.hit.rule.kind == "country":
             if one.code != other.code:
-                other.mark = other.mark or one.mark
+                # 向黎巴嫩真主党走私导弹: whatever stands behind the group's own name
+                other.mark = (one.mark or other.mark) if other.mark in {None, "giver"} else other.mark
             one.mark = "other"
 
 

@@ -28,6 +28,7 @@ from tracker.classify.claims.parties.mentions import (
 )
 from tracker.classify.claims.parties.offices import aim, belong, foreign, house, nominal, office, reach
 from tracker.classify.claims.parties.owners import Between, name_homes, owner_mark
+from tracker.classify.claims.parties.relatives import part_signatories, read_relatives
 from tracker.classify.claims.parties.role_words import WINDOW
 from tracker.classify.claims.parties.unspaced import (
     aim_givers,
@@ -68,7 +69,8 @@ class PartyReader(Belongings):
     def __init__(self, low: str, grammar: ClaimGrammar, *, boundaries: bool) -> None:
         """Prepare to read the folded text *low*."""
         super().__init__(low, grammar, boundaries=boundaries)
-        self._made = tuple(grammar.made)
+        self._shared = tuple(grammar.made_together)
+        self._made = (*grammar.made, *self._shared)
         self._joins = frozenset(grammar.joins)
         owned = frozenset(word for entry in (*grammar.skip, *grammar.owned_through) for word in entry.split())
         self._owned = Between(owned, self._joins, frozenset(grammar.plurals))
@@ -95,6 +97,7 @@ class PartyReader(Belongings):
         self._group(mentions)
         if not self.boundaries:
             part_buyers(self.low, mentions, hits, self.grammar)
+            part_signatories(self.low, mentions, hits, self.grammar)
         share_noun(mentions)
         if self.grammar.case_at_end:
             mark_from_end(mentions)
@@ -110,7 +113,8 @@ class PartyReader(Belongings):
             name_groups(mentions)
             sell_to(self.low, mentions, self.grammar)
             open_clauses(self.low, mentions, self.grammar)
-            free_topics(self.low, mentions, hits)
+            free_topics(self.low, mentions, hits, self.grammar)
+            read_relatives(self.low, mentions, hits, self.grammar)
             aim_sanctions(self.low, mentions, hits, self.grammar)
             aim_givers(self.low, mentions, hits, self.grammar)
         if self.grammar.names_after:
@@ -140,10 +144,14 @@ class PartyReader(Belongings):
                 or _alike(one, other)
             ):
                 other.mark = one.mark
-            elif one.mark == "by" and other.mark == "other":
+            elif (one.mark == "by" and other.mark == "other") or self._makes_with(other):
                 # "die von A und B entwickelten Jets": the word behind the list is said of all.
                 for item in mentions[: number + 1]:
-                    item.mark = "other" if item.group == one.group else item.mark
+                    item.mark = other.mark if item.group == one.group else item.mark
+
+    def _makes_with(self, party: PartyMention) -> bool:
+        """Say whether *party* is the last of those who make something together (日本与英国联合研发的战机)."""
+        return party.mark == "origin" and bool(self._shared) and self.low.startswith(self._shared, party.end)
 
     def _close(self, mentions: list[PartyMention], links: list[str | None]) -> None:
         """Let a list of parties end with others that are not named: "A, B et d'autres pays"."""

@@ -111,6 +111,7 @@ class RoleWords:
 
     def _glued(self, before: str) -> str | None:
         """Read a role word that stands right before the party without a space (Chinese)."""
+        before = before.rstrip("“「『‘")  # 为“M23运动”提供
         text = self._counted.sub("", before) if self._counted else before
         found = (text[-length:] for length in self._lengths if length <= len(text))
         return next((self._endings[word] for word in found if word in self._endings), None)

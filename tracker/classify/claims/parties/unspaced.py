@@ -122,16 +122,24 @@ def aim_givers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar:
             continue
         # 制裁向俄罗斯提供武器的朝鲜企业
         verb = any(0 <= one.start - hit.end <= len(before) and "trigger.impose" in hit.rule.tags for hit in sanctions)
-        aimed = any(word in before for word in grammar.aims) and not before.endswith(tuple(grammar.aims))
+        aimed = _begins_aim(low, one, before, grammar)
         gaps = [(hit.start, low[other.end : hit.start]) for hit in sanctions if hit.start >= other.end]
         places = [place for place, gap in gaps if aimed and len(gap) <= AIM_REACH and not _STOP.search(gap)]
         if verb or places:
             other.mark = "against"
-            if one.mark == "against":
+            if one.mark == "against" or one.start in bought:
                 one.mark = "other"  # 对与俄罗斯有联系的中国企业实施制裁
         for party in mentions:
             if other.end <= party.start < max(places, default=0) and party.mark == "compound":
                 party.mark = "against"
+
+
+def _begins_aim(low: str, party: PartyMention, before: str, grammar: ClaimGrammar) -> bool:
+    """Say whether a word of aiming stands *before* the party, but not as its own (对参与对台军售的美国企业)."""
+    if not before.endswith(tuple(grammar.aims)):
+        return any(word in before for word in grammar.aims)
+    clause = _CLAUSE.split(low[max(0, party.start - LIST_REACH) : party.start])[-1]
+    return party.mark == "to" and any(clause.count(word) > 1 for word in grammar.aims)
 
 
 def part_buyers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
@@ -177,13 +185,15 @@ def open_clauses(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) 
                 party.mark = None  # 针对欧盟冻结资产一事: a topic
 
 
-def free_topics(low: str, mentions: list[PartyMention], hits: list[Hit]) -> None:
+def free_topics(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
     """Let the first of two receivers be the subject: 针对美国向乌克兰提供…, about America's giving to Ukraine."""
+    together = {"", *grammar.joins}
     for number, (one, other) in enumerate(pairwise(mentions)):
-        gap = low[one.end : other.start]
-        if number and one.start == mentions[number - 1].end and one.mark is None:
-            one = mentions[number - 1]  # noqa: PLW2901 - 针对美西方向乌克兰提供…: the two stand together
-        if one.mark != "to" or other.mark != "to" or len(gap) > TOPIC_REACH or _STOP.search(gap):
+        gap, first = low[one.end : other.start], number
+        while first and one.mark is None and low[mentions[first - 1].end : one.start] in together:
+            first -= 1
+            one = mentions[first]  # noqa: PLW2901 - 针对美西方向…, 针对英国和法国向…: they stand together
+        if one.mark != "to" or other.mark not in {"to", "against"} or len(gap) > TOPIC_REACH or _CLAUSE.search(gap):
             continue
         inside = [hit for hit in hits if one.end <= hit.start < other.start]
         if not any("theme.sanctions" in hit.rule.tags or hit.rule.opens_transfer for hit in inside):

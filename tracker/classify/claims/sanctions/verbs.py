@@ -33,7 +33,8 @@ def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Side
         near += [hit for hit in measure.triggers if _related(reading, own, segment(hit.start))]
     # "blacklisted a bank for helping Iran evade sanctions"
     acts = measure.verbal and reading.grammar.noun_compounds and not reading.grammar.reports
-    if not targets and not acts and any("trigger.sanctioned" in hit.rule.tags for hit in near):
+    hit_by = any("trigger.sanctioned" in hit.rule.tags for hit in near) or _suffered(measure)
+    if not targets and not acts and hit_by:
         return _sanctioned(measure, near, imposers, bare)
     verbs = [hit for hit in near if "trigger.impose" in hit.rule.tags]
     undergone = _undergone(reading, verbs)
@@ -82,6 +83,16 @@ def _sanctioned(measure: Measure, near: list[Hit], imposers: list[PartyMention],
     # A genitive in another clause owns something else: "Ukrayna'nın doğusundaki isyancıları desteklediği için".
     others = [item for item in bare if item.mark != "of"]
     return Sides(imposers, nearest_group(inside or others or _far(measure), last=False))
+
+
+def _suffered(measure: Measure) -> bool:
+    """Say whether a word before who imposes makes the subject who is hit (土耳其遭美国制裁)."""
+    words, text, trigger = tuple(measure.grammar.undergoing), measure.reading.sentence.text, measure.trigger
+    return bool(words) and any(
+        item.mark in {"compound", "by"} and item.end <= trigger.start and measure.inside(item)
+        and text.endswith(words, 0, item.start)
+        for item in measure.parties
+    )  # fmt: skip
 
 
 def _facing(bare: list[PartyMention], verbs: list[Hit]) -> list[PartyMention]:

@@ -17,7 +17,7 @@ _PUNCTUATION = r"[;:()«»„“”\"،؛，、：（）《》]|,(?!\d)|(?<!\d),
 # Chinese puts the names of weapons and ships between quotation marks: these part nothing. A blank parts two headlines.
 _PUNCTUATION_HAN = r"[,;:，、：；（）()]|——|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff])"
 # What separates the members of a list ("Germany, France and Poland"), or holds a weapon's name, ends no segment.
-_LIST_COMMA = re.compile(r"[,،、，«»„“”\"()]")
+_LIST_COMMA = re.compile(r"[,،、，«»„“”\"()（）]")
 
 # How long an aside between two commas may be.
 ASIDE = 60
@@ -112,7 +112,8 @@ def _breaker(breaks: Breaks, *, boundaries: bool) -> re.Pattern[str]:
     listed = any_of(breaks.words)
     spoken = rf"\b{listed}\b" if boundaries else listed
     kept = "|".join(re.escape(phrase) for phrase in breaks.unbroken)
-    return re.compile(rf"\b(?P<kept>{kept})\b|{marks}|{spoken}" if kept else f"{marks}|{spoken}")
+    edge = r"\b" if boundaries else ""
+    return re.compile(rf"{edge}(?P<kept>{kept}){edge}|{marks}|{spoken}" if kept else f"{marks}|{spoken}")
 
 
 def _ending(verb: str) -> str:

@@ -85,6 +85,7 @@ class Sentences:
         """Cut a sentence into segments, but not within lists, quotes and asides; *places*: where triggers stand."""
         low, grammar = self.low, self.grammar
         lists = [(one.end, other.start) for one, other in pairwise(parties) if one.group == other.group]
+        lists += [(one.start, one.end) for one in parties]  # 刚果（金）
         lists += [*listed(low, hits, grammar), *quoted(low, *bounds, places)]
         lists += bracketed(low, *bounds, [*places, *(party.start for party in parties)])
         lists += uncut(low, *bounds, (tuple(grammar.asides), tuple(grammar.adds)), places)

@@ -22,6 +22,8 @@ MEANT_FOR_REACH = 6
 PART_WORDS = 5
 BELONGS_REACH = 14
 FIRES_REACH = 8
+# How far behind the word of purpose what is armed stands.
+PLATFORM_REACH = 20
 
 
 def drop_attached(
@@ -50,10 +52,22 @@ def drop_attached(
         elif other.weapon and one.weapon_class == other.weapon_class and any(word in gap for word in grammar.including):
             dropped.add(one)  # "tanks, such as the Leopard"
         elif grammar.belongs and (
-            _belongs(gap, grammar) or _compounded(one, other) or _fires(one, other, gap, grammar)
+            _belongs(gap, grammar)
+            or _compounded(one, other)
+            or _fires(one, other, gap, grammar)
+            or _armed(low, one, gap, grammar)
         ):
             dropped.add(one)
     return [item for item in objects if item not in dropped]
+
+
+def _armed(low: str, one: WeaponObject, gap: str, grammar: ClaimGrammar) -> bool:
+    """Say whether *one* is what something is armed for with the weapon behind it (为印度的七艘战舰装备导弹)."""
+    if not grammar.fitted or len(gap) > FIRES_REACH or not gap.startswith(tuple(grammar.fitted)):
+        return False
+    before = low[max(0, one.start - PLATFORM_REACH) : one.start]
+    place = max((before.rfind(word) for word in grammar.for_whom), default=-1)
+    return place >= 0 and not any(word in before[place:] for word in (*grammar.fitted, "，"))
 
 
 def _belongs(gap: str, grammar: ClaimGrammar) -> bool:

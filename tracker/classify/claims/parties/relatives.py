@@ -1,0 +1,105 @@
+"""Who signs with whom, and whom a relative clause only describes, in a language without spaces (Chinese)."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.match import Hit
+    from tracker.lexicon.grammar import ClaimGrammar
+
+# How long the name of an office or a firm behind its state is.
+OFFICE_REACH = 10
+# How far behind the verb of signing stands what is bought or given.
+CONTRACT_REACH = 40
+# How far behind a state that only describes them others stand.
+OTHERS_REACH = 12
+# How far behind whom those harm who are sanctioned the sanctions stand.
+AIM_REACH = 48
+_STOP = re.compile("[，,、。]")
+_CLAUSE = re.compile("[，。；：]")
+
+
+def read_relatives(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
+    """Set right the marks of who stands in a relative clause about others: buyers, partners, those harmed, users."""
+    bought = {hit.end for hit in hits if "trigger.get" in hit.rule.tags}
+    for party in mentions:
+        if party.mark is None and _aimed_deed(low, party, hits, grammar):
+            party.mark = "against"
+        elif party.mark is None and party.start in bought and _describes(low, party, mentions, grammar):
+            party.mark = "from"  # 购买俄罗斯石油的国家
+        elif party.mark == "to" and _is_dealt_with(low, party, grammar):
+            party.mark = "other"  # 对与俄罗斯做生意的国家
+    _free_users(low, mentions, hits, grammar)
+
+
+def _free_users(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
+    """Let who is hit with what a relative clause says that he got be who got it (袭击乌军从德国获得的防空炮)."""
+    belongs = tuple(grammar.belongs)
+    gets = {hit.start: hit.end for hit in hits if "trigger.get" in hit.rule.tags}
+    for one, other in pairwise(mentions):
+        if one.mark == "other" and other.mark == "from" and low[one.end : other.start].endswith(tuple(grammar.from_)):
+            end = next((gets[place] for place in gets if 0 <= place - other.end <= OFFICE_REACH), None)
+            if end is not None and low.startswith(belongs, end):
+                one.mark = None
+
+
+def _aimed_deed(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimGrammar) -> bool:
+    """Say whether *party* is whom those harm or back who are sanctioned (对破坏马里和平的个人实施制裁)."""
+    words = tuple(f"{aim}{deed}" for aim in grammar.aims for deed in grammar.aimed_deeds)
+    if not words or not low.endswith(words, 0, party.start):
+        return False
+    ends = (hit.start for hit in hits if "theme.sanctions" in hit.rule.tags and hit.start >= party.end)
+    gap = low[party.end : next(ends, party.end)]
+    return 0 < len(gap) <= AIM_REACH and not _CLAUSE.search(gap)
+
+
+def _behind(low: str, party: PartyMention) -> str:
+    """Return what stands close behind *party* in its clause."""
+    return _STOP.split(low[party.end : party.end + OTHERS_REACH])[0]
+
+
+def _leads_to(behind: str, others: list[str], grammar: ClaimGrammar) -> bool:
+    """Say whether *behind* leads to one of *others*, who are not named (购买俄罗斯石油的国家)."""
+    return any(f"{word}{other}" in behind for word in grammar.belongs for other in others)
+
+
+def _is_dealt_with(low: str, party: PartyMention, grammar: ClaimGrammar) -> bool:
+    """Say whether states that are not named deal with *party*."""
+    dealt = low.endswith(tuple(grammar.dealing), 0, party.start)
+    return dealt and _leads_to(_behind(low, party), grammar.third_states, grammar)
+
+
+def _describes(low: str, party: PartyMention, mentions: list[PartyMention], grammar: ClaimGrammar) -> bool:
+    """Say whether *party* only describes others, named or not (购买俄罗斯石油的国家, 购买俄罗斯石油的印度企业)."""
+    behind = _behind(low, party)
+    if _leads_to(behind, [*grammar.third_states, *grammar.third_parties], grammar):
+        return True
+    return any(behind[: max(0, item.start - party.end)].endswith(tuple(grammar.belongs)) for item in mentions)
+
+
+def part_signatories(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
+    """Let with whom a contract is signed sell what the clause behind buys, or get what it gives (与瑞典签约，购买…)."""
+    words = tuple(grammar.signs_with)
+    for number, (one, other) in enumerate(pairwise(mentions)):
+        bare = one.mark is None and other.mark is None and not _STOP.search(low[one.end : other.start])
+        deed = _signed_deed(low, other, hits) if bare and low.endswith(words, 0, other.start) else None
+        if deed is None:
+            continue
+        later = [item for item in mentions[number + 2 :] if item.start < deed.end]
+        if not any(item.mark in {"to", "from"} for item in later):
+            other.mark = "from" if "trigger.get" in deed.rule.tags else "to"
+            for party in mentions[number + 1 :]:
+                party.group += 1
+
+
+def _signed_deed(low: str, party: PartyMention, hits: list[Hit]) -> Hit | None:
+    """Return the verb of buying or giving in the clause behind the one in which somebody signs with *party*."""
+    places = [hit.end for hit in hits if "cue.agreed" in hit.rule.tags and 0 <= hit.start - party.end <= OFFICE_REACH]
+    if not places or not _STOP.match(low, places[0]):
+        return None
+    near = [hit for hit in hits if 0 <= hit.start - places[0] <= CONTRACT_REACH]
+    return next((hit for hit in near if hit.rule.tags & {"trigger.get", "trigger.give"}), None)
