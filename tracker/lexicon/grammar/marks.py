@@ -123,6 +123,8 @@ class MarkGrammar(Record):
     """Before who asks: "ze strony"."""
     markets: list[str] = []
     """Before where something is bought: "kupiła w Korei czołgi"."""
+    pairs: list[str] = []
+    """Before the two between whom a deal is: Arabic "بين"."""
     between: list[str] = []
     """Two behind it are only spoken of: "entre … y "."""
     possesses: list[str] = []

@@ -60,6 +60,14 @@ def name_groups(mentions: list[PartyMention]) -> None:
             one.mark = "other"
 
 
+def own_sanctions(mentions: list[PartyMention], hits: list[Hit]) -> None:
+    """Mark whose sanctions a name itself says to be: "عقوبات غربية"."""
+    themes = [hit for hit in hits if "theme.sanctions" in hit.rule.tags]
+    for item in mentions:
+        if item.hit.rule.role == "names" and any(item.start <= hit.start and hit.end < item.end for hit in themes):
+            item.mark = "giver"
+
+
 def own_states(
     low: str, mentions: list[PartyMention], bounds: tuple[int, int], own: re.Pattern[str], grammar: ClaimGrammar
 ) -> list[PartyMention]:

@@ -22,6 +22,7 @@ from tracker.classify.claims.parties.mentions import (
     mark_places,
     mark_speakers,
     name_groups,
+    own_sanctions,
     own_states,
     share_noun,
     speaking,
@@ -105,6 +106,7 @@ class PartyReader(Belongings):
 
     def _correct(self, mentions: list[PartyMention], hits: list[Hit], start: int) -> None:
         """Set right the marks that only the other parties and words of the sentence can tell."""
+        own_sanctions(mentions, hits)
         if self._denies:
             mark_places(self.low, mentions, start, self._denies, self.grammar)
         if self._says:

@@ -72,7 +72,7 @@ def only_certain(drafts: list[Draft], parties: list[PartyMention], grammar: Clai
 def _doubtful(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMention], grammar: ClaimGrammar) -> bool:
     """Say whether somebody *beside* the draft or *elsewhere* may be its missing side."""
     if draft.recipient is None:
-        return _may_be_bought(draft, beside, elsewhere)
+        return _may_be_bought(draft, beside, elsewhere) or (grammar.verb_first and _behind_object(draft))
     if grammar.cased:
         beside = [item for item in beside if _may_sell(item, draft, draft.recipient)]
     if grammar.reports and draft.recipient.mark == "to" and draft.trigger.rule.tags & GIVING:
@@ -114,6 +114,12 @@ def _may_be_bought(draft: Draft, beside: list[PartyMention], elsewhere: list[Par
         return True
     sure = draft.supplier is not None and draft.supplier.mark in SURE_GIVERS
     return not sure and bool(beside or elsewhere)
+
+
+def _behind_object(draft: Draft) -> bool:
+    """Say whether the giver stands behind what is given, where the subject follows its verb and the object it."""
+    supplier, item = draft.supplier, draft.item
+    return supplier is not None and supplier.mark is None and draft.trigger.end <= item.start < supplier.start
 
 
 def _received(draft: Draft) -> bool:

@@ -24,7 +24,7 @@ def _to_own_forces(draft: Draft, reading: Reading) -> bool:
     """Say whether somebody only arms his own (军工企业向前线部队提供弹药)."""
     if draft.recipient is not None or draft.supplier is None or not reading.grammar.forces:
         return False
-    words = {f"{to}{force}" for to in reading.grammar.to for force in reading.grammar.forces}
+    words = {f"{to}{gap}{force}" for to in reading.grammar.to for gap in ("", " ") for force in reading.grammar.forces}
     start, end = reading.sentence.around(draft.trigger.start)
     return any(word in reading.sentence.text[start:end] for word in words)
 

@@ -31,9 +31,10 @@ def deal_sides(scene: Scene, roles: Roles, item: WeaponObject, hits: list[Hit], 
     if (roles.suppliers and roles.recipients) or "trigger.transfer" not in scene.trigger.rule.tags:
         return roles
     reacts = scene.reacts is not None and not scene.reacts.rule.tags & DEALS  # the contract itself stands aside
-    if reacts or scene.accuse or not _deal(scene, hits):
+    two = _between(scene) if scene.grammar.pairs and "cue.agreed" in scene.trigger.rule.tags else []
+    if reacts or scene.accuse or not (_deal(scene, hits) or two):
         return roles
-    partners = _partners(scene)
+    partners = two or _partners(scene)
     codes = {party.code for party in partners}
     if len(codes) != TWO or any(party.code not in codes for party in (*roles.suppliers, *roles.recipients)):
         return roles
@@ -113,6 +114,16 @@ def _partners(scene: Scene) -> list[PartyMention]:
         if scene.inside(party) and (party.mark == "with" or (scene.grammar.partners and is_partner(scene, party)))
     ]  # fmt: skip
     return [*subjects, *shares] if subjects and shares else []
+
+
+def _between(scene: Scene) -> list[PartyMention]:
+    """Return the two between whom a deal is: "صفقة أسلحة بين باريس والقاهرة"."""
+    words = tuple(f"{word} " for word in scene.grammar.pairs)
+    named = [item for item in scene.parties if item.mark == "other" and scene.inside(item)]
+    first = [
+        item for item in named if words and scene.sentence.text.endswith(words, 0, item.start - len(item.hit.prefix))
+    ]
+    return [item for item in named if first and item.group == first[0].group]
 
 
 def is_partner(scene: Scene, party: PartyMention) -> bool:

@@ -220,11 +220,12 @@ def _shared(
     Whose deal it is, and who approves or stops it, sells ("hat ein Waffengeschäft mit Taiwan genehmigt").
     """
     decided = bool(suppliers) or any(cue.rule.tags & DECIDED for cue in scene.cues)
-    decided = decided and scene.grammar.verb_last and not scene.grammar.cased
+    decided = decided and (scene.grammar.verb_last or scene.grammar.verb_first) and not scene.grammar.cased
     if decided or "trigger.sale" in scene.trigger.rule.tags:
         buyers = nearest_group(by_distance(scene, shared), last=False)
         asked = _stopping(scene, buyers) if decided and not suppliers else []
-        return Roles(suppliers or asked or scene.subject(), recipients or buyers, [])
+        behind = scene.after() if scene.grammar.verb_first else []  # "أبرمتها واشنطن مع تايوان"
+        return Roles(suppliers or asked or scene.subject() or behind, recipients or buyers, [])
     return Roles(suppliers if recipients else [], recipients, [])
 
 

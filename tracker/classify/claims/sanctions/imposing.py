@@ -204,6 +204,8 @@ def _asked(
     )  # fmt: skip
     if asks is None or not (reading.grammar.adjective_after or reading.grammar.cased):
         return parties, []
+    if _refused(reading, asks):
+        return [item for item in parties if item.mark is not None or not asks.end <= item.start < trigger.start], []
     marks = {"to", None, "of"} if reading.grammar.cased else {"to", None}
     asked = [item for item in parties if item.mark in marks and asks.end <= item.start < trigger.start]
     asked = [item for item in asked if item.code in reading.grammar.imposers]
@@ -212,6 +214,17 @@ def _asked(
     return [item for item in parties if item.end > asks.start or item.mark is not None], nearest_group(
         asked, last=False
     )
+
+
+def _refused(reading: Reading, asks: Hit) -> bool:
+    """Say whether somebody turns down what is asked for: "رفض مجلس الأمن مطالب ليبيا برفع …"."""
+    segment = reading.sentence.segment
+    verbs = [
+        hit for hit in reading.hits
+        if "cue.rejected" in hit.rule.tags and hit.end <= asks.start and segment(hit.start) == segment(asks.start)
+    ]  # fmt: skip
+    subjects = [item for item in reading.parties if verbs and verbs[0].end <= item.start < asks.start]
+    return reading.grammar.verb_first and any(item.mark is None for item in subjects)
 
 
 def _reachable(reading: Reading, trigger: Hit, triggers: list[Hit]) -> list[PartyMention]:

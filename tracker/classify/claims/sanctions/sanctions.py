@@ -96,7 +96,8 @@ def _parts(
         return [item for item in imposers if item.mark is not None and item.code in imposing], aimed
     if "role.self" in status.cue.rule.tags and any(item.mark is None for item in imposers):
         imposers = [item for item in imposers if item.mark is None]  # "will die EU-Sanktionen nicht übernehmen"
-    described = bool(targets) and all(item.mark == "adjective" for item in targets) and reading.grammar.genitive_subject
+    described = bool(targets) and all(item.mark == "adjective" for item in targets)
+    described = described and (reading.grammar.genitive_subject or reading.grammar.verb_first)
     if (not targets or described) and (status.value == "evaded" or (asks and imposers)):
         authors, evaders = _evaders(reading, trigger, imposers)
         imposers, targets = (authors, evaders) if evaders or not targets else (imposers, targets)

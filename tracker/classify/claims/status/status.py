@@ -102,7 +102,7 @@ def _late(hit: Hit, behind: int, sentence: Sentence) -> bool:
 
     ("…, prolonging the war that the UN wants to stop", "…, the army announced")
     """
-    if "cue.blocked" in hit.rule.tags:
+    if hit.rule.tags & {"cue.blocked", "cue.sought"}:
         return behind > 1
     start, end = sentence.around(hit.start)
     return "cue.agreed" in hit.rule.tags and end - start <= SPEECH_LENGTH and hit.end == end
