@@ -21,7 +21,9 @@ WINDOW = 60
 MAX_WORDS_BETWEEN = 4
 # The length of a word between "for" and who gets.
 ONE_WORD = 14
-_TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?|[^\w\s]")
+_TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?|[^\w\s«»„“”\"]")
+# The tag of verbs behind which right away stands whom they are about in the dative ("відмовила Туреччині").
+TO_WHOM = "role.to-whom"
 
 
 def declined_mark(
@@ -89,10 +91,10 @@ def _bare_mark(
 ) -> str | None:
     """Return the mark that the case alone gives."""
     head, cases, tokens = said
-    near = _near(low, hits, index)
-    neighbour = _neighbour(low, hits, index)
+    near = _near(low, hits, index, grammar)
+    neighbour = _neighbour(low, hits, index, grammar)
     if not cases:
-        return _undeclined(low, hits, index, near)
+        return _undeclined(hits, index, near, neighbour)
     if {"nom", "gen"} <= set(cases):
         # A form that may be any case belongs to a noun right before it.
         return "of" if neighbour is not None and _is_noun(neighbour) else None
@@ -104,13 +106,12 @@ def _bare_mark(
     return next((str(mark) for case, mark in grammar.cases.items() if case in cases), None)
 
 
-def _undeclined(low: str, hits: list[Hit], index: int, near: list[Hit]) -> str | None:
+def _undeclined(hits: list[Hit], index: int, near: list[Hit], neighbour: Hit | None) -> str | None:
     """Return the mark of a name without cases: an army behind arms gets them, behind a noun it is a genitive."""
     if hits[index].rule.role == "institutions" and any("trigger.give" in other.rule.tags for other in near):
         return "to"  # "передало ВСУ десять танков"
     if hits[index].rule.role == "institutions" and any(is_weapon(other) for other in near):
         return "to" if any("trigger.transfer" in other.rule.tags for other in hits) else None
-    neighbour = _neighbour(low, hits, index)
     return "of" if neighbour is not None and _is_noun(neighbour) else None
 
 
@@ -190,17 +191,20 @@ def _is_dative(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> 
         other.end <= hit.start and other.rule.tags & {"trigger.give", "trigger.equip"} for other in hits
     ):
         return False
-    near = _near(low, hits, index)
-    if any("trigger.give" in other.rule.tags for other in near):
+    near = _near(low, hits, index, grammar)
+    if any(other.rule.tags & {"trigger.give", TO_WHOM} for other in near):
         return True  # "передати Росії": whoever else is in the dative
     located = [[word] for word in grammar.locative]
+    addressed = {other.end + 1 for other in hits if TO_WHOM in other.rule.tags}
     for other in hits:
+        if other.start in addressed:
+            continue  # "zarzuca Chinom dostarczanie broni Rosji"
         if _TOKEN.findall(low[max(0, other.start - 4) : other.start])[-1:] in located:
             continue
         sure = other.rule.kind in {"country", "party"} and "dat" in other.cases
         if sure and not {"gen", "nom"} & set(other.cases):
             return False
-    neighbour = _neighbour(low, hits, index)
+    neighbour = _neighbour(low, hits, index, grammar)
     if neighbour is not None and "theme.sanctions" in neighbour.rule.tags:
         return False  # "hit by sanctions of the European Union"
     return any(
@@ -260,17 +264,18 @@ def is_meant(low: str, hit: Hit, start: int, words: Mapping[str, str]) -> bool:
     )
 
 
-def _near(low: str, hits: list[Hit], index: int) -> list[Hit]:
-    """Return the terms that end right before the party."""
+def _near(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> list[Hit]:
+    """Return the terms that end right before the party, or before words that may stand between ("sąsiedniej")."""
     start = hits[index].start
     return [
-        other for other in hits[max(0, index - 8) : index] if other.end < start and not low[other.end : start].strip()
-    ]
+        other for other in hits[max(0, index - 8) : index]
+        if other.end < start and all(word in grammar.skip for word in low[other.end : start].split())
+    ]  # fmt: skip
 
 
-def _neighbour(low: str, hits: list[Hit], index: int) -> Hit | None:
+def _neighbour(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> Hit | None:
     """Return the term right before the party: a noun of giving before a verb (or a phrase) that ends there too."""
-    near = _near(low, hits, index)
+    near = _near(low, hits, index, grammar)
     said = [other for other in near if _is_noun(other)] or [other for other in near if _is_verb(other)] or near[-1:]
     return said[0] if said else None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.roles.approving import applied, consenting, granted, thanked, under_deal
 from tracker.classify.claims.roles.buying import get_from
 from tracker.classify.claims.roles.deals import is_partner, maker_sells
-from tracker.classify.claims.roles.granting import addressed, granting, letting_buy, promised
+from tracker.classify.claims.roles.granting import addressed, allowed, granting, letting_buy, promised
 from tracker.classify.claims.scenes.declined import deciding, declined_get
 from tracker.classify.claims.scenes.markets import bought_for, market
 from tracker.classify.claims.scenes.receivers import receivers
@@ -133,7 +133,7 @@ def _said_otherwise(scene: Scene) -> Roles | None:
     bought = _bought_by(scene)
     if bought:
         return Roles(nearest_group(by_distance(scene, scene.near({"from"})), last=False), bought, [])
-    return declined_get(scene)
+    return allowed(scene) or declined_get(scene)
 
 
 def _meant(scene: Scene) -> list[PartyMention]:

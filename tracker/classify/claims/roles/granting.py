@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.scenes.scene import bare_earlier, nearest_group
+from tracker.classify.claims.scenes.scene import Roles, bare_earlier, nearest_group
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -45,6 +45,20 @@ def letting_buy(scene: Scene, buyers: list[PartyMention]) -> list[PartyMention]:
         return []
     known = {item.code for item in buyers}
     return [item for item in bare_earlier(scene, buyers) if item.code not in known]
+
+
+def allowed(scene: Scene) -> Roles | None:
+    """Return who lets whom buy where words are declined: "Вашингтон дозволив Марокко купити …"."""
+    leaves = [cue for cue in scene.cues if "cue.permits" in cue.rule.tags and cue.end <= scene.trigger.start]
+    if not leaves or not scene.grammar.cased or "trigger.transfer" in scene.trigger.rule.tags:
+        return None
+    leave = leaves[-1]
+    buyers = [
+        item for item in scene.parties
+        if (item.mark == "to" or not item.hit.cases) and 0 <= item.start - leave.end <= ADDRESS_REACH
+    ]  # fmt: skip
+    sellers = [item for item in scene.near({None}) if item.end <= leave.start]
+    return Roles(nearest_group(sellers, last=True), buyers, []) if buyers else None
 
 
 def granting(scene: Scene, askers: list[PartyMention]) -> list[PartyMention]:
