@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
     from tracker.lexicon.grammar import ClaimGrammar
 
+# The short form of a name behind it, between brackets.
+_SHORT = re.compile(r"^ \([^\W\d_]{2,6}\)")
 _COMMAS = {",", "،", "、", "/", "，"}
 # These join by themselves; a plain comma may also end a clause.
 _STRONG_COMMAS = {"、", "/"}
@@ -288,6 +290,7 @@ class PartyReader(Belongings):
 
     def _tokens(self, start: int, end: int) -> list[str]:
         between = self.low[start:end].removeprefix("-")  # "die EU- und NATO-Staaten"
+        between = _SHORT.sub("", between)
         if self.boundaries:
             return TOKEN.findall(between)
         return [between.strip()] if between.strip() in self._joins | _COMMAS else TOKEN.findall(between)

@@ -199,7 +199,7 @@ def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> l
         item for item in reading.parties
         if (item.mark in {"adjective", "origin"} or (item.mark == "of" and item.hit.rule.role == "adjectives"))
         and item.code not in known
-        and low <= item.start < trigger.end + BESIDE
+        and low <= item.start < _felt(reading, trigger) + BESIDE
         and (reading.sentence.segment(item.start) == segment or _hit(reading, trigger, item))
         and (imposers or item.code in reading.grammar.sanctioned or not reading.grammar.cased)
         and (imposers or item.code not in reading.grammar.imposers)
@@ -208,6 +208,16 @@ def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> l
     groups = {item.group for item in nearest_to(states, trigger)}
     beside = [item for item in reading.parties if item.group in groups and item.mark in {"adjective", "origin", "of"}]
     return beside or (_aimed_far(reading, trigger, known) if known else [])
+
+
+def _felt(reading: Reading, trigger: Hit) -> int:
+    """Return where the sanctions end, or the verb behind them that tells what they do: "are hurting A's economy"."""
+    segment, own = reading.sentence.segment, reading.sentence.segment(trigger.start)
+    verbs = [
+        hit.end for hit in reading.hits
+        if "trigger.impose" in hit.rule.tags and trigger.end <= hit.start and segment(hit.start) == own
+    ]  # fmt: skip
+    return max([trigger.end, *verbs[:1]]) if reading.grammar.noun_compounds else trigger.end
 
 
 def _moved_before(reading: Reading, trigger: Hit, party: PartyMention) -> bool:

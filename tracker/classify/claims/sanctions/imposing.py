@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.kinds import is_delivery
 from tracker.classify.claims.parties.owners import is_object
 from tracker.classify.claims.sanctions.aims import (
     described,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
 
+# How far behind whose it is a delivery stands.
+NOUN_REACH = 3
 # Marks of parties that have no part in a sanction.
 NO_PART = {"other", "with", "origin", "adjective"}
 
@@ -130,7 +133,15 @@ def _makers(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]
     """Return whose the sanctions are by an adjective or a compound: "Canadian sanctions", "US-Sanktionen"."""
     imposing, known = measure.grammar.imposers, {item.code for item in targets}
     makers = [item for item in measure.beside() if item.mark in {"giver", "compound"} and item.code not in known]
+    makers = [item for item in makers if not _arms(measure, item)]
     return [item for item in makers if item.code in imposing or (item.mark == "giver" and targets)]
+
+
+def _arms(measure: Measure, party: PartyMention) -> bool:
+    """Say whether what *party* owns behind the sanctions is a delivery, their reason: "over US arms sales to …"."""
+    if party.mark != "giver" or party.start < measure.trigger.end:
+        return False
+    return any(is_delivery(hit) and 0 <= hit.start - party.end <= NOUN_REACH for hit in measure.reading.hits)
 
 
 def _unmarked(measure: Measure, sides: Sides) -> Sides:
@@ -144,6 +155,7 @@ def _unmarked(measure: Measure, sides: Sides) -> Sides:
     grammar, beside = measure.grammar, measure.beside()
     if not imposers and not (grammar.verb_first or grammar.cased):
         imposers = [item for item in beside if item.mark == "giver" and item.code not in grammar.sanctioned]
+        imposers = [item for item in imposers if not _arms(measure, item)]
     targets = [
         item for item in beside
         if item.mark in {"giver", "compound"} and item.code not in grammar.imposers and item not in imposers
@@ -180,10 +192,20 @@ def _settled(measure: Measure, sides: Sides) -> Sides:
     imposers, targets = sides
     imposing = measure.grammar.imposers
     authors = [item for item in targets if item.code in imposing and item.mark not in {"against", "to"}]
+    authors = [item for item in authors if not _undergoes(measure, imposers, item)]
     if measure.verbal or not authors:
         return sides
     others = [item for item in targets if item not in authors]
     return Sides(imposers or ([] if others else authors), others)
+
+
+def _undergoes(measure: Measure, imposers: list[PartyMention], party: PartyMention) -> bool:
+    """Say whether *party* is the object of a verb before the sanctions: "A hit two firms of B with sanctions"."""
+    segment, place = measure.reading.sentence.segment, measure.trigger.start
+    verbs = [hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags and hit.end <= party.start]
+    verbs = [hit for hit in verbs if segment(hit.start) == segment(place) and party.end <= place]
+    subject = any(item.mark is None and item.end <= verb.start for item in imposers for verb in verbs[:1])
+    return subject and measure.grammar.noun_compounds and bool(measure.grammar.passives)
 
 
 def _asked(

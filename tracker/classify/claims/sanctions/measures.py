@@ -106,3 +106,15 @@ def joined_by(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
     """Say whether "and" stands between the sanctions and the list of *party*: "sanctions and threats of"."""
     first = min((item.start for item in reading.parties if item.group == party.group), default=party.start)
     return bool(set(reading.grammar.joins) & set(reading.sentence.text[trigger.end : first].split()))
+
+
+def puts(measure: Measure) -> bool:
+    """Say whether somebody puts another under the sanctions: "A placed two firms of B under sanctions"."""
+    grammar, segment, place = measure.grammar, measure.reading.sentence.segment, measure.trigger.start
+    verbs = [hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags and hit.end <= place]
+    verbs = [hit for hit in verbs if segment(hit.start) == segment(place) and "trigger.sanctioned" not in hit.rule.tags]
+    if not (grammar.noun_compounds and grammar.passives and verbs):
+        return False
+    words = measure.reading.sentence.last_words(verbs[-1].start, 2)
+    between = any(verbs[-1].end <= item.start < place for item in measure.reading.parties)
+    return between and not set(words) & set(grammar.passives)

@@ -34,7 +34,7 @@ def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Side
     # "blacklisted a bank for helping Iran evade sanctions"
     acts = measure.verbal and reading.grammar.noun_compounds and not reading.grammar.reports
     hit_by = any("trigger.sanctioned" in hit.rule.tags for hit in near) or _suffered(measure)
-    if not targets and not acts and hit_by:
+    if not targets and not acts and hit_by and not puts(measure):
         return _sanctioned(measure, near, imposers, bare)
     verbs = [hit for hit in near if "trigger.impose" in hit.rule.tags]
     undergone = _undergone(reading, verbs)

@@ -83,7 +83,9 @@ def _of_earlier(cue: Hit, trigger: Hit, reading: Reading) -> bool:
         between = sentence.text[trigger.end : cue.start]
         verbal = any("trigger.impose" in hit.rule.tags and hit.start == trigger.start for hit in reading.hits)
         reasons = reading.grammar.reasons if reading.grammar.noun_compounds else []
-        return verbal and any(f" {word}" in between for word in reasons)
+        # "sanctions on a bank for helping Iran to evade sanctions"
+        again = any("theme.sanctions" in hit.rule.tags and hit.start >= cue.end for hit in reading.hits)
+        return (verbal or again) and any(f" {word}" in between for word in reasons)
     words = sentence.text[sentence.starts[clause] : cue.start].split(maxsplit=1)
     imposed = (hit for hit in reading.hits if "trigger.impose" in hit.rule.tags and hit.start < trigger.start)
     return (
