@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_delivery
 from tracker.classify.claims.sanctions.aims import described, may_be_aimed_at
-from tracker.classify.claims.sanctions.measures import Measure, Sides, nearest_to
+from tracker.classify.claims.sanctions.measures import Measure, Sides, nearest_to, puts
 from tracker.classify.claims.scenes.declined import subject_behind
 from tracker.classify.claims.scenes.scene import nearest_group
 from tracker.classify.claims.sentences.speech import drops_subject
