@@ -72,9 +72,11 @@ def own_states(
     low: str, mentions: list[PartyMention], bounds: tuple[int, int], own: re.Pattern[str], grammar: ClaimGrammar
 ) -> list[PartyMention]:
     """Return *mentions* with what "his country" stands for: the first party of the sentence, who speaks."""
-    speaker = next((item for item in mentions if item.mark not in {"other", "with"}), None)
+    first = next((item for item in mentions if item.mark not in {"other", "with"}), None)
     found = list(mentions)
     for match in own.finditer(low, *bounds):
+        named = (item for item in mentions if item.mark is None and item.end < match.start())
+        speaker = next(named, first) if first is not None and first.mark == "giver" else first
         if speaker is None or match.start() <= speaker.end:
             # "a member of the Iranian parliament said that his country …"
             office = [item for item in mentions if item.mark == "other" and item.hit.rule.role == "adjectives"]

@@ -102,7 +102,7 @@ def _by_council(drafts: list[SanctionDraft], parties: list[PartyMention]) -> lis
 
 
 def _all_aimed(drafts: list[SanctionDraft], parties: list[PartyMention], grammar: ClaimGrammar) -> list[SanctionDraft]:
-    settled = {draft.target.code for draft in drafts if draft.target} if grammar.cased else set()
+    settled = {draft.target.code for draft in drafts if draft.target} if grammar.cased or grammar.dative else set()
     aimed = [draft if draft.target else _aimed(draft, parties, grammar) for draft in drafts]
     if grammar.reports:  # 伊朗制裁美国公民，措施包括冻结在伊朗境内的资产: who imposes them is not hit by the same
         authors = {draft.imposer.code for draft in drafts if draft.imposer and draft.target}
@@ -130,6 +130,8 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
     low, high = draft.sentence
     if "role.violation" in draft.status.cue.rule.tags:
         return draft  # who sends arms in violation of an embargo may not be under it
+    if "role.veto" in draft.status.cue.rule.tags:  # who has a say in sanctions is not under them
+        parties = [item for item in parties if item.mark is not None or not low <= item.start < high]
     if grammar.noun_compounds:  # "sanctioned a firm for sending drones to Russia"
         last = draft.trigger.end + RECEIVER_REACH
         parties = [item for item in parties if item.mark != "to" or not last < item.start < high]

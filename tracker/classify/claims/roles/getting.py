@@ -33,7 +33,10 @@ def get(scene: Scene) -> Roles:
     sides = {item.group for item in scene.parties if scene.follows(item, scene.grammar.sides)}
     givers = [item for item in scene.near(sellers(scene)) if item.group not in sides]
     suppliers = nearest_group(by_distance(scene, givers), last=False)
-    suppliers = suppliers or market(scene) or _bargaining(scene) or promised(scene)
+    found = [] if suppliers else market(scene)
+    if found and {item.code for item in recipients} == scene.makers:
+        return Roles(recipients, found, [])  # "Moskau verhandelt in Hanoi über den Kauf der Su-57": its maker sells
+    suppliers = suppliers or found or _bargaining(scene) or promised(scene)
     suppliers = suppliers or under_deal(scene) or consenting(scene, recipients)
     settled = _unsold(scene, suppliers, recipients) or _dealt(scene, suppliers, recipients)
     return _by_order(scene, suppliers, recipients) if settled is None else settled
@@ -127,6 +130,9 @@ def _said_otherwise(scene: Scene) -> Roles | None:
     """Return what case endings, a passive or a word of giving say of who gets, None where word order decides."""
     if _given_behind(scene):
         return Roles([], [], [])  # 收到挪威提供的导弹: the word of giving says it in full
+    wanted = _wanted(scene)
+    if wanted is not None:
+        return wanted
     meant = _meant(scene)
     if meant:
         return Roles([item for item in scene.before() if item not in meant], meant, [])
@@ -134,6 +140,18 @@ def _said_otherwise(scene: Scene) -> Roles | None:
     if bought:
         return Roles(nearest_group(by_distance(scene, scene.near({"from"})), last=False), bought, [])
     return allowed(scene) or declined_get(scene)
+
+
+def _wanted(scene: Scene) -> Roles | None:
+    """Return the roles of a request for somebody else: "Oslo bittet die USA um Panzer für Kiew", "Oslo fordert …"."""
+    if "trigger.seek" not in scene.trigger.rule.tags or not scene.grammar.dative:
+        return None
+    meant = [item for item in scene.near({"to"}) if scene.inside(item)]
+    words = [word for word in scene.grammar.to if word.split()[0] in scene.grammar.meant_for]
+    meant = [item for item in meant if scene.follows(item, words)]
+    asked = nearest_group(by_distance(scene, scene.near({"from", "by"})), last=False)
+    asked = asked or (scene.after() if _asks_persons(scene) else [])
+    return Roles(asked, nearest_group(by_distance(scene, meant), last=False), []) if meant else None
 
 
 def _meant(scene: Scene) -> list[PartyMention]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_weapon
 from tracker.classify.claims.patterns import TOKEN
-from tracker.classify.claims.scenes.scene import COMMA, Roles, Scene, nearest_group
+from tracker.classify.claims.scenes.scene import Roles, Scene, nearest_group
+from tracker.classify.claims.scenes.standing import COMMA
 from tracker.classify.claims.sentences.objects import WeaponObject, find_objects
 
 if TYPE_CHECKING:

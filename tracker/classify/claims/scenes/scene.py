@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.scenes.standing import (
     begins,
-    described,
-    explained,
     hangs_on,
     is_participle,
     only_meanwhile,
     parted,
+    told_of,
 )
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ RESUMING_WORDS = 3
 # The marks of who owns a decision: "la decisión de …", "l'intenzione espressa da …".
 OWNING = frozenset({"of", "by", "from"})
 OWNER_REACH = 5  # how far before an infinitive stands whose decision it is
-COMMA = 3  # with a space behind it, a quotation mark before it
 ARTICLE = 4  # with its space
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -184,9 +182,7 @@ class Scene(NamedTuple):
         acting = relatives is self.grammar.relatives and word.endswith(tuple(self.grammar.acting))
         if not (words and words[0] in relatives) and not (acting and len(words) <= 1):
             return []
-        groups = {item.group for item in self.parties if 0 <= start - item.end <= COMMA}
-        groups = explained(self.sentence, self.parties, groups) or groups
-        groups = groups or described(self.sentence, self.parties, start, self.grammar)
+        groups = told_of(self.sentence, self.parties, self.trigger, self.grammar)
         return [item for item in self.parties if item.group in groups]
 
     def subject(self) -> list[PartyMention]:

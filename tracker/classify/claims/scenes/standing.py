@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 OFFICE_WORDS = 3
 APPOSITION_WORDS = 4  # the comma with them
 SUBJECT_REACH = 5  # a blank and an article
+COMMA = 3  # a comma and a space, a quotation mark before them
 NOUN_WORDS = 3  # an adjective's noun and the comma
 
 
@@ -57,6 +58,28 @@ def only_meanwhile(sentence: Sentence, place: int, cues: tuple[Hit, ...], gramma
     start, end = sentence.around(place)
     words = sentence.text[start:end].split(maxsplit=1)
     return bool(words) and words[0] in grammar.settings and not any(start <= cue.start < end for cue in cues)
+
+
+def told_of(sentence: Sentence, parties: list[PartyMention], trigger: Hit, grammar: ClaimGrammar) -> set[int]:
+    """Return the groups of whom the relative clause of *trigger* may be about: right before it, or described there."""
+    start = sentence.begin(trigger.start)
+    groups = {item.group for item in parties if 0 <= start - item.end <= COMMA}
+    groups = explained(sentence, parties, groups) or groups
+    return groups or described(sentence, parties, start, grammar) or _led_to(sentence, parties, trigger, grammar)
+
+
+def _led_to(sentence: Sentence, parties: list[PartyMention], trigger: Hit, grammar: ClaimGrammar) -> set[int]:
+    """Return the group of whom the end of a clause parts from *trigger*: "Firmen aus China gelistet, die … liefern".
+
+    A verb with "zu" makes its clause an infinitive, which begins with an article.
+    """
+    start = sentence.begin(trigger.start)
+    last = [item for item in parties if item.end <= start][-1:]
+    if not grammar.verb_last or not last or "trigger.transfer" in trigger.rule.tags:
+        return set()
+    infinitive = set(grammar.infinitive) & set(sentence.text[start : trigger.end].split())
+    near = len(sentence.text[last[0].end : start].split()) <= NOUN_WORDS
+    return {last[0].group} if near and not infinitive else set()
 
 
 def explained(sentence: Sentence, parties: list[PartyMention], groups: set[int]) -> set[int]:

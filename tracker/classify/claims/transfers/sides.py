@@ -59,7 +59,10 @@ def owning_others(trigger: Hit, parties: list[PartyMention], reading: Reading) -
 def _parted(hit: Hit, trigger: Hit, reading: Reading) -> bool:
     """Say whether another trigger stands between *hit* and *trigger*."""
     low, high = min(hit.end, trigger.end), max(hit.start, trigger.start)
-    return any(is_trigger(other) and low <= other.start and other.end <= high for other in reading.hits)
+    return any(
+        is_trigger(other) and "role.marked" not in other.rule.tags and low <= other.start and other.end <= high
+        for other in reading.hits
+    )
 
 
 def bystanders(scene: Scene, roles: Roles) -> tuple[PartyMention, ...]:
