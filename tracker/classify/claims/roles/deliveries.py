@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.roles.deals import is_partner
 from tracker.classify.claims.roles.getting import buying_agents, sellers
 from tracker.classify.claims.roles.requests import asked_about, asked_for, called_to, forbidden, unasked
-from tracker.classify.claims.scenes.declined import decides, undeclined
+from tracker.classify.claims.scenes.declined import beside_subject, decides, undeclined
 from tracker.classify.claims.scenes.infinitives import in_infinitive
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
@@ -46,9 +46,15 @@ def delivery(scene: Scene) -> Roles:
         return delivery(scene._replace(parties=inner))._replace(recipients=nearest_group(supported, last=False))
     recipients = unasked(scene, buying_agents(scene) or receivers(scene))
     bare = _bare(scene)
+    recipients = recipients or beside_subject(scene, bare)
     suppliers = forbidden(scene) or nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
     suppliers = suppliers or nearest_group(by_distance(scene, _doers(scene)), last=False)
-    suppliers = suppliers or _owners(scene, bare) or _stopping(scene, recipients) or asked_for(scene, recipients)
+    suppliers = (
+        suppliers
+        or _owners(scene, [*bare, *recipients])
+        or _stopping(scene, recipients)
+        or asked_for(scene, recipients)
+    )
     agreed = _agreed(scene, suppliers, recipients)
     if agreed is not None:
         return agreed
@@ -82,6 +88,8 @@ def _bare(scene: Scene) -> list[PartyMention]:
     """Return the parties without a mark that may give: not who forbids a delivery."""
     asks = scene.asks
     if asks is not None and scene.grammar.sellers and asks.rule.tags >= FORBIDDING:
+        return []
+    if any("role.hinders" in cue.rule.tags for cue in scene.cues):
         return []
     cause = cause_before(scene.sentence, scene.trigger, scene.grammar.causes)
     if cause is not None:

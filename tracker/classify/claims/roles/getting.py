@@ -8,7 +8,7 @@ from tracker.classify.claims.roles.approving import applied, consenting, granted
 from tracker.classify.claims.roles.buying import get_from
 from tracker.classify.claims.roles.deals import is_partner, maker_sells
 from tracker.classify.claims.roles.granting import addressed, allowed, granting, letting_buy, promised
-from tracker.classify.claims.scenes.declined import deciding, declined_get
+from tracker.classify.claims.scenes.declined import deciding, declined_get, speaking_for
 from tracker.classify.claims.scenes.markets import bought_for, market
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
@@ -38,6 +38,8 @@ def get(scene: Scene) -> Roles:
         return Roles(recipients, found, [])  # "Moskau verhandelt in Hanoi über den Kauf der Su-57": its maker sells
     suppliers = suppliers or found or _bargaining(scene) or promised(scene)
     suppliers = suppliers or under_deal(scene) or consenting(scene, recipients)
+    if suppliers and not recipients and "trigger.seek" not in scene.trigger.rule.tags:
+        recipients = speaking_for(scene, suppliers)  # "мы получили от Франции …"
     settled = _unsold(scene, suppliers, recipients) or _dealt(scene, suppliers, recipients)
     return _by_order(scene, suppliers, recipients) if settled is None else settled
 

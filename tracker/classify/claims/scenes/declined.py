@@ -22,6 +22,7 @@ REQUEST_REACH = 70
 ASK_REACH = 20
 # How many words before a verb say whose it is ("avons livré"), and how far behind a word of saying its subject ends.
 OUR_WORDS, SAID_REACH = 2, 60
+QUOTES = "«„“\"'"
 # How far behind its verb a subject may stand ("restrykcje ogłosiły wcześniej UE i …").
 SUBJECT_REACH = 30
 
@@ -181,6 +182,9 @@ def speaking_for(scene: Scene, recipients: list[PartyMention]) -> list[PartyMent
     if grammar.says:  # "nous avons livré"
         said += scene.sentence.last_words(scene.trigger.start, OUR_WORDS)
     ours = any(word.endswith(tuple(grammar.ourselves)) for word in said)
+    # " мы": the pronoun, where endings do not tell
+    near = scene.sentence.last_words(scene.trigger.start, OUR_WORDS)
+    ours = ours or any(f" {word.strip(QUOTES)}" in grammar.ourselves for word in near)
     led = bool(grammar.says) and scene.leader is not None and scene.leader < scene.trigger.start
     if not grammar.ourselves or not (ours or led):
         return []
@@ -232,6 +236,19 @@ def deciding(scene: Scene) -> list[PartyMention]:
         and any(0 <= item.start - cue.end <= 1 for cue in scene.cues)
     ]  # fmt: skip
     return nearest_group(owners, last=True)
+
+
+def beside_subject(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return the name without cases right behind a delivery whose clause has a subject: "начал поставки Марокко"."""
+    subject = [item for item in bare if "nom" in item.hit.cases and item.end <= scene.trigger.start]
+    done = any(item.end <= cue.start < scene.trigger.start for item in subject for cue in scene.cues)
+    if not done or not scene.inside(subject[0]) or scene.reacts is not None or scene.asks is not None:
+        return []
+    return [
+        item for item in scene.parties
+        if item.mark == "of" and not item.hit.cases and 0 <= item.start - scene.trigger.end <= 1
+        and item.code not in {other.code for other in subject}
+    ]  # fmt: skip
 
 
 def decides(scene: Scene, party: PartyMention) -> bool:

@@ -174,11 +174,10 @@ class Scene(NamedTuple):
         return self.antecedent(self.grammar.relatives_to)
 
     def antecedent(self, relatives: list[str]) -> list[PartyMention]:
-        """Return whom the relative clause of the trigger is about: "l'Iran, qui livre"."""
+        """Return whom the relative clause of the trigger is about: "l'Iran, qui livre", "firms of Iran supplying …"."""
         start = self.sentence.begin(self.trigger.start)
         words = self.sentence.text[start : self.trigger.start].split(maxsplit=1)
         word = self.sentence.text[self.trigger.start : self.trigger.end]
-        # "firms from Iran, supplying …"
         acting = relatives is self.grammar.relatives and word.endswith(tuple(self.grammar.acting))
         if not (words and words[0] in relatives) and not (acting and len(words) <= 1):
             return []

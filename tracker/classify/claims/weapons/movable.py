@@ -19,6 +19,8 @@ OPPOSED_REACH = 14
 # How far before a weapon a word stands that makes it a reason.
 REASON_REACH = 45
 REASON_WORDS = 4
+# How far before a weapon the word stands that makes it what is replaced.
+REPLACED_REACH = 45
 # The tags of relief goods, and of words for weapons that carry none.
 RELIEF = "group.humanitarian"
 OUTRIGHT = "group.outright"
@@ -27,9 +29,11 @@ OUTRIGHT = "group.outright"
 def movable(low: str, triggers: list[Hit], reading: Reading, lexicon: Lexicon) -> list[WeaponObject]:
     """Return the weapons of a sentence that may be what *triggers* move: no target of them, nothing under sanctions."""
     numbers = [hit for hit in reading.hits if hit.rule.number is not None]
+    found = find_objects(low, reading.hits, lexicon, numbers, reading.grammar)
     objects = [
-        item for item in find_objects(low, reading.hits, lexicon, numbers, reading.grammar)
-        if not _opposed(low, item, triggers, reading.grammar) and not inside_sanctions(reading.hits, item.hit)
+        item for item in found
+        if not _opposed(low, item, triggers, reading.grammar) and not _replaced(low, item, found, triggers, reading)
+        and not inside_sanctions(reading.hits, item.hit)
     ]  # fmt: skip
     objects = [item for item in objects if not _is_reason(low, item, objects, reading)]
     if reading.grammar.relief_apart and any(RELIEF in hit.rule.tags for hit in reading.hits):
@@ -61,9 +65,19 @@ def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGramm
     return (
         any(word in grammar.opposing for word in words)
         or (bool(grammar.anti) and low[: item.start].endswith(tuple(grammar.anti)))
-        or replaced_behind(before, grammar)
         or _served_behind(before, grammar)
     )
+
+
+def _replaced(low: str, item: WeaponObject, found: list[WeaponObject], moves: list[Hit], reading: Reading) -> bool:
+    """Say whether *item* is what the transferred thing replaces: not behind the verb of what replaces another.
+
+    "Instead of the Gripen it will buy the F-16".
+    """
+    verbs = [hit.start for hit in moves if "trigger.transfer" not in hit.rule.tags and hit.end <= item.start]
+    others = [other.end for other in found if any(other.end <= verb for verb in verbs)]
+    begin = max([item.start - REPLACED_REACH, 0, *others])
+    return replaced_behind(low[begin : item.start].split(), reading.grammar)
 
 
 def replaced_behind(words: list[str], grammar: ClaimGrammar) -> bool:
