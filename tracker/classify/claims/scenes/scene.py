@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.classify.claims.scenes.standing import (
     begins,
     hangs_on,
+    is_dependent,
     is_participle,
     only_meanwhile,
     parted,
@@ -187,11 +188,7 @@ class Scene(NamedTuple):
     def subject(self) -> list[PartyMention]:
         """Return the bare parties before a noun of giving; those of the main clause act in no clause of its own."""
         group = self.before()
-        own = self.sentence.segment(self.trigger.start)
-        words = self.sentence.clause(own).replace("'", "' ").split(maxsplit=1)
-        dependent = bool(words) and words[0] in self.grammar.breaks and not self.grammar.genitive_subject
-        dependent = dependent and not any(word in self.grammar.same_subject for word in words[-1].split()[:1])
-        dependent = dependent or ("role.itself" in self.trigger.rule.tags and begins(self.sentence, self.trigger))
+        dependent = is_dependent(self.sentence, self.trigger, self.grammar)
         if group and begins(self.sentence, self.trigger):
             dependent = dependent or only_meanwhile(self.sentence, group[0].start, self.cues, self.grammar)
         return [] if dependent and group and not self.inside(group[0]) else group

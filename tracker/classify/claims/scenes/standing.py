@@ -34,6 +34,22 @@ def begins(sentence: Sentence, trigger: Hit) -> bool:
     return not sentence.text[start : trigger.start].strip()
 
 
+def is_dependent(sentence: Sentence, trigger: Hit, grammar: ClaimGrammar) -> bool:
+    """Say whether a noun of giving stands in a clause with a subject of its own: not one that "that he" begins.
+
+    Nor one whose verb does something to the delivery, where such a subject is dropped (Persian).
+    """
+    own = sentence.segment(trigger.start)
+    words = sentence.clause(own).replace("'", "' ").split(maxsplit=1)
+    if "role.itself" in trigger.rule.tags and begins(sentence, trigger):
+        return True
+    if not words or words[0] not in grammar.breaks or grammar.genitive_subject:
+        return False
+    end = sentence.around(trigger.start)[1]
+    acted = any(f" {mark} " in sentence.text[trigger.end : end] for mark in grammar.after_object)
+    return not acted and not any(word in grammar.same_subject for word in words[-1].split()[:1])
+
+
 def hangs_on(
     sentence: Sentence, trigger: Hit, parties: list[PartyMention], grammar: ClaimGrammar
 ) -> list[PartyMention]:
