@@ -13,4 +13,5 @@ class World(Record):
     unions: frozenset[str] = frozenset()
     takers: frozenset[str] = frozenset()
     makers: frozenset[str] = frozenset()
+    exporters: frozenset[str] = frozenset()
     enemies: frozenset[frozenset[str]] = frozenset()

@@ -41,7 +41,7 @@ def owner_mark(
 ) -> str | None:
     """Return the part of the name ``hits[index]`` by the noun before it: sanctions, a delivery, a weapon.
 
-    *role_words* between the two (prepositions) part them, *words* do not. None where no such noun stands there, or one
+    *role_words* between the two (prepositions, "that") part them, *words* do not. None where no such noun stands there, or one
     that is itself a role word ("delivered to").
     """
     hit = hits[index]

@@ -1,6 +1,7 @@
 """Two states that agree on arms or talk of them: which of them sells, where the sentence does not say so.
 
-The one that is said to get them buys; else who makes the weapon sells it. Of weapons without a name nobody can tell.
+The one that is said to get them buys; else who makes the weapon sells it, of weapons without a name the only one of
+them that commonly exports arms.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ def deal_sides(scene: Scene, roles: Roles, item: WeaponObject, hits: list[Hit], 
     getters = [party for party in partners if party.code in {other.code for other in roles.recipients}]
     if getters and len({party.code for party in getters}) == 1:
         return Roles([party for party in partners if party.code != getters[0].code], roles.recipients, roles.speakers)
-    sold = maker_sells(partners, {lexicon.facts[item.weapon].origin} if item.weapon else set())
+    makers = {lexicon.facts[item.weapon].origin} if item.weapon else scene.grammar.world.exporters
+    sold = maker_sells(partners, makers)
     if sold is not None:
         return sold._replace(speakers=roles.speakers)
     talks = any("role.deal" in hit.rule.tags for hit in hits) and len(roles.suppliers) == TWO
