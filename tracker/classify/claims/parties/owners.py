@@ -24,12 +24,14 @@ _NOUNS = {"theme.sanctions", "trigger.transfer", "trigger.get"}
 class Between(NamedTuple):
     """Words that may stand between a noun and whose it is.
 
-    Beside those of *through* one other may stand, beside one that *joins* none; *plurals* stand apart from their noun.
+    Beside those of *through* one other may stand, beside one that *joins* none; *plurals* stand apart from their noun. Behind
+    one of *breaks* ("that") stands who gives weapons, not whose make they are.
     """
 
     through: Container[str]
     joins: Container[str]
     plurals: Container[str]
+    breaks: Container[str]
 
 
 def owner_mark(
@@ -41,7 +43,7 @@ def owner_mark(
 ) -> str | None:
     """Return the part of the name ``hits[index]`` by the noun before it: sanctions, a delivery, a weapon.
 
-    *role_words* between the two (prepositions, "that") part them, *words* do not. None where no such noun stands there, or one
+    *role_words* between the two (prepositions) part them, *words* do not. None where no such noun stands there, or one
     that is itself a role word ("delivered to").
     """
     hit = hits[index]
@@ -53,6 +55,8 @@ def owner_mark(
             continue
         tokens = [token for token in _TOKEN.findall(low[other.end : hit.start]) if token not in words.plurals]
         if any(token in role_words or not token.isalnum() for token in tokens):
+            return None
+        if mark != "compound" and any(token in words.breaks for token in tokens):
             return None
         others = len([token for token in tokens if token not in words.through])
         if others > (0 if any(token in words.joins for token in tokens) else 1):

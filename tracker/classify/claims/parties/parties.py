@@ -76,8 +76,7 @@ class PartyReader(Belongings):
         self._made = (*grammar.made, *self._shared)
         self._joins = frozenset(grammar.joins)
         owned = frozenset(word for entry in (*grammar.skip, *grammar.owned_through) for word in entry.split())
-        self._parting = frozenset((*self._before, *grammar.breaks))
-        self._owned = Between(owned, self._joins, frozenset(grammar.plurals))
+        self._owned = Between(owned, self._joins, frozenset(grammar.plurals), frozenset(grammar.breaks))
         self._together = tuple(word for word in grammar.joins if " " in word) if grammar.cased else ()
         self._between = owning(grammar.owns)
         self._count = re.compile(f"[\u4e00-\u9fff]?{any_of(grammar.states_counted)}")
@@ -242,7 +241,7 @@ class PartyReader(Belongings):
         """Read what a bare name owns that stands right behind a noun (Persian)."""
         if not self.grammar.names_after:
             return None
-        return owner_mark(self.low, hits, index, self._parting, self._owned)
+        return owner_mark(self.low, hits, index, self._before, self._owned)
 
     def _link(self, one: PartyMention, other: PartyMention) -> str | None:
         """Say how two neighbouring parties are joined: ``and``, ``comma``, or not at all ("an Polen und Rumänien")."""
