@@ -24,8 +24,8 @@ _NOUNS = {"theme.sanctions", "trigger.transfer", "trigger.get"}
 class Between(NamedTuple):
     """Words that may stand between a noun and whose it is.
 
-    Beside those of *through* one other may stand, beside one that *joins* none; *plurals* stand apart from their noun. Behind
-    one of *breaks* ("that") stands who gives weapons, not whose make they are.
+    Beside those of *through* one other may stand, beside one that *joins* none; *plurals* stand apart from their noun.
+    Behind one of *breaks* ("that") stands who gives weapons, not whose make they are.
     """
 
     through: Container[str]
