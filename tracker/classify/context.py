@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # A sentence ends at these marks with space (or, in Chinese, nothing) behind them.
 _SENTENCE_END = re.compile(r"[.!?؟。！？…;；۔]+[\"'”“»)\]]*(?:\s+|(?<=[。！？；]))|\n+")
-_ABBREVIATION = re.compile(r"(?:^|[\s(\"'„«])([^\W\d_]{1,12})$")
+_ABBREVIATION = re.compile(r"(?:^|[\s(\"'„«])((?:[^\W\d_]{1,4}\.)*[^\W\d_]{1,12})$")
 NEAR = 60
 MAX_ROUNDS = 3
 
@@ -34,8 +34,9 @@ def _abbreviated(text: str, dot: int, after: int, abbreviations: frozenset[str])
     if following.islower() or (dot and text[dot - 1].isdigit() and following.isdigit()):
         return True
     word = _ABBREVIATION.search(text, max(0, dot - 14), dot)
-    if word is None:
-        return dot > 1 and text[dot - 2 : dot - 1] == "."
+    if word is None or "." in word.group(1):  # "U.S.", "m.in."
+        spelled = word is not None and word.group(1).lower() in abbreviations
+        return spelled or (dot > 1 and text[dot - 2 : dot - 1] == ".")
     return (len(word.group(1)) == 1 and word.group(1).isupper()) or word.group(1).lower() in abbreviations
 
 

@@ -20,6 +20,8 @@ def equip(scene: Scene) -> Roles:
     if "role.object-inside" in scene.trigger.rule.tags and after:
         # "صواريخ زودته بها تركيا": its subject stands behind it
         return Roles(after, [item for item in before if item.code not in {given.code for given in after}], [])
+    if before and after and all("acc" in item.hit.cases and "nom" not in item.hit.cases for item in before):
+        return Roles(after, before, [])  # "Turcję zaopatruje w rakiety Rosja"
     return _doer(scene, after) or _equipped(scene, suppliers, Roles(before, after, []))
 
 

@@ -34,7 +34,8 @@ def sanction_cues(reading: Reading, trigger: Hit, words: list[Hit], triggers: li
     """
     grammar = reading.grammar
     negated = Negated(triggers, grammar.negation_words)
-    cues = cues_of(trigger, words, reading.hits, reading.sentence, ahead=bool(grammar.reports), negated=negated)
+    ahead = bool(grammar.reports or grammar.cased)
+    cues = cues_of(trigger, words, reading.hits, reading.sentence, ahead=ahead, negated=negated)
     cues = [cue for cue in _said_of(trigger, cues, reading) if not _prevented(cue, reading)]
     cues = [cue for cue in cues if not _of_earlier(cue, trigger, reading)]
     if any(_disclaimed(cue, reading) for cue in cues):
