@@ -118,3 +118,12 @@ def puts(measure: Measure) -> bool:
     words = measure.reading.sentence.last_words(verbs[-1].start, 2)
     between = any(verbs[-1].end <= item.start < place for item in measure.reading.parties)
     return between and not set(words) & set(grammar.passives)
+
+
+def adopts(reading: Reading, party: PartyMention) -> bool:
+    """Say whether *party* is the subject of a verb of imposing: "the Security Council adopted a text that …"."""
+    own = reading.sentence.segment(party.start)
+    return any(
+        "trigger.impose" in hit.rule.tags and reading.sentence.segment(hit.start) == own and party.end <= hit.start
+        for hit in reading.hits
+    )

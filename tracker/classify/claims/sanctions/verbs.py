@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_delivery
 from tracker.classify.claims.sanctions.aims import described, may_be_aimed_at
-from tracker.classify.claims.sanctions.measures import Measure, Sides, nearest_to, puts
+from tracker.classify.claims.sanctions.measures import Measure, Sides, adopts, nearest_to, puts
 from tracker.classify.claims.scenes.declined import subject_behind
 from tracker.classify.claims.scenes.scene import nearest_group
 from tracker.classify.claims.sentences.speech import drops_subject
@@ -147,7 +147,7 @@ def _first(reading: Reading, verb: Hit, bare: list[PartyMention]) -> tuple[list[
         subjects = (
             near_verb
             or _taken_up(reading, verb, bare)
-            or [item for item in bare if item.code in grammar.imposers and item.code != "UN"]
+            or [item for item in bare if item.code in grammar.imposers and (item.code != "UN" or adopts(reading, item))]
         )
         bare = near_verb or _notable(reading, bare)
     # The subject stands first where verbs wait for the end of the clause, else right before its verb.
