@@ -45,7 +45,8 @@ class Belongings(RoleWords):
         if is_weapon(neighbour) and "trigger.equip" not in neighbour.rule.tags:
             follower = self._follower(hits, neighbour)
             if follower is not None and is_noun_trigger(follower):
-                return "giver"
+                bought = "trigger.get" in follower.rule.tags and bool(self.grammar.sellers)
+                return "origin" if bought else "giver"  # "la commande de drones turcs": whose make they are
             return "origin"
         return "adjective" if adjective and (hit.rule.role == "adjectives" or self._is_weak(hit)) else None
 
