@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.parties.mentions import BLOCS
-from tracker.classify.claims.roles.deals import is_partner
+from tracker.classify.claims.roles.deals import between_two, is_partner
 from tracker.classify.claims.scenes.scene import Roles, Scene, by_distance, nearest_group
 from tracker.classify.claims.scenes.subjects import acting
 
@@ -41,7 +41,8 @@ def get_from(scene: Scene) -> Roles:
     suppliers = source or marked or _partners(scene) or (scene.after() if thanked else of)
     known = {item.code for item in recipients}
     suppliers = [item for item in suppliers or (_approving(scene) if noun and agents else []) if item.code not in known]
-    return Roles(nearest_group(by_distance(scene, suppliers), last=False), recipients, [])
+    dealt = None if suppliers else between_two(scene, recipients)
+    return dealt or Roles(nearest_group(by_distance(scene, suppliers), last=False), recipients, [])
 
 
 def _buyers(scene: Scene, agents: list[PartyMention], *, noun: bool) -> list[PartyMention]:

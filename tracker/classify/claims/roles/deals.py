@@ -97,6 +97,14 @@ def maker_sells(parties: list[PartyMention], makers: Container[str | None]) -> R
     return Roles(sellers, buyers, []) if sellers and buyers else None
 
 
+def between_two(scene: Scene, parties: list[PartyMention]) -> Roles | None:
+    """Return who of several *parties* that sign one contract sells, None where there are no two, nobody where unsaid."""
+    if "role.bilateral" not in scene.trigger.rule.tags or len({item.code for item in parties}) < TWO:
+        return None
+    exporters = scene.grammar.world.exporters
+    return maker_sells(parties, scene.makers) or maker_sells(parties, exporters) or Roles([], [], [])
+
+
 def _deal(scene: Scene, hits: list[Hit]) -> bool:
     """Say whether the trigger's clause tells of a contract, an agreement or talks about a delivery or a purchase."""
     segment = scene.sentence.segment
