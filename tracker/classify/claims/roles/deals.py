@@ -98,7 +98,7 @@ def maker_sells(parties: list[PartyMention], makers: Container[str | None]) -> R
 
 
 def between_two(scene: Scene, parties: list[PartyMention]) -> Roles | None:
-    """Return who of *parties* that sign one contract sells: None where there are no two, nobody where it is not said."""
+    """Return who of *parties* that sign one contract sells: None where no two do, nobody where it is not said."""
     if "role.bilateral" not in scene.trigger.rule.tags or len({item.code for item in parties}) < TWO:
         return None
     exporters = scene.grammar.world.exporters
