@@ -11,7 +11,7 @@ from tracker.classify.claims.scenes.declined import beside_subject, decides, und
 from tracker.classify.claims.scenes.infinitives import in_infinitive
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
-from tracker.classify.claims.scenes.subjects import outdone
+from tracker.classify.claims.scenes.subjects import buys, outdone
 from tracker.classify.claims.status.causes import cause_before, only_reacts, without_askers
 from tracker.classify.claims.status.promises import asking_leave, permitted, promised
 
@@ -192,7 +192,7 @@ def _owners(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
 def _doers(scene: Scene) -> list[PartyMention]:
     """Return who acts beside a noun of giving; an agent stands behind it ("поставки Западом")."""
     agents = [item for item in scene.near(sellers(scene)) if not (scene.reacts and scene.other_verb(item))]
-    agents = [item for item in agents if not outdone(scene, item)]
+    agents = [item for item in agents if not outdone(scene, item) and not buys(scene, item)]
     if scene.grammar.sellers:
         # "un accord pour l'acquisition de chars par l'Inde": who acts does the nearer deed.
         deeds = [other for other in scene.triggers if {"trigger.transfer", "trigger.get"} <= other.rule.tags]

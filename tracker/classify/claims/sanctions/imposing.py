@@ -144,6 +144,18 @@ def _arms(measure: Measure, party: PartyMention) -> bool:
     return any(is_delivery(hit) and 0 <= hit.start - party.end <= NOUN_REACH for hit in measure.reading.hits)
 
 
+def _acted_on(measure: Measure, party: PartyMention) -> bool:
+    """Say whether somebody else acts on the sanctions whose *party* seems to be: "A lifted B's arms embargo"."""
+    grammar, place = measure.grammar, measure.trigger.start
+    if not (grammar.noun_compounds and grammar.passives) or party.code in grammar.imposers:
+        return False
+    verbs = [hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags and hit.end <= party.start]
+    return any(
+        item.mark is None and item.code != party.code and measure.inside(item) and item.end <= verb.start < place
+        for item in measure.parties for verb in verbs
+    )  # fmt: skip
+
+
 def _unmarked(measure: Measure, sides: Sides) -> Sides:
     """Take for the target, where no word says whom the sanctions are against, who describes them or is their receiver.
 
@@ -155,7 +167,7 @@ def _unmarked(measure: Measure, sides: Sides) -> Sides:
     grammar, beside = measure.grammar, measure.beside()
     if not imposers and not (grammar.verb_first or grammar.cased):
         imposers = [item for item in beside if item.mark == "giver" and item.code not in grammar.sanctioned]
-        imposers = [item for item in imposers if not _arms(measure, item)]
+        imposers = [item for item in imposers if not _arms(measure, item) and not _acted_on(measure, item)]
     targets = [
         item for item in beside
         if item.mark in {"giver", "compound"} and item.code not in grammar.imposers and item not in imposers

@@ -82,10 +82,11 @@ def _longer(other: Hit, hit: Hit) -> bool:
 
 def _noun(hit: Hit, triggers: list[Hit], reading: Reading) -> bool:
     """Say whether the verb *hit* is the noun of the same form behind an article ("la entrega", "la consegna")."""
-    if "trigger.transfer" in hit.rule.tags or not reading.grammar.determiners:
+    leads = [*reading.grammar.determiners, *(f"{ending} " for ending in reading.grammar.possessives)]
+    if "trigger.transfer" in hit.rule.tags or not leads:
         return False
     before = reading.sentence.text[max(reading.sentence.start, hit.start - 8) : hit.start]
-    return before.endswith(tuple(reading.grammar.determiners)) and any(
+    return before.endswith(tuple(leads)) and any(
         (other.start, other.end) == (hit.start, hit.end) and "trigger.transfer" in other.rule.tags for other in triggers
     )
 

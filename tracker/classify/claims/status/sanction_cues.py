@@ -37,7 +37,7 @@ def sanction_cues(reading: Reading, trigger: Hit, words: list[Hit], triggers: li
     ahead = bool(grammar.reports or grammar.cased)
     cues = cues_of(trigger, words, reading.hits, reading.sentence, ahead=ahead, negated=negated)
     cues = [cue for cue in _said_of(trigger, cues, reading) if not _prevented(cue, reading)]
-    cues = [cue for cue in cues if not _of_earlier(cue, trigger, reading)]
+    cues = [cue for cue in cues if not (_of_earlier(cue, trigger, reading) or _in_reason(cue, trigger, reading))]
     if any(_disclaimed(cue, reading) for cue in cues):
         cues = [cue for cue in cues if not cue.rule.tags & {"cue.evaded", "cue.negation"}]
     cues = [cue for cue in cues if not (_marks_object(cue, trigger, reading) or _of_others(cue, trigger, reading))]
@@ -94,6 +94,16 @@ def _of_earlier(cue: Hit, trigger: Hit, reading: Reading) -> bool:
         and words[0] in reading.grammar.relatives
         and any(sentence.segment(hit.start) == own for hit in imposed)
     )
+
+
+def _in_reason(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* only tells for what deed the sanctions are: "for supplying rebels opposed to the state"."""
+    grammar, sentence = reading.grammar, reading.sentence
+    if not grammar.noun_compounds or grammar.reports or not cue.rule.tags & {"cue.rejected", "cue.eased"}:
+        return False
+    words = {word.strip() for word in grammar.reasons} - {*grammar.relatives, *grammar.relatives_object}
+    between = sentence.text[trigger.end : cue.start].split() if cue.start >= trigger.end else []
+    return any(word in words for word in between)
 
 
 def _marks_object(cue: Hit, trigger: Hit, reading: Reading) -> bool:

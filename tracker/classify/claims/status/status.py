@@ -80,7 +80,7 @@ def cues_of(
             cue for cue in found
             if segment(cue.start) <= last or not (
                 _unsaid(cue, hits, sentence) if ahead else _late(cue, segment(cue.start) - last, sentence)
-                or ("role.modal" in cue.rule.tags and _is_told(trigger))
+                or ("role.modal" in cue.rule.tags and is_told(trigger))
             )
         ]  # fmt: skip
     return [cue for cue in found if not any(_inside(cue, other) for other in found)]
@@ -108,7 +108,7 @@ def _late(hit: Hit, behind: int, sentence: Sentence) -> bool:
     return "cue.agreed" in hit.rule.tags and end - start <= SPEECH_LENGTH and hit.end == end
 
 
-def _is_told(trigger: Hit) -> bool:
+def is_told(trigger: Hit) -> bool:
     """Say whether *trigger* tells of the past, whatever is to come of it: "sent missiles, which would be used …"."""
     tags = trigger.rule.tags
     return "trigger.transfer" not in tags and not any(tag.startswith("status.") for tag in tags)

@@ -72,6 +72,12 @@ def _around(draft: Draft) -> bool:
     return draft.supplier.end <= draft.trigger.start < draft.recipient.start
 
 
+def _denies_getting(roles: Roles) -> bool:
+    """Say whether who speaks of deliveries to himself is taken for their giver: "A denied reports of a sale to A"."""
+    speak = {item.code for item in roles.suppliers if item.mark is None}
+    return bool(speak) and speak == {item.code for item in roles.recipients if item.mark == "to"}
+
+
 def pairs(roles: Roles, *, reports: bool = False) -> list[tuple[PartyMention | None, PartyMention | None]]:
     """Pair every supplier with every recipient; nobody arms himself, and one side at least is known.
 
@@ -79,6 +85,8 @@ def pairs(roles: Roles, *, reports: bool = False) -> list[tuple[PartyMention | N
     """
     if reports and {item.code for item in roles.suppliers} == {item.code for item in roles.recipients if item.mark}:
         roles = roles._replace(suppliers=[])  # 要求以色列负责，并呼吁各国停止向以色列提供武器
+    if _denies_getting(roles):
+        roles = roles._replace(suppliers=[])
     suppliers: list[PartyMention | None] = [item for item in roles.suppliers if item.code not in UNARMED] or [None]
     recipients: list[PartyMention | None] = [item for item in roles.recipients if item.code not in UNARMED] or [None]
     return [
