@@ -110,7 +110,9 @@ def _deal(scene: Scene, hits: list[Hit]) -> bool:
     segment = scene.sentence.segment
     own = segment(scene.trigger.start)
     beside = [hit.rule.tags for hit in hits if segment(hit.start) == own]
-    moves = any("trigger.transfer" in tags and not tags & DEALS for tags in beside)
+    # "podpisała kontrakt z Turcją na myśliwce Kaan"
+    contract = scene.grammar.cased and any(item.mark == "with" and scene.inside(item) for item in scene.parties)
+    moves = any("trigger.transfer" in tags and (contract or not tags & DEALS) for tags in beside)
     return moves and any(tags & DEALS for tags in beside)
 
 

@@ -31,6 +31,8 @@ def open_sides(trigger: Hit, reading: Reading, *, accused: bool) -> list[PartyMe
     if "role.marked" in trigger.rule.tags:
         # "The navy seized missiles for the rebels": who seizes neither gives nor gets.
         parties = [item for item in parties if item.mark in {"to", "from", "giver"}]
+    if reading.grammar.cased:
+        parties = [item for item in parties if not _of_sanctions(item, reading)]
     owners = owning_others(trigger, parties, reading)
     return [item for item in parties if item not in owners and not _replaced(trigger, item, reading)]
 
@@ -54,6 +56,15 @@ def owning_others(trigger: Hit, parties: list[PartyMention], reading: Reading) -
             word.group().endswith(endings) and word.start() not in moved for word in TOKEN.finditer(text, item.end, end)
         )
     ]  # fmt: skip
+
+
+def _of_sanctions(party: PartyMention, reading: Reading) -> bool:
+    """Say whether *party* describes or owns sanctions: "under American sanctions for the purchase of …"."""
+    adjective, owner = party.hit.rule.role == "adjectives", party.mark == "of"
+    words = [hit for hit in reading.hits if "theme.sanctions" in hit.rule.tags]
+    return any(
+        (adjective and 0 <= hit.start - party.end <= 1) or (owner and 0 <= party.start - hit.end <= 1) for hit in words
+    )
 
 
 def _parted(hit: Hit, trigger: Hit, reading: Reading) -> bool:
