@@ -30,6 +30,8 @@ class SanctionGrammar(Record):
     """Before who imposes, make who stands before it all the target: 遭美国制裁 (Chinese)."""
     persons: list[str] = []
     """What sanctions are on where they are on those "from" a state."""
+    firms: list[str] = []
+    """How words begin for what of a state sanctions are on: "şirket" in "20 ABD şirketine yaptırım" (Turkish)."""
     based: list[str] = []
     """Behind the state where those have their seat that sanctions are on: "merkezli" (Turkish)."""
     seats: list[str] = []

@@ -10,6 +10,7 @@ from tracker.classify.claims.kinds import modifiable
 from tracker.classify.claims.parties.articles import genitive_mark, owns_plan
 from tracker.classify.claims.parties.belongings import Belongings
 from tracker.classify.claims.parties.cases import declined_mark, described_case, is_meant
+from tracker.classify.claims.parties.firms import mark_firms
 from tracker.classify.claims.parties.heads import find_head
 from tracker.classify.claims.parties.hyphens import again, apart
 from tracker.classify.claims.parties.mentions import (
@@ -109,6 +110,8 @@ class PartyReader(Belongings):
     def _correct(self, mentions: list[PartyMention], hits: list[Hit], start: int) -> None:
         """Set right the marks that only the other parties and words of the sentence can tell."""
         own_sanctions(mentions, hits)
+        if self.grammar.firms:
+            mark_firms(self.low, mentions, hits, self.grammar)
         if self._denies:
             mark_places(self.low, mentions, start, self._denies, self.grammar)
         if self._says:

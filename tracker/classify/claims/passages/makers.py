@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tracker.lexicon.grammar import ClaimGrammar
 
 # A contract by which somebody gets something.
-DEAL = frozenset({"trigger.transfer", "trigger.get", "cue.agreed"})
+DEAL = frozenset({"trigger.transfer", "trigger.get"})
 
 
 def from_abroad(drafts: list[Draft], lexicon: Lexicon, reading: Reading) -> list[Draft]:
@@ -47,7 +47,7 @@ def _partnered(draft: Draft, lexicon: Lexicon, grammar: ClaimGrammar) -> Draft:
 def _own_make(draft: Draft, lexicon: Lexicon) -> bool:
     """Say whether a state only gets what its own industry makes, from nobody named: no transfer."""
     if draft.supplier is not None and draft.recipient is not None and draft.item.weapon is not None:
-        # "Seoul signed a contract with Warsaw for K2 tanks": who makes them buys none.
+        # "Seoul signed a contract with Warsaw for K2 tanks", or bargains for one: who makes them buys none.
         return draft.trigger.rule.tags >= DEAL and lexicon.facts[draft.item.weapon].origin == draft.recipient.code
     if draft.supplier is not None and draft.recipient is None and draft.item.weapon is not None:
         # "The ministry signed a contract for the supply of Su-30": its own industry's

@@ -11,6 +11,7 @@ from tracker.classify.claims.scenes.declined import beside_subject, decides, und
 from tracker.classify.claims.scenes.infinitives import in_infinitive
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
+from tracker.classify.claims.scenes.standing import parted
 from tracker.classify.claims.scenes.subjects import buys, outdone
 from tracker.classify.claims.status.causes import cause_before, only_reacts, without_askers
 from tracker.classify.claims.status.promises import asking_leave, permitted, promised
@@ -47,6 +48,8 @@ def delivery(scene: Scene) -> Roles:
     recipients = unasked(scene, buying_agents(scene) or receivers(scene))
     bare = _bare(scene)
     recipients = recipients or beside_subject(scene, bare)
+    if scene.grammar.genitive_subject and {item.code for item in bare} <= {item.code for item in recipients}:
+        bare = parted(scene.sentence, scene.trigger, scene.parties, scene.grammar)  # nobody gives to himself
     suppliers = forbidden(scene) or nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
     suppliers = suppliers or nearest_group(by_distance(scene, _doers(scene)), last=False)
     suppliers = (
@@ -181,7 +184,8 @@ def _owners(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
     owners = [item for item in scene.parties if item.mark == "of"]
     of = [item for item in owners if abs(item.start - scene.trigger.end) < GENITIVE_REACH]
     of = of or [item for item in owners if scene.inside(item) and _refuses(scene, item)]
-    of = [item for item in of if item not in bare]
+    got = {item.code for item in scene.near({"to"})} if scene.grammar.genitive_subject else set()
+    of = [item for item in of if item not in bare and item.code not in got]
     if scene.grammar.sellers:  # "l'armée du Soudan exige …": a genitive before owns a stance at most
         of = [item for item in of if item.end > scene.trigger.start or scene.trigger.start - item.end <= STANCE_REACH]
     if scene.grammar.cased:  # behind the weapon a genitive owns the weapon
@@ -192,6 +196,8 @@ def _owners(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
 def _doers(scene: Scene) -> list[PartyMention]:
     """Return who acts beside a noun of giving; an agent stands behind it ("поставки Западом")."""
     agents = [item for item in scene.near(sellers(scene)) if not (scene.reacts and scene.other_verb(item))]
+    if scene.grammar.genitive_subject:  # what stands behind is another deed's
+        agents = [item for item in agents if item.start < scene.trigger.end]
     agents = [item for item in agents if not outdone(scene, item) and not buys(scene, item)]
     if scene.grammar.sellers:
         # "un accord pour l'acquisition de chars par l'Inde": who acts does the nearer deed.

@@ -135,7 +135,7 @@ def sent_to(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
     """Say whether a delivery right behind *party*, is to it ("Rusya'ya silah satan şirketler")."""
     if not reading.grammar.genitive_subject:
         return False
-    others = [item.start for item in reading.parties if item.start >= party.end]
+    others = [item.start for item in reading.parties if item.start >= party.end and item.mark == "to"]
     end = min([trigger.start, *others])
     return any(
         is_delivery(hit) and party.end <= hit.start < end and not inside_sanctions(reading.hits, hit)

@@ -14,6 +14,7 @@ from tracker.classify.claims.sanctions.aims import (
     objects_of,
     possessed,
     receivers_meant,
+    sent_to,
     topic,
 )
 from tracker.classify.claims.sanctions.authors import agents, owners
@@ -89,7 +90,12 @@ def _marked(measure: Measure, asked: list[PartyMention]) -> Sides:
     # "Iranian officials" in a sanctions sentence aims at Iran as much as "Iran" does.
     targets = listed(measure) or possessed(measure)
     targets = targets or nearest_to(
-        [item for item in parties if item.mark == "against" and _is_aimed(measure, item)], trigger
+        [
+            item
+            for item in parties
+            if item.mark == "against" and _is_aimed(measure, item) and not sent_to(reading, trigger, item)
+        ],
+        trigger,
     )
     targets = targets + _put_beside(measure, targets) or nationals(reading, trigger, parties)
     targets = targets or seated(measure, asked, counted=True)

@@ -83,6 +83,9 @@ def _parts(
     status, cues = said
     imposers, targets = sides
     asks_before = [cue.start for cue in cues if "cue.sought" in cue.rule.tags and cue.end <= trigger.start]
+    asks_behind = reading.grammar.genitive_subject and any("cue.sought" in cue.rule.tags for cue in cues)
+    if status.value == "eased" and asks_behind:  # "Şam, yaptırımların kaldırılmasını istedi"
+        imposers = [item for item in imposers if item.code in reading.grammar.imposers]
     if status.value == "eased" and asks_before:
         # "Moscow called for the lifting of …": others lift them.
         imposers = [item for item in imposers if item.mark is not None or item.code in reading.grammar.imposers]

@@ -1,0 +1,47 @@
+"""The state whose firms and people sanctions are on: "20 ABD savunma şirketi ile 10 yöneticiye yaptırım" (Turkish)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.match import Hit
+    from tracker.lexicon.grammar import ClaimGrammar
+
+# How many words stand between a state and its firms, and between it and the sanctions.
+NEAR = 4
+FAR = 14
+# Marks of who has a part of his own.
+APART = frozenset({"of", "to", "from", "by", "against"})
+# How what belongs to a state ends ("ABD şirketine"), how whom something is done to, and whose being listed is told of.
+_COMPOUND = re.compile(r"(?:[ıiuü]|l[ae]r[ıi])(?:n[ae]|n[ıiuü]n)?$")
+_DATIVE = re.compile(r"\w{3}[ae]$")
+_GENITIVE = re.compile(r"[ıiuü]n$")
+
+
+def mark_firms(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
+    """Mark each of *mentions* as aimed at whose firms or people stand behind it and before sanctions on them."""
+    places = sorted({hit.start for hit in hits if "theme.sanctions" in hit.rule.tags})
+    listing = {hit.start for hit in hits if "trigger.sanctioned" in hit.rule.tags}
+    ends_at = [*(item.start for item in mentions[1:]), len(low)]
+    for item, end in zip(mentions, ends_at, strict=False):
+        place = next((place for place in places if item.end <= place < end), None)
+        listed = place in listing
+        if place is None or (item.mark in APART and not (listed and item.mark == "of")):
+            continue
+        words = low[item.end : place].split()
+        ends = bool(words) and (_DATIVE.search(words[-1]) or (listed and _GENITIVE.search(words[-1])))
+        if ends and len(words) <= FAR and _has_firms(item, words, grammar):
+            item.mark = "against"
+
+
+def _has_firms(item: PartyMention, words: list[str], grammar: ClaimGrammar) -> bool:
+    """Say whether firms or people of *item* stand behind it, and no office of its own."""
+    stems, offices = tuple(grammar.firms), {*grammar.after_heads, *grammar.after_titles}
+    number = next((number for number, word in enumerate(words[:NEAR]) if word.startswith(stems)), None)
+    if number is None or any(word in offices for word in words[: number + 1] if word != words[number]):
+        return False
+    described = item.hit.rule.role in {"adjectives", "people"} or words[0].startswith("'l")
+    return described or _COMPOUND.search(words[number]) is not None
