@@ -30,7 +30,7 @@ from tracker.classify.claims.parties.mentions import (
 )
 from tracker.classify.claims.parties.offices import aim, belong, foreign, house, nominal, office, reach
 from tracker.classify.claims.parties.owners import Between, name_homes, owner_mark
-from tracker.classify.claims.parties.relatives import part_signatories, read_relatives
+from tracker.classify.claims.parties.relatives import part_signatories, read_relatives, recalled
 from tracker.classify.claims.parties.role_words import WINDOW
 from tracker.classify.claims.parties.unspaced import (
     aim_givers,
@@ -102,6 +102,7 @@ class PartyReader(Belongings):
         if not self.boundaries:
             part_buyers(self.low, mentions, hits, self.grammar)
             part_signatories(self.low, mentions, hits, self.grammar)
+            mentions = recalled(self.low, mentions, (start, end), self._glued)
         share_noun(mentions)
         if self.grammar.case_at_end:
             mark_from_end(mentions)
@@ -223,7 +224,9 @@ class PartyReader(Belongings):
 
     def _belonging(self, hits: list[Hit], index: int, glued: str | None) -> str | None:
         """Return the mark of a name that belongs to sanctions, a weapon or a delivery, or the one *glued* to it."""
-        if glued in {None, "other", "by"} and owns_sanctions(self.low, hits, index, self._between):
+        if glued in {None, "other", "by"} and owns_sanctions(
+            self.low, hits, index, self._between, tuple(self.grammar.opening)
+        ):
             return "compound"
         if self._anti and self.low[: hits[index].start].endswith(self._anti):
             return "against"

@@ -6,8 +6,11 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.parties.mentions import PartyMention
+
 if TYPE_CHECKING:
-    from tracker.classify.claims.parties.mentions import PartyMention
+    from collections.abc import Callable
+
     from tracker.classify.match import Hit
     from tracker.lexicon.grammar import ClaimGrammar
 
@@ -19,6 +22,8 @@ CONTRACT_REACH = 40
 OTHERS_REACH = 12
 # How far behind whom those harm who are sanctioned the sanctions stand.
 AIM_REACH = 48
+# The short name of a state, as it is taken up (荷方), but no word that only ends or begins so (新方案, 南方).
+_SIDE = re.compile(r"([^\W\d_南北东東西])方(?![案式向法便針针米可能才队隊阵陣块塊位形])")
 _STOP = re.compile("[，,、。]")
 _CLAUSE = re.compile("[，。；：]")
 
@@ -34,6 +39,24 @@ def read_relatives(low: str, mentions: list[PartyMention], hits: list[Hit], gram
         elif party.mark == "to" and _is_dealt_with(low, party, grammar):
             party.mark = "other"  # 对与俄罗斯做生意的国家
     _free_users(low, mentions, hits, grammar)
+
+
+def recalled(
+    low: str, mentions: list[PartyMention], bounds: tuple[int, int], glued: Callable[[str], str | None]
+) -> list[PartyMention]:
+    """Return *mentions* with the short names that take up a state named before them (荷兰首相表示，荷方愿意…)."""
+    named = {low[item.start]: item for item in reversed(mentions) if item.hit.rule.kind == "country"}
+    found = list(mentions)
+    for match in _SIDE.finditer(low, *bounds) if named else ():
+        item = named.get(match[1])
+        inside = any(one.start < match.end() and match.start() < one.end for one in mentions)
+        if item is None or item.end > match.start() or inside:
+            continue
+        party = PartyMention(item.hit, glued(low[max(bounds[0], match.start() - OTHERS_REACH) : match.start()]))
+        party.start, party.end = match.span()
+        party.group = max(one.group for one in found) + 1
+        found.append(party)
+    return sorted(found, key=lambda item: item.start) if len(found) > len(mentions) else mentions
 
 
 def _free_users(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:

@@ -158,8 +158,13 @@ def part_buyers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar
                 party.group += 1
 
 
-def owns_sanctions(low: str, hits: list[Hit], index: int, between: re.Pattern[str] | None) -> bool:
-    """Say whether the name owns the sanctions behind it, whatever stands before it (受西方的单边制裁影响)."""
+def owns_sanctions(
+    low: str, hits: list[Hit], index: int, between: re.Pattern[str] | None, places: tuple[str, ...]
+) -> bool:
+    """Say whether the name owns the sanctions behind it, whatever stands before it (受西方的单边制裁影响).
+
+    Behind one of *places* it is only where somebody's property is (在华资产).
+    """
     if between is None:
         return False
     end = hits[index].end
@@ -167,6 +172,8 @@ def owns_sanctions(low: str, hits: list[Hit], index: int, between: re.Pattern[st
         if other.start > end + OWNS_REACH:
             break
         if other.start >= end and "theme.sanctions" in other.rule.tags:
+            if "role.property" in other.rule.tags and low.endswith(places, 0, hits[index].start):
+                return False
             return between.fullmatch(low, end, other.start) is not None
     return False
 

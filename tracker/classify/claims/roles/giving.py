@@ -49,7 +49,7 @@ def _give(scene: Scene) -> Roles:
     givers = {"from", "giver"} if "trigger.arrive" in scene.trigger.rule.tags else GIVERS
     passive = scene.passive()
     marked = [item for item in scene.near(set(givers)) if passive or not other_deed(scene, item)]
-    marked = [item for item in marked if not _comes_from(scene, item, passive=passive)]
+    marked = [item for item in marked if not (_comes_from(scene, item, passive=passive) or _sells_only(scene, item))]
     suppliers = nearest_group(by_distance(scene, marked), last=False)
     bare_before = acting(scene) or scene.owner() or purposed(scene) or scene.before(recipients)
     bare_before = without_buyers(scene, bare_before)
@@ -59,7 +59,7 @@ def _give(scene: Scene) -> Roles:
         scene, Roles(suppliers, recipients, []), (bare_before, bare_after), passive=passive
     )
     if not recipients and suppliers and scene.grammar.users:
-        recipients = users_of(scene, suppliers)
+        recipients = users_of(scene, suppliers) or _thanking(scene, suppliers)
     if not passive:
         suppliers, recipients = spoken_to(scene, suppliers, recipients)
     if not suppliers:
@@ -134,6 +134,21 @@ def _comes_from(scene: Scene, party: PartyMention, *, passive: bool) -> bool:
     if not passive and outdone(scene, party):
         return True
     return bool(scene.grammar.reports) and party.mark != "giver" and not scene.inside(party)
+
+
+def _sells_only(scene: Scene, party: PartyMention) -> bool:
+    """Say whether *party* sells what somebody else then gives (从韩国购买炮弹并转交给乌克兰)."""
+    return bool(scene.grammar.reports) and party.mark == "from" and any(
+        "trigger.get" in hit.rule.tags and party.end <= hit.start and hit.end <= scene.trigger.start
+        for hit in scene.triggers
+    )  # fmt: skip
+
+
+def _thanking(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
+    """Return who thanks the *suppliers* for what they gave him (马里感谢俄罗斯交付战机)."""
+    thanks = [cue.start for cue in scene.cues if "cue.thanks" in cue.rule.tags and cue.end <= suppliers[0].start]
+    earlier = bare_earlier(scene, suppliers) if thanks else []
+    return [item for item in earlier if item.end <= thanks[0]]
 
 
 def _object(scene: Scene, after: list[PartyMention]) -> list[PartyMention]:

@@ -101,7 +101,8 @@ def _parts(
         imposers = [item for item in imposers if item.mark is None]  # "will die EU-Sanktionen nicht übernehmen"
     described = bool(targets) and all(item.mark == "adjective" for item in targets)
     described = described and (reading.grammar.genitive_subject or reading.grammar.verb_first)
-    if (not targets or described) and (status.value == "evaded" or (asks and imposers)):
+    asks = asks and bool(imposers)
+    if (not targets or described) and (status.value == "evaded" or asks or "role.felt-by" in status.cue.rule.tags):
         authors, evaders = _evaders(reading, trigger, imposers)
         imposers, targets = (authors, evaders) if evaders or not targets else (imposers, targets)
     if reading.grammar.noun_compounds and not reading.grammar.reports and status.value == "planned" and asks_before:

@@ -109,6 +109,8 @@ def _blamed(reading: Reading, own: int) -> list[PartyMention]:
         return []
     if not sentence.clause(own + 1).startswith(reasons):
         return []
+    if reading.grammar.reports and not any(word in sentence.clause(own) for word in reading.grammar.reasons):
+        return []  # 因向伊朗提供导弹，对…实施制裁
     places = [hit.start for hit in reading.hits if "theme.sanctions" in hit.rule.tags]
     if not any(sentence.segment(place) == own + 1 for place in places):
         return []

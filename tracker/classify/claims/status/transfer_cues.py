@@ -42,6 +42,8 @@ def transfer_cues(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[
         return Status("planned", status.cue), cues  # who asks for leave to give means to give
     if status.cue is trigger:
         status = promise(trigger, triggers, reading) or status
+    if status.value == "planned" and status.cue.start >= trigger.end and _is_bought(trigger, reading):
+        status = Status("agreed", trigger)
     if status.cue is trigger and status.value == "planned" and is_finite(trigger, reading):
         status = Status("delivered", trigger)
     return Status("planned", trigger) if wish and status.value == "delivered" else status, cues
@@ -63,6 +65,7 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
         # 运往莫斯科，但乌克兰指控…: an accusation stands before what it tells of
         own = segment(trigger.start)
         cues = [cue for cue in cues if "trigger.accuse" not in cue.rule.tags or segment(cue.start) <= own]
+        cues = [cue for cue in cues if not _only_ordered(cue, trigger)]
     cues = [cue for cue in cues if not accuses_elsewhere(cue, trigger, reading)]
     if "role.listing" in trigger.rule.tags:  # "the sale will include": what it holds is agreed like the sale
         cues = [cue for cue in cues if not (trigger.start < cue.start and cue.end < trigger.end)]
@@ -71,6 +74,19 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
     if is_describing(trigger, reading):
         cues = [cue for cue in cues if is_own(cue, trigger, reading)]
     return without_announcements(cues, trigger, reading)
+
+
+def _is_bought(trigger: Hit, reading: Reading) -> bool:
+    """Say whether a relative clause tells of a purchase of what is still to come (从法国购买的战机将于明年交付)."""
+    belongs = tuple(reading.grammar.belongs)
+    bought = bool(reading.grammar.reports) and "trigger.get" in trigger.rule.tags
+    return bought and reading.sentence.text.startswith(belongs, trigger.end)
+
+
+def _only_ordered(cue: Hit, trigger: Hit) -> bool:
+    """Say whether *cue* tells that an order is placed, not that anything came (已向韩国订购)."""
+    ordered = trigger.rule.tags >= {"trigger.get", "status.agreed"}
+    return ordered and "cue.delivered" in cue.rule.tags and cue.end <= trigger.start
 
 
 def _behind(cue: Hit, trigger: Hit, reading: Reading) -> str:

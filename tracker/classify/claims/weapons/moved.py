@@ -105,13 +105,22 @@ def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], 
     inside = apart(trigger, triggers, inside, reading) if len(inside) > 1 and reading.grammar.sellers else inside
     if not inside and deals_itself(trigger, reading):
         return own_word
-    found = inside or _nearest(trigger, triggers, objects, reading) or _antecedent(trigger, objects, reading)
+    near = _nearest(trigger, triggers, objects, reading)
+    if own_word and reading.grammar.reports:  # 反对输送武器，但F-16…: another clause, another matter
+        near = [item for item in near if item.start < trigger.start or not _begins_anew(item, reading)]
+    found = inside or near or _antecedent(trigger, objects, reading)
     found = found or _counted(trigger, objects, reading)
     specific = _specific(found, reading)
     equip = "trigger.equip" in trigger.rule.tags
     if own_word and not (specific and equip) and not any(item.weapon for item in specific):
         return own_word
     return specific or own_word
+
+
+def _begins_anew(item: WeaponObject, reading: Reading) -> bool:
+    """Say whether the clause of *item* begins with a word that parts it from the one before (Chinese)."""
+    number = reading.sentence.segment(item.start)
+    return reading.sentence.clause(number).startswith(tuple(reading.grammar.breaks))
 
 
 def _antecedent(trigger: Hit, objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
