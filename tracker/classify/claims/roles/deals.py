@@ -110,8 +110,8 @@ def _deal(scene: Scene, hits: list[Hit]) -> bool:
     segment = scene.sentence.segment
     own = segment(scene.trigger.start)
     beside = [hit.rule.tags for hit in hits if segment(hit.start) == own]
-    # "podpisała kontrakt z Turcją na myśliwce Kaan"
-    contract = scene.grammar.cased and any(item.mark == "with" and scene.inside(item) for item in scene.parties)
+    # "podpisała kontrakt z Turcją na myśliwce Kaan", "подписа с Корея договор за гаубици"
+    contract = not (scene.grammar.sellers or scene.grammar.noun_compounds) and bool(_sharing(scene))
     moves = any("trigger.transfer" in tags and (contract or not tags & DEALS) for tags in beside)
     return moves and any(tags & DEALS for tags in beside)
 
@@ -121,11 +121,16 @@ def _partners(scene: Scene) -> list[PartyMention]:
     subjects = scene.subject()
     if len({party.code for party in subjects}) > 1:
         return subjects
-    shares = [
+    shares = _sharing(scene)
+    return [*subjects, *shares] if subjects and shares else []
+
+
+def _sharing(scene: Scene) -> list[PartyMention]:
+    """Return with whom the clause says that something is done."""
+    return [
         party for party in scene.parties
         if scene.inside(party) and (party.mark == "with" or (scene.grammar.partners and is_partner(scene, party)))
     ]  # fmt: skip
-    return [*subjects, *shares] if subjects and shares else []
 
 
 def _between(scene: Scene) -> list[PartyMention]:
