@@ -122,7 +122,10 @@ def _put_beside(measure: Measure, targets: list[PartyMention]) -> list[PartyMent
 
 def _is_aimed(measure: Measure, party: PartyMention) -> bool:
     """Say whether a word against *party* may be the sanctions': not in "on a US threat of sanctions"."""
-    grammar = measure.grammar
+    grammar, sentence = measure.grammar, measure.reading.sentence
+    number = sentence.segment(party.start)
+    if grammar.sellers and number > sentence.segment(measure.trigger.end):
+        return not sentence.clause(number).startswith(tuple(grammar.reasons))  # ", en respuesta al ataque contra …"
     apart = measure.trigger.start - party.end > 1
     if not (grammar.noun_compounds and grammar.passives and apart):
         return True

@@ -19,6 +19,8 @@ AUTHORS = frozenset({"US", "EU", "GB"})
 # How far behind "sanctions" who is under them may stand as a receiver.
 BESIDE_SANCTIONS = 12
 DESCRIBED_REACH = 40
+# How many words of a noun stand between the sanctions on it and its relative clause.
+SANCTIONED_WORDS = 8
 
 
 def own_cues(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
@@ -56,7 +58,7 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
     reasons = tuple(reading.grammar.reasons)
     before = reading.sentence.text[reading.sentence.start : reading.sentence.starts[own]].rstrip(' “"«„').split()[-2:]
     first = 0 if own and (clause.startswith(reasons) or any(f"{word} " in reasons for word in before)) else own
-    first = _listed_reason(trigger, reading, first)
+    first = _listed_reason(trigger, reading, _sanctioning(trigger, reading, first))
     measures = _measures(trigger, reading, first)
     joins = set(reading.grammar.joins)
     if all(joins & set(reading.sentence.text[trigger.end : hit.start].split()) for hit in measures):
@@ -75,6 +77,20 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
         left = _without_agents(trigger, reading, measures)
         return [item for item in left if segment(item.start) > own or not _imposes(reading, item, trigger, measures)]
     return _doing(trigger, reading, targets, first)
+
+
+def _sanctioning(trigger: Hit, reading: Reading, first: int) -> int:
+    """Return the segment of the sanctions on whom the relative clause is about ("sancionó a un banco que compró …")."""
+    sentence, grammar = reading.sentence, reading.grammar
+    start = sentence.begin(trigger.start)
+    words = sentence.text[start : trigger.start].split(maxsplit=1)
+    measures = (hit.end for hit in reading.hits if "theme.sanctions" in hit.rule.tags and hit.end < start)
+    measure = max(measures, default=0)
+    between = sentence.text[measure:start].rstrip(" ,")
+    if not (measure and grammar.sellers and words and words[0] in grammar.relatives):
+        return first
+    apart = set(between.split()) & {*grammar.joins, *grammar.says} or not set(",;:").isdisjoint(between)
+    return first if apart or len(between.split()) > SANCTIONED_WORDS else sentence.segment(measure)
 
 
 def _doing(
@@ -195,6 +211,8 @@ def _imposes(reading: Reading, party: PartyMention, trigger: Hit, measures: list
     grammar = reading.grammar
     if party.mark is not None or party.code not in AUTHORS:
         return False
+    if grammar.sellers and any(party.end <= hit.start for hit in measures):
+        return reading.sentence.segment(measures[0].start) < reading.sentence.segment(trigger.start)
     if grammar.noun_compounds and grammar.passives:
         # "sanctioned firms that sent …" or "for sending …", not "sanctioned firms and sent …"
         places = [hit.end for hit in measures if party.end <= hit.start and hit.end <= trigger.start]
