@@ -243,8 +243,9 @@ def _shared(
 
     Whose deal it is, and who approves or stops it, sells ("hat ein Waffengeschäft mit Taiwan genehmigt").
     """
+    permitted = any(cue.rule.tags & DECIDED for cue in scene.cues) and scene.grammar.verb_first
     decided = bool(suppliers) or any(cue.rule.tags & DECIDED for cue in scene.cues)
-    decided = decided and (scene.grammar.verb_last or scene.grammar.verb_first) and not scene.grammar.cased
+    decided = (decided and scene.grammar.verb_last and not scene.grammar.cased) or permitted
     if decided or "trigger.sale" in scene.trigger.rule.tags:
         buyers = nearest_group(by_distance(scene, shared), last=False)
         asked = _stopping(scene, buyers) if decided and not suppliers else []

@@ -33,8 +33,19 @@ def open_sides(trigger: Hit, reading: Reading, *, accused: bool) -> list[PartyMe
         parties = [item for item in parties if item.mark in {"to", "from", "giver"}]
     if reading.grammar.cased:
         parties = [item for item in parties if not _of_sanctions(item, reading)]
+    if reading.grammar.verb_first:
+        parties = [item for item in parties if not _sanctions(item, reading)]
     owners = owning_others(trigger, parties, reading)
     return [item for item in parties if item not in owners and not _replaced(trigger, item, reading)]
+
+
+def _sanctions(party: PartyMention, reading: Reading) -> bool:
+    """Say whether *party* only says whose the sanctions beside it are: "US sanctions for the transfer of"."""
+    start = party.start - len(party.hit.prefix)
+    return party.mark == "giver" and any(
+        "theme.sanctions" in hit.rule.tags and (0 <= start - hit.end <= 1 or 0 <= hit.start - party.end <= 1)
+        for hit in reading.hits
+    )
 
 
 def owning_others(trigger: Hit, parties: list[PartyMention], reading: Reading) -> list[PartyMention]:
