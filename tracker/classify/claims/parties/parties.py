@@ -57,7 +57,7 @@ _STRONG_COMMAS = {"、", "/"}
 
 def _shares_office(party: PartyMention) -> bool:
     """Say whether the adjective joined to *party* shares its noun: "par les autorités russes et chinoises"."""
-    described = party.hit.rule.role == "adjectives" and party.mark in {"by", "to", "from"}
+    described = party.hit.rule.role == "adjectives" and party.mark in {"by", "to", "from", None}
     return party.mark == "against" or described
 
 

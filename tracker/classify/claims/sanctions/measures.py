@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # How far behind a participle of imposing its agent stands.
 AGENT_REACH = 24
+# How many words "and", a number and a noun before its adjective are.
+OBJECT_WORDS = 4
 # A genitive or compound belongs to a sanctions word this near.
 BESIDE = 40
 
@@ -59,6 +61,19 @@ def nearest_to(parties: list[PartyMention], trigger: Hit) -> list[PartyMention]:
     """Return the parties joined with the one nearest to the trigger."""
     nearest = min(parties, key=lambda item: abs(item.start - trigger.start), default=None)
     return [] if nearest is None else [item for item in parties if item.group == nearest.group]
+
+
+def with_joined(measure: Measure, found: list[PartyMention]) -> list[PartyMention]:
+    """Return *found* with whom the next objects of the same verb are: "trois généraux birmans et un juge serbe"."""
+    text, grammar = measure.reading.sentence.text, measure.grammar
+    last = found[-1]
+    later = [item for item in measure.parties if item.start > last.end and item.hit.rule.role == "adjectives"]
+    for item in later:
+        words = text[last.end : item.start].replace("'", "' ").split()
+        led = len(words) > 1 and words[0] in grammar.joins and (words[1] in grammar.skip or words[1].isdigit())
+        if led and len(words) <= OBJECT_WORDS and item.mark == last.mark and measure.inside(item):
+            return with_joined(measure, [*found, item])
+    return found
 
 
 def joining(measure: Measure, imposers: list[PartyMention], targets: list[PartyMention]) -> list[PartyMention]:

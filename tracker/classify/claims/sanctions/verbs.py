@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_delivery
 from tracker.classify.claims.sanctions.aims import described, may_be_aimed_at
-from tracker.classify.claims.sanctions.measures import Measure, Sides, adopts, nearest_to, puts
+from tracker.classify.claims.sanctions.measures import Measure, Sides, adopts, nearest_to, puts, with_joined
 from tracker.classify.claims.scenes.declined import subject_behind
 from tracker.classify.claims.scenes.scene import nearest_group
 from tracker.classify.claims.sentences.speech import drops_subject
@@ -222,7 +222,7 @@ def _bare_targets(
         # "sanctionné l'armée rwandaise pour son soutien au M23": the object stands first.
         behind = [item for item in [*aimed, *rest, *(nearer or [])] if item.start >= trigger.end]
         if behind:
-            return nearest_group(sorted(behind, key=lambda item: item.start), last=False)
+            return with_joined(measure, nearest_group(sorted(behind, key=lambda item: item.start), last=False))
     if measure.verbal and grammar.noun_compounds and not grammar.reports:
         rest, aimed = _no_reason(measure, rest), _no_reason(measure, aimed)
     to = [] if nearer else nearest_to(aimed, trigger)
