@@ -39,8 +39,8 @@ def is_weapon(hit: Hit) -> bool:
 
 
 def is_noun_trigger(hit: Hit) -> bool:
-    """Say whether *hit* is a noun of delivery."""
-    return "trigger.transfer" in hit.rule.tags
+    """Say whether *hit* is a noun of delivery, no weapon with whom it is for ("Panzer für")."""
+    return "trigger.transfer" in hit.rule.tags and "role.marked" not in hit.rule.tags
 
 
 def is_delivery(hit: Hit) -> bool:

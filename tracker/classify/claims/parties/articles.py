@@ -56,6 +56,17 @@ def genitive_mark(  # noqa: PLR0911 - one answer per kind of word before the art
     return "of" if before and before[-1] not in '.!?:\n„“"' else None
 
 
+def governing(hits: list[Hit], index: int, grammar: ClaimGrammar) -> int | None:
+    """Return where the office begins that a bare genitive belongs to: "die Führung Chinas", "Chinas Führung"."""
+    hit = hits[index]
+    if not grammar.dative or "gen" not in hit.cases or "nom" in hit.cases:
+        return None
+    around = (*hits[max(0, index - 6) : index], *hits[index + 1 : index + 6])
+    beside = [other for other in around if "group.state" in other.rule.tags]
+    before = next((other.start for other in beside if other.end + 1 == hit.start), None)
+    return hit.start if any(other.start == hit.end + 1 for other in beside) else before
+
+
 def owns(low: str, place: int, grammar: ClaimGrammar) -> bool:
     """Say whether the ending of who owns something stands at *place*, and a blank behind it."""
     return any(low.startswith(f"{ending} ", place) for ending in grammar.possessives)

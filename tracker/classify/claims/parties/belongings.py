@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import has_object, is_noun_trigger, is_weapon, modifiable, one_word
-from tracker.classify.claims.parties.articles import owns
+from tracker.classify.claims.parties.articles import governing, owns
 from tracker.classify.claims.parties.offices import deed_before
 from tracker.classify.claims.parties.role_words import WINDOW, RoleWords
 
@@ -98,6 +98,11 @@ class Belongings(RoleWords):
             return False
         before = self.low[max(0, noun.start - WINDOW) : noun.start]
         return not f" {before}".endswith(tuple(self.grammar.determiners)) and self._mark_of(before, noun) is None
+
+    def _governed(self, hits: list[Hit], index: int, start: int) -> str | None:
+        """Return the part of the office that a bare genitive belongs to, None where it belongs to none."""
+        seat = governing(hits, index, self.grammar)
+        return None if seat is None else self._before_mark(hits[index], start, seat) or "bare"
 
     def _follows_state(self, hits: list[Hit], index: int) -> bool:
         """Say whether the adjective stands right behind a noun of state: "wojsko ukraińskie"."""

@@ -188,7 +188,7 @@ class PartyReader(Belongings):
             return modified
         if owns_plan(self.low, hits, index, self.grammar):
             return None
-        genitive = genitive_mark(self.low, self.cased, hits, index, self.grammar)
+        genitive = genitive_mark(self.low, self.cased, hits, index, self.grammar) or self._governed(hits, index, start)
         if genitive is not None:
             return None if genitive == "bare" else genitive
         ezafe = self._ezafe(hits, index)

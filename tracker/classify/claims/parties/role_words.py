@@ -102,12 +102,25 @@ class RoleWords:
 
     def _not_dative(self, article: str, hit: Hit) -> bool:
         ending = self.grammar.twofold.get(article)
+        if "gen" in hit.cases and "nom" not in hit.cases:
+            return self._of_office(article, hit)
         if ending is not None and masculine_compound(self.low, hit, self.grammar):
             return True
         if ending is not None and hit.rule.role == "adjectives":
             # "der ukrainische Minister" is a subject, "der ukrainischen Armee" is not.
             return not self.low.startswith(ending, hit.end - 1)
         return self.low[hit.stem : hit.end] in self.grammar.not_dative.get(article, ())
+
+    def _of_office(self, article: str, hit: Hit) -> bool:
+        """Say whether the article of an office with a genitive is no dative: "der Präsident Chinas".
+
+        Nor behind a noun, where it is a genitive too: "Sprecher der Regierung Chinas".
+        """
+        words = self.cased[max(0, hit.start - WINDOW) : hit.start].split()[-4:]
+        if len(words) < 2 or words[-2].lower() != article:  # noqa: PLR2004 - article and office
+            return False
+        dative = tuple(self.grammar.feminine if article in self.grammar.twofold else self.grammar.twofold.values())
+        return not words[-1].lower().endswith(dative) or (len(words) > 3 and words[-3][0].isupper())  # noqa: PLR2004
 
     def _glued(self, before: str) -> str | None:
         """Read a role word that stands right before the party without a space (Chinese)."""

@@ -44,7 +44,7 @@ def nationals(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> li
 def listed(measure: Measure) -> list[PartyMention]:
     """Return who is put on a list: described between its verb and it ("أدرجت لندن مصرفا تركيا على …")."""
     reading, trigger = measure.reading, measure.trigger
-    if measure.grammar.verb_last:
+    if measure.grammar.dative:
         return _homes_listed(measure)
     verbs = [hit.end for hit in reading.hits if "role.lists" in hit.rule.tags and hit.end <= trigger.start]
     between = [item for item in reading.parties if verbs and verbs[-1] <= item.start and item.end <= trigger.start]
@@ -58,7 +58,8 @@ def _homes_listed(measure: Measure) -> list[PartyMention]:
     """Return whose firms a list takes in or drops: "nahm drei Banken aus Minsk in seine Sanktionsliste auf"."""
     segment = measure.reading.sentence.segment
     own = segment(measure.trigger.start)
-    if not any("role.lists" in hit.rule.tags and segment(hit.start) == own for hit in measure.reading.hits):
+    lists = any("role.lists" in hit.rule.tags and segment(hit.start) == own for hit in measure.reading.hits)
+    if not lists and not measure.verbal:  # "wurden drei Firmen aus Minsk sanktioniert"
         return []
     homes = [item for item in measure.parties if item.mark == "from" and item.end <= measure.trigger.start]
     return _against(nearest_to([item for item in homes if measure.inside(item)], measure.trigger))

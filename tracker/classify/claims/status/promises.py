@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def promise(trigger: Hit, triggers: list[Hit], reading: Reading) -> Status | None:
-    """Return the promise that an infinitive hangs on: "hat Kiew zugesagt, die Lieferung … abzuschließen"."""
+    """Return the promise or request that an infinitive hangs on: "hat Kiew zugesagt, …", "bat Rom, … zu liefern"."""
     sentence = reading.sentence
     if not reading.grammar.verb_last or not is_infinitive(trigger, sentence, reading.grammar):
         return None
@@ -25,7 +25,10 @@ def promise(trigger: Hit, triggers: list[Hit], reading: Reading) -> Status | Non
     promises = [
         hit for hit in triggers if "status.agreed" in hit.rule.tags and sentence.segment(hit.start) == before
     ]  # fmt: skip
-    return Status("agreed", promises[-1]) if promises else None
+    if promises:
+        return Status("agreed", promises[-1])
+    asked = [hit for hit in triggers if "trigger.seek" in hit.rule.tags and sentence.segment(hit.start) == before]
+    return Status("sought", asked[-1]) if asked and reading.grammar.dative else None
 
 
 def is_finite(trigger: Hit, reading: Reading) -> bool:
