@@ -13,7 +13,7 @@ from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
 from tracker.classify.claims.scenes.standing import parted
 from tracker.classify.claims.scenes.subjects import buys, outdone
-from tracker.classify.claims.status.causes import cause_before, only_reacts, without_askers
+from tracker.classify.claims.status.causes import blamed_for, cause_before, only_reacts, without_askers
 from tracker.classify.claims.status.promises import asking_leave, permitted, promised
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ def delivery(scene: Scene) -> Roles:
     recipients = recipients or beside_subject(scene, bare)
     if scene.grammar.genitive_subject and {item.code for item in bare} <= {item.code for item in recipients}:
         bare = parted(scene.sentence, scene.trigger, scene.parties, scene.grammar)  # nobody gives to himself
-    suppliers = forbidden(scene) or nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
+    suppliers = (
+        forbidden(scene) or blamed_for(scene) or nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
+    )
     suppliers = suppliers or nearest_group(by_distance(scene, _doers(scene)), last=False)
     suppliers = (
         suppliers

@@ -51,3 +51,16 @@ def without_askers(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]
     if asks is None or "cue.sought" not in asks.rule.tags or asks.end > scene.trigger.start:
         return bare
     return [item for item in bare if item.start >= asks.end]
+
+
+def blamed_for(scene: Scene) -> list[PartyMention]:
+    """Return who is blamed, where words are declined, for the delivery right behind: "осудил США за продажу …"."""
+    text, start = scene.sentence.text, scene.trigger.start
+    if not scene.grammar.cased or scene.reacts is None:
+        return []
+    reacts = scene.reacts
+    return [
+        item for item in scene.parties
+        if item.mark is None and reacts.end <= item.start and (not item.hit.cases or "acc" in item.hit.cases)
+        and text[item.end : start].strip() in scene.grammar.for_deeds
+    ]  # fmt: skip
