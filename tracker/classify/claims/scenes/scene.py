@@ -146,6 +146,8 @@ class Scene(NamedTuple):
         words = low[self.sentence.starts[own] : self.trigger.start].split(maxsplit=2)
         if not own or len(words) < 2 or words[0] not in self.grammar.breaks:  # noqa: PLR2004 - "that it"
             return []
+        if words[0] in self.grammar.relatives:
+            return []  # "that have refused …" goes on about what stands before it
         segment = self.sentence.segment
         bare = [item for item in self.parties if item.mark is None and segment(item.start) < own]
         bare = [item for item in bare if segment(item.start) == segment(bare[-1].start)]

@@ -45,6 +45,8 @@ def is_dependent(sentence: Sentence, trigger: Hit, grammar: ClaimGrammar) -> boo
         return True
     if not words or words[0] not in grammar.breaks or grammar.genitive_subject:
         return False
+    if grammar.cased and words[0] in grammar.relatives:
+        return True
     end = sentence.around(trigger.start)[1]
     acted = any(f" {mark} " in sentence.text[trigger.end : end] for mark in grammar.after_object)
     return not acted and not any(word in grammar.same_subject for word in words[-1].split()[:1])
