@@ -101,6 +101,9 @@ def _parts(
         imposers = [item for item in imposers if item.mark is None]  # "will die EU-Sanktionen nicht übernehmen"
     described = bool(targets) and all(item.mark == "adjective" for item in targets)
     described = described and (reading.grammar.genitive_subject or reading.grammar.verb_first)
+    # "Moscow evades the embargo with tankers from India"
+    helped = bool(reading.grammar.cased) and status.value == "evaded" and all(item.mark == "from" for item in targets)
+    described = described or (helped and any(item.mark is None for item in imposers))
     asks = asks and bool(imposers)
     if (not targets or described) and (status.value == "evaded" or asks or "role.felt-by" in status.cue.rule.tags):
         authors, evaders = _evaders(reading, trigger, imposers)
