@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.scenes.scene import Roles, Scene, nearest_group
+from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, nearest_group
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -32,8 +32,10 @@ def deal_sides(scene: Scene, roles: Roles, item: WeaponObject, hits: list[Hit], 
     if (roles.suppliers and roles.recipients) or "trigger.transfer" not in scene.trigger.rule.tags:
         return roles
     reacts = scene.reacts is not None and not scene.reacts.rule.tags & DEALS  # the contract itself stands aside
-    two = _between(scene) if scene.grammar.pairs and "cue.agreed" in scene.trigger.rule.tags else []
-    if reacts or scene.accuse or not (_deal(scene, hits) or two):
+    told = _deal(scene, hits)
+    paired = "cue.agreed" in scene.trigger.rule.tags or (told and bool(scene.grammar.sellers))
+    two = _between(scene, hits) if scene.grammar.pairs and paired else []
+    if reacts or scene.accuse or not (told or two):
         return roles
     partners = two or _partners(scene)
     codes = {party.code for party in partners}
@@ -121,6 +123,9 @@ def _partners(scene: Scene) -> list[PartyMention]:
     subjects = scene.subject()
     if len({party.code for party in subjects}) > 1:
         return subjects
+    joined = bare_earlier(scene, subjects) if subjects and scene.grammar.sellers else []
+    if joined and set(scene.sentence.text[joined[-1].end : subjects[0].start].split()) & set(scene.grammar.distinct):
+        return [*joined, *subjects]  # "the prime minister of A and the president of B"
     shares = _sharing(scene)
     return [*subjects, *shares] if subjects and shares else []
 
@@ -133,13 +138,16 @@ def _sharing(scene: Scene) -> list[PartyMention]:
     ]  # fmt: skip
 
 
-def _between(scene: Scene) -> list[PartyMention]:
-    """Return the two between whom a deal is: "صفقة أسلحة بين باريس والقاهرة"."""
+def _between(scene: Scene, hits: list[Hit]) -> list[PartyMention]:
+    """Return the two between whom a deal is: "صفقة أسلحة بين باريس والقاهرة", not "the war between …"."""
     words = tuple(f"{word} " for word in scene.grammar.pairs)
     named = [item for item in scene.parties if item.mark == "other" and scene.inside(item)]
     first = [
         item for item in named if words and scene.sentence.text.endswith(words, 0, item.start - len(item.hit.prefix))
     ]
+    if first and scene.grammar.sellers:
+        deals = [hit.end for hit in hits if hit.rule.tags & DEALS and hit.end <= first[0].start]
+        first = first if deals and len(scene.sentence.text[deals[-1] : first[0].start].split()) <= OFFICE_WORDS else []
     return [item for item in named if first and item.group == first[0].group]
 
 

@@ -75,7 +75,13 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
     targets = targets or described(reading, trigger, imposers) or topic(reading, imposers)
     imposers = [*imposers, *joining(measure, imposers, targets)]
     near = parties if not reading.grammar.verb_first else [item for item in parties if measure.inside(item)]
-    return Sides(imposers, targets or homes(near, trigger, imposers))
+    return Sides(imposers, targets or homes(_unsold(reading, trigger, near), trigger, imposers))
+
+
+def _unsold(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> list[PartyMention]:
+    """Return *parties* without from whom a deed behind the sanctions gets arms: "on a firm that bought drones from"."""
+    deeds = [hit.start for hit in reading.hits if is_delivery(hit) and trigger.end <= hit.start]
+    return [item for item in parties if not any(deed < item.start for deed in deeds)]
 
 
 def _begins(reading: Reading, trigger: Hit) -> bool:

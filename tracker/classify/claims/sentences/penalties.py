@@ -70,7 +70,9 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
     last = max((item.end for item in targets if item.end <= trigger.start), default=trigger.start)
     between = reading.sentence.text[last : trigger.start]
     two = bool(reading.grammar.reports) and any(word in between for word in reading.grammar.continues)
-    if set(between.split()[:1]) & joins or two:  # 对一国实施制裁并向另一国提供导弹
+    # "sanciones contra empresas chinas y sus dirigentes por la venta …"
+    listed = reading.grammar.sellers and any(f" {word}" in between for word in reading.grammar.reasons)
+    if (set(between.split()[:1]) & joins and not listed) or two:  # 对一国实施制裁并向另一国提供导弹
         return reading.parties  # "sanctions on Russia and aid for Ukraine"
     targets = targets or _receivers(trigger, reading, measures) or _described(trigger, reading, measures)
     if not targets:
