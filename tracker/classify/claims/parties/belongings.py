@@ -25,7 +25,9 @@ class Belongings(RoleWords):
     def _modified(self, hits: list[Hit], index: int) -> str | None:  # noqa: PLR0911 - one answer per neighbour
         """Say what an adjective (or a bare name in a compound) belongs to: a weapon's origin, a delivery's giver."""
         hit = hits[index]
-        if self._arms(hits, index) or (self.grammar.peoples and self._is_people(hits, index)):
+        if self._arms(hits, index) or (
+            self.grammar.peoples and (self._asks(hits, index) or self._is_people(hits, index))
+        ):
             return None
         adjective = self._describes(hit) and not self._follows_state(hits, index)
         if self._supplied(hits, index):
@@ -160,6 +162,14 @@ class Belongings(RoleWords):
         near = (other for other in hits[index + 1 : index + 8] if other.start == hit.end + 1)
         verb = next((other for other in near if "role.adjoining" in other.rule.tags), None)
         return verb is not None and hit.rule.role != "adjectives" and has_object(self.low, verb, hits)
+
+    def _asks(self, hits: list[Hit], index: int) -> bool:
+        """Say whether a noun of asking stands right behind an adjective: "a Ugandan request for howitzers"."""
+        end = hits[index].end
+        if hits[index].rule.role != "adjectives":
+            return False
+        near = (other for other in hits[index + 1 : index + 6] if other.start == end + 1)
+        return any("trigger.seek" in other.rule.tags for other in near)
 
     def _is_people(self, hits: list[Hit], index: int) -> bool:
         """Say whether an adjective stands for its people: a verb stands right behind it ("the Dutch have sent")."""

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
 
+# How far behind a weapon stands from whom it comes: "from the".
+NEAR = 12
 # Orders of weapons (w) and receivers (r) that leave no doubt who gets which.
 ORDERS = frozenset({"wrwr", "rwrw", "rwwr", "wrwrwr", "rwrwrw"})
 
@@ -29,6 +31,9 @@ def each_from_another(trigger: Hit, items: list[WeaponObject], reading: Reading)
         item for item in reading.parties
         if item.mark == "from" or (places and item.mark == "other" and text.endswith(places, 0, item.start))
     ]  # fmt: skip
+    if len(items) == 1 and len({item.group for item in sellers}) > 1:  # "aircraft from Lima and drones from Quito"
+        beside = [item for item in sellers if 0 < item.start - items[0].end <= NEAR]
+        return {items[0].start: beside[0]} if beside else {}
     return _each(trigger, items, sellers)
 
 
