@@ -109,20 +109,29 @@ def part_signatories(low: str, mentions: list[PartyMention], hits: list[Hit], gr
     words = tuple(grammar.signs_with)
     for number, (one, other) in enumerate(pairwise(mentions)):
         bare = one.mark is None and other.mark is None and not _STOP.search(low[one.end : other.start])
-        deed = _signed_deed(low, other, hits) if bare and low.endswith(words, 0, other.start) else None
+        deed = _signed_deed(low, other, hits) if bare and _stands_with(low, other, words, grammar) else None
         if deed is None:
             continue
         later = [item for item in mentions[number + 2 :] if item.start < deed.end]
         if not any(item.mark in {"to", "from"} for item in later):
-            other.mark = "from" if "trigger.get" in deed.rule.tags else "to"
+            other.mark = "from" if deed.rule.tags & {"trigger.get", "role.buys"} else "to"
             for party in mentions[number + 1 :]:
                 party.group += 1
 
 
+def _stands_with(low: str, party: PartyMention, words: tuple[str, ...], grammar: ClaimGrammar) -> bool:
+    """Say whether a word of company stands before *party*, or before what kind of state it is (与非洲国家乍得)."""
+    before = low[max(0, party.start - OFFICE_REACH) : party.start]
+    if before.endswith(tuple(grammar.third_states)):
+        return any(word in _STOP.split(before)[-1] for word in words)
+    return before.endswith(words)
+
+
 def _signed_deed(low: str, party: PartyMention, hits: list[Hit]) -> Hit | None:
-    """Return the verb of buying or giving in the clause behind the one in which somebody signs with *party*."""
+    """Return what somebody signs with *party*: a deal of buying or selling, or the verb of the clause behind."""
     places = [hit.end for hit in hits if "cue.agreed" in hit.rule.tags and 0 <= hit.start - party.end <= OFFICE_REACH]
-    if not places or not _STOP.match(low, places[0]):
+    if not places:
         return None
+    verbs = {"trigger.get", "trigger.give"} if _STOP.match(low, places[0]) else {"role.buys", "role.sells"}
     near = [hit for hit in hits if 0 <= hit.start - places[0] <= CONTRACT_REACH]
-    return next((hit for hit in near if hit.rule.tags & {"trigger.get", "trigger.give"}), None)
+    return next((hit for hit in near if hit.rule.tags & verbs), None)

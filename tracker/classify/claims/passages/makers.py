@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from tracker.lexicon import Lexicon
     from tracker.lexicon.grammar import ClaimGrammar
 
+# How long the name of a force and the mark before it are.
+FORCE_REACH = 6
 # A contract by which somebody gets something.
 DEAL = frozenset({"trigger.transfer", "trigger.get"})
 
@@ -26,7 +28,15 @@ def _to_own_forces(draft: Draft, reading: Reading) -> bool:
         return False
     words = {f"{to}{gap}{force}" for to in reading.grammar.to for gap in ("", " ") for force in reading.grammar.forces}
     start, end = reading.sentence.around(draft.trigger.start)
-    return any(word in reading.sentence.text[start:end] for word in words)
+    text = reading.sentence.text[start:end]
+    return any(word in text for word in words) or _to_named_force(text, reading.grammar)
+
+
+def _to_named_force(clause: str, grammar: ClaimGrammar) -> bool:
+    """Say whether a force with a name of few signs is given something (向第聂伯集群; Chinese)."""
+    places = [clause.find(force) for force in grammar.forces] if grammar.reports else []
+    near = [clause[max(0, place - FORCE_REACH) : place] for place in places if place > 0]
+    return any(to in before for before in near for to in grammar.to if len(to) == 1)
 
 
 def _partnered(draft: Draft, lexicon: Lexicon, grammar: ClaimGrammar) -> Draft:

@@ -178,7 +178,7 @@ def _join(one: Draft, other: Draft) -> Draft:
 def _is_got(draft: Draft) -> bool:
     """Say whether a verb tells that the arms were got: "asked for tanks. Later it received tanks from …"."""
     tags = draft.trigger.rule.tags
-    return draft.status.value == "delivered" and "trigger.get" in tags and "trigger.transfer" not in tags
+    return draft.status.value == "delivered" and "trigger.get" in tags and not tags & {"trigger.transfer", "role.buys"}
 
 
 def _is_clearer(one: Draft, other: Draft) -> bool:

@@ -145,12 +145,17 @@ def _by_subject(
     scene: Scene, bare: list[PartyMention], suppliers: list[PartyMention], recipients: list[PartyMention]
 ) -> Roles:
     """Give the *bare* subject of a delivery the side that is open and that its clause allows."""
-    gets = scene.sought or any(
-        other.rule.tags & {"trigger.get", "trigger.seek"}
-        and "role.batch" not in other.rule.tags
-        and _beside(scene, other)
-        and not _permits(scene, other)
-        for other in scene.triggers
+    buys = bool(scene.grammar.reports) and "role.buys" in scene.trigger.rule.tags
+    gets = (
+        scene.sought
+        or buys
+        or any(
+            other.rule.tags & {"trigger.get", "trigger.seek"}
+            and "role.batch" not in other.rule.tags
+            and _beside(scene, other)
+            and not _permits(scene, other)
+            for other in scene.triggers
+        )
     )
     if gets and not recipients and not suppliers and _sign(scene, bare):
         return Roles([], [], [])

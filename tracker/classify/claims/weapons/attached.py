@@ -22,6 +22,8 @@ MEANT_FOR_REACH = 6
 PART_WORDS = 5
 BELONGS_REACH = 14
 FIRES_REACH = 8
+# How far behind a kind of weapon the word for its parts stands.
+PARTS_REACH = 10
 # How far behind the word of purpose what is armed stands.
 PLATFORM_REACH = 20
 
@@ -30,6 +32,7 @@ def drop_attached(
     low: str, objects: list[WeaponObject], grammar: ClaimGrammar, hits: Sequence[Hit] = ()
 ) -> list[WeaponObject]:
     """Drop the weapon that another one is meant for: "shells for howitzers", 榴弹炮的炮弹, 火炮弹药."""
+    _parts_only(low, objects, grammar)
     dropped = set()
     for one, other in pairwise(objects):
         gap = low[one.end : other.start].strip(' ”’"»“«')
@@ -59,6 +62,22 @@ def drop_attached(
         ):
             dropped.add(one)
     return [item for item in objects if item not in dropped]
+
+
+def _parts_only(low: str, objects: list[WeaponObject], grammar: ClaimGrammar) -> None:
+    """Make arms of listed kinds of weapons of which only parts are given (直升机和无人机等军机的零部件)."""
+    words = tuple(grammar.parts_behind)
+    following = None
+    for item in reversed(objects if words else []):
+        behind = low[item.end : item.end + PARTS_REACH]
+        listed = following is not None and (
+            item.start == following.start or low[item.end : following.start].strip() in grammar.joins
+        )
+        gap = next((behind[: behind.find(word)] for word in words if word in behind), "，")
+        meant = gap.isalnum() and gap.startswith(tuple(grammar.summing))
+        following = item if item.weapon is None and (meant or listed) else None
+        if following is not None:
+            item.weapon_class = "arms"
 
 
 def _armed(low: str, one: WeaponObject, gap: str, grammar: ClaimGrammar) -> bool:
