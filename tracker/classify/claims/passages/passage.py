@@ -132,7 +132,8 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
         return draft  # who sends arms in violation of an embargo may not be under it
     if "role.veto" in draft.status.cue.rule.tags:  # who has a say in sanctions is not under them
         parties = [item for item in parties if item.mark is not None or not low <= item.start < high]
-    if grammar.noun_compounds or grammar.sellers:  # "sanctioned a firm for sending drones to Russia"
+    # "sanctioned a firm for sending drones to Russia"; but "celles que l'Occident a appliquées à la Russie"
+    if grammar.noun_compounds or (grammar.sellers and not grammar.relatives_object):
         last = draft.trigger.end + RECEIVER_REACH
         parties = [item for item in parties if item.mark != "to" or not last < item.start < high]
     owner = next((item for item in parties if item.code == draft.owner), None)
