@@ -25,3 +25,8 @@ class ClaimGrammar(
 
     world: World = World()
     """What is known of states: the same for all languages, and no part of their files."""
+
+    @property
+    def by_order(self) -> bool:
+        """Whether order and prepositions alone tell who does what, in words with spaces between them (English)."""
+        return self.noun_compounds and not self.reports

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from tracker.classify.claims.parties.endings import COMPOUND, DATIVE, GENITIVE
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -15,10 +16,6 @@ NEAR = 4
 FAR = 14
 # Marks of who has a part of his own.
 APART = frozenset({"of", "to", "from", "by", "against"})
-# How what belongs to a state ends ("ABD şirketine"), how whom something is done to, and whose being listed is told of.
-_COMPOUND = re.compile(r"(?:[ıiuü]|l[ae]r[ıi])(?:n[ae]|n[ıiuü]n)?$")
-_DATIVE = re.compile(r"\w{3}[ae]$")
-_GENITIVE = re.compile(r"[ıiuü]n$")
 
 
 def mark_firms(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
@@ -32,7 +29,7 @@ def mark_firms(low: str, mentions: list[PartyMention], hits: list[Hit], grammar:
         if place is None or (item.mark in APART and not (listed and item.mark == "of")):
             continue
         words = low[item.end : place].split()
-        ends = bool(words) and (_DATIVE.search(words[-1]) or (listed and _GENITIVE.search(words[-1])))
+        ends = bool(words) and (DATIVE.search(words[-1]) or (listed and GENITIVE.search(words[-1])))
         if ends and len(words) <= FAR and _has_firms(item, words, grammar):
             item.mark = "against"
 
@@ -44,4 +41,4 @@ def _has_firms(item: PartyMention, words: list[str], grammar: ClaimGrammar) -> b
     if number is None or any(word in offices for word in words[: number + 1] if word != words[number]):
         return False
     described = item.hit.rule.role in {"adjectives", "people"} or words[0].startswith("'l")
-    return described or _COMPOUND.search(words[number]) is not None
+    return described or COMPOUND.search(words[number]) is not None

@@ -168,6 +168,18 @@ def share_noun(mentions: list[PartyMention]) -> None:
             one.mark = other.mark
 
 
+def shares_office(party: PartyMention) -> bool:
+    """Say whether the adjective joined to *party* shares its noun: "par les autorités russes et chinoises"."""
+    described = party.hit.rule.role == "adjectives" and party.mark in {"by", "to", "from", None}
+    return party.mark == "against" or described
+
+
+def alike(one: PartyMention, other: PartyMention) -> bool:
+    """Say whether two adjectives describe one delivery, weapon or measure: "sanctions canadiennes et suisses"."""
+    described = one.hit.rule.role == other.hit.rule.role == "adjectives" and other.mark in {"adjective", "origin"}
+    return described and one.mark in {"giver", "origin"}
+
+
 def joined(links: list[str | None], number: int) -> bool:
     """Say whether link *number* holds: a comma joins only in a list that ends with an *and* ("A, B and C")."""
     for link in links[number:]:

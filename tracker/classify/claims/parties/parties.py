@@ -16,6 +16,7 @@ from tracker.classify.claims.parties.hyphens import again, apart
 from tracker.classify.claims.parties.mentions import (
     BLOCS,
     PartyMention,
+    alike,
     denying,
     doubled,
     joined,
@@ -26,6 +27,7 @@ from tracker.classify.claims.parties.mentions import (
     own_sanctions,
     own_states,
     share_noun,
+    shares_office,
     speaking,
 )
 from tracker.classify.claims.parties.offices import aim, belong, foreign, house, nominal, office, reach
@@ -53,18 +55,6 @@ _SHORT = re.compile(r"^ \([^\W\d_]{2,6}\)")
 _COMMAS = {",", "،", "、", "/", "，"}
 # These join by themselves; a plain comma may also end a clause.
 _STRONG_COMMAS = {"、", "/"}
-
-
-def _shares_office(party: PartyMention) -> bool:
-    """Say whether the adjective joined to *party* shares its noun: "par les autorités russes et chinoises"."""
-    described = party.hit.rule.role == "adjectives" and party.mark in {"by", "to", "from", None}
-    return party.mark == "against" or described
-
-
-def _alike(one: PartyMention, other: PartyMention) -> bool:
-    """Say whether two adjectives describe one delivery, weapon or measure: "sanctions canadiennes et suisses"."""
-    described = one.hit.rule.role == other.hit.rule.role == "adjectives" and other.mark in {"adjective", "origin"}
-    return described and one.mark in {"giver", "origin"}
 
 
 class PartyReader(Belongings):
@@ -148,8 +138,8 @@ class PartyReader(Belongings):
             elif (
                 other.mark in {None, "of"}
                 or links[number] == "beside"
-                or (other.mark == "adjective" and _shares_office(one))
-                or _alike(one, other)
+                or (other.mark == "adjective" and shares_office(one))
+                or alike(one, other)
             ):
                 other.mark = one.mark
             elif (one.mark == "by" and other.mark == "other") or self._makes_with(other):
@@ -269,7 +259,7 @@ class PartyReader(Belongings):
         cases, others = set(one.hit.cases), set(other.hit.cases)
         if self.grammar.cased and cases and others and not cases & others:
             return None  # "napadlo Ukrajinu a Evropská unie …": what stands in another case begins anew
-        parted = one.mark in {"origin", "giver"} and not (self.grammar.adjective_after and _alike(one, other))
+        parted = one.mark in {"origin", "giver"} and not (self.grammar.adjective_after and alike(one, other))
         if not between or parted or any(token not in self._joins for token in spoken):
             return None
         if spoken and len(between) > len(spoken) and self.grammar.comma_parts:

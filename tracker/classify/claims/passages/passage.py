@@ -142,7 +142,7 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
     if grammar.reports and draft.imposer is None and draft.status.value == "rejected":
         parties = [item for item in parties if low <= item.start < high]  # 反对单边制裁, whoever is meant
     found = _under_sanctions(draft, parties, grammar)
-    if not found and draft.imposer is not None and not (grammar.noun_compounds and grammar.passives):
+    if not found and draft.imposer is not None and not grammar.by_order:
         found = _described(draft, parties, grammar)
     if len(found) != 1 or (draft.imposer is not None and draft.imposer.code in found):
         return draft

@@ -92,6 +92,15 @@ def won(scene: Scene) -> Roles | None:
     return Roles(nearest_group(winners, last=True), nearest_group(buyers, last=False), [])
 
 
+def deal_stopped(scene: Scene) -> Roles | None:
+    """Return who sells where somebody stops arms deals *with* another: "froze arms deals with A" sold to A."""
+    if not scene.grammar.noun_compounds or not any("cue.blocked" in cue.rule.tags for cue in scene.cues):
+        return None
+    others = [item for item in scene.near({"from"}) if item.start >= scene.trigger.end and is_partner(scene, item)]
+    subject = [item for item in scene.subject() if item not in others]
+    return Roles(subject, nearest_group(others, last=False), []) if others and subject else None
+
+
 def maker_sells(parties: list[PartyMention], makers: Container[str | None]) -> Roles | None:
     """Let those of *parties* whose make the weapon is sell it to the others, None where that parts them in no two."""
     sellers = [item for item in parties if item.code in makers]

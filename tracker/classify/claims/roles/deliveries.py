@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.roles.deals import is_partner
+from tracker.classify.claims.roles.deals import deal_stopped, is_partner
 from tracker.classify.claims.roles.getting import buying_agents, sellers
 from tracker.classify.claims.roles.requests import asked_about, asked_for, called_to, forbidden, unasked
 from tracker.classify.claims.scenes.declined import beside_subject, decides, undeclined
@@ -37,8 +37,7 @@ DECIDED = frozenset({"cue.permits", "cue.blocked"})
 def delivery(scene: Scene) -> Roles:
     """A delivery: marks first; a bare subject gives it, unless the clause says that it hopes for or receives it."""
     special = _supplying(scene) if "role.supplier" in scene.trigger.rule.tags else called_to(scene)
-    special = special or promised(scene) or permitted(scene) or asking_leave(scene)
-    special = special or _deal_stopped(scene)
+    special = special or promised(scene) or permitted(scene) or asking_leave(scene) or deal_stopped(scene)
     if special is not None:
         return special
     supported = scene.near({"from"}) if "trigger.support" in scene.trigger.rule.tags else []
@@ -130,15 +129,6 @@ def _buyers(scene: Scene) -> list[PartyMention]:
     won = "status.agreed" in scene.trigger.rule.tags  # "a décroché un contrat avec l'Inde": with whom stands behind
     others = [item for item in scene.near({"from", "other"}) if won or item.end <= scene.trigger.start]
     return nearest_group([item for item in others if is_partner(scene, item)], last=True)
-
-
-def _deal_stopped(scene: Scene) -> Roles | None:
-    """Return who sells where somebody stops arms deals *with* another: "froze arms deals with A" sold to A."""
-    if not scene.grammar.noun_compounds or not any("cue.blocked" in cue.rule.tags for cue in scene.cues):
-        return None
-    others = [item for item in scene.near({"from"}) if item.start >= scene.trigger.end and is_partner(scene, item)]
-    subject = [item for item in scene.subject() if item not in others]
-    return Roles(subject, nearest_group(others, last=False), []) if others and subject else None
 
 
 def _by_subject(

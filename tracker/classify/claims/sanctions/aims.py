@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import inside_sanctions, is_delivery
+from tracker.classify.claims.parties.endings import DATIVE, OWNED_DATIVE, PLURAL_DATIVE
 from tracker.classify.claims.sanctions.measures import BESIDE, Measure, nearest_to
 
 if TYPE_CHECKING:
@@ -20,11 +20,7 @@ NAME_WORDS = 3
 # How much may stand behind the state that a clause of its own names as the topic.
 TOPIC_WORDS = 3
 # The dative of a noun that somebody owns, and of one that comes from somebody (Turkish).
-_DATIVES = {
-    "of": re.compile(r"[ıiuü]n[ae]$"),
-    "from": re.compile(r"\w{3}[ae]$"),
-    "": re.compile(r"l[ae]r(?:[ıi]n)?[ae]$"),
-}
+_DATIVES = {"of": OWNED_DATIVE, "from": DATIVE, "": PLURAL_DATIVE}
 
 
 def nationals(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> list[PartyMention]:
@@ -117,7 +113,7 @@ def receivers_meant(measure: Measure) -> list[PartyMention]:
     to = [item for item in measure.beside() if item.mark == "to" and not given_to(reading, trigger, item)]
     if measure.grammar.reports:  # 受到制裁，直到停止对…的行动
         to = [item for item in to if measure.inside(item) or _topical(reading, item)]
-    verbs = [hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags]
+    verbs = measure.verbs
     if measure.grammar.verb_last:
         segment = reading.sentence.segment
         to = [item for item in to if not sent_to(reading, trigger, item)]
@@ -195,12 +191,12 @@ def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> l
     known = {item.code for item in imposers}
     segment = reading.sentence.segment(trigger.start)
     behind = (imposers and not reading.grammar.cased) or "trigger.sanctioned" in trigger.rule.tags
-    low = trigger.start - BESIDE if behind else trigger.end
+    low, high = trigger.start - BESIDE if behind else trigger.end, _felt(reading, trigger) + BESIDE
     states = [
         item for item in reading.parties
         if (item.mark in {"adjective", "origin"} or (item.mark == "of" and item.hit.rule.role == "adjectives"))
         and item.code not in known
-        and low <= item.start < _felt(reading, trigger) + BESIDE
+        and low <= item.start < high
         and (reading.sentence.segment(item.start) == segment or _hit(reading, trigger, item))
         and (imposers or item.code in reading.grammar.sanctioned or not reading.grammar.cased)
         and (imposers or item.code not in reading.grammar.imposers)

@@ -69,7 +69,7 @@ def _is_reason(measure: Measure, party: PartyMention) -> bool:
     if not any(f"{word} " in before for word in measure.grammar.ways):
         return False
     own = segment(measure.trigger.start)
-    verbs = [hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags and segment(hit.start) == own]
+    verbs = [hit for hit in measure.verbs if segment(hit.start) == own]
     return any(text[hit.start : hit.end].endswith(tuple(measure.grammar.acted)) for hit in verbs)
 
 
@@ -109,7 +109,7 @@ def owners(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
 def _deciding(measure: Measure) -> list[PartyMention]:
     """Return whose decision it is to impose the sanctions: "la décision de l'UE d'imposer des sanctions"."""
     grammar, text = measure.grammar, measure.reading.sentence.text
-    verbs = [hit.start for hit in measure.triggers if "trigger.impose" in hit.rule.tags]
+    verbs = [hit.start for hit in measure.verbs]
     owners = [item for item in measure.parties if item.mark == "of" and item.end <= measure.trigger.start]
     return [
         item for item in owners if grammar.sellers

@@ -118,11 +118,12 @@ def _put_beside(measure: Measure, targets: list[PartyMention]) -> list[PartyMent
     if not targets or not measure.grammar.objects_before:
         return []
     first = targets[0]
-    verbs = [hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags]
     return [
         item for item in measure.parties
         if item.mark == "against" and item not in targets and measure.inside(item)
-        and any(item.end <= verb.start and (first.end <= item.start or verb.end <= first.start) for verb in verbs)
+        and any(
+            item.end <= verb.start and (first.end <= item.start or verb.end <= first.start) for verb in measure.verbs
+        )
     ]  # fmt: skip
 
 
@@ -133,13 +134,10 @@ def _is_aimed(measure: Measure, party: PartyMention) -> bool:
     if grammar.sellers and number > sentence.segment(measure.trigger.end):
         return not sentence.clause(number).startswith(tuple(grammar.reasons))  # ", en respuesta al ataque contra …"
     apart = measure.trigger.start - party.end > 1
-    if not (grammar.noun_compounds and grammar.passives and apart):
+    if not (grammar.by_order and apart):
         return True
     segment = measure.reading.sentence.segment
-    verbs = (
-        hit for hit in measure.triggers
-        if "trigger.impose" in hit.rule.tags and segment(party.start) - segment(hit.start) in {0, 1}
-    )  # fmt: skip
+    verbs = (hit for hit in measure.verbs if segment(party.start) - segment(hit.start) in {0, 1})
     sanctions = (hit for hit in measure.triggers if "theme.sanctions" in hit.rule.tags)
     return any(hit.end <= party.start for hit in (*verbs, *sanctions))
 
@@ -162,9 +160,9 @@ def _arms(measure: Measure, party: PartyMention) -> bool:
 def _acted_on(measure: Measure, party: PartyMention) -> bool:
     """Say whether somebody else acts on the sanctions whose *party* seems to be: "A lifted B's arms embargo"."""
     grammar, place = measure.grammar, measure.trigger.start
-    if not (grammar.noun_compounds and grammar.passives) or party.code in grammar.imposers:
+    if not grammar.by_order or party.code in grammar.imposers:
         return False
-    verbs = [hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags and hit.end <= party.start]
+    verbs = [hit for hit in measure.verbs if hit.end <= party.start]
     return any(
         item.mark is None and item.code != party.code and measure.inside(item) and item.end <= verb.start < place
         for item in measure.parties for verb in verbs
@@ -229,10 +227,10 @@ def _settled(measure: Measure, sides: Sides) -> Sides:
 def _undergoes(measure: Measure, imposers: list[PartyMention], party: PartyMention) -> bool:
     """Say whether *party* is the object of a verb before the sanctions: "A hit two firms of B with sanctions"."""
     segment, place = measure.reading.sentence.segment, measure.trigger.start
-    verbs = [hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags and hit.end <= party.start]
+    verbs = [hit for hit in measure.verbs if hit.end <= party.start]
     verbs = [hit for hit in verbs if segment(hit.start) == segment(place) and party.end <= place]
     subject = any(item.mark is None and item.end <= verb.start for item in imposers for verb in verbs[:1])
-    return subject and measure.grammar.noun_compounds and bool(measure.grammar.passives)
+    return subject and measure.grammar.by_order
 
 
 def _asked(

@@ -46,6 +46,11 @@ class Measure(NamedTuple):
         start = self.trigger.start
         return any(hit.start == start and "trigger.impose" in hit.rule.tags for hit in (self.trigger, *self.triggers))
 
+    @property
+    def verbs(self) -> list[Hit]:
+        """The words of imposing among the triggers."""
+        return [hit for hit in self.triggers if "trigger.impose" in hit.rule.tags]
+
     def inside(self, party: PartyMention) -> bool:
         """Say whether *party* stands in the trigger's own segment."""
         segment = self.reading.sentence.segment
@@ -126,9 +131,9 @@ def joined_by(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
 def puts(measure: Measure) -> bool:
     """Say whether somebody puts another under the sanctions: "A placed two firms of B under sanctions"."""
     grammar, segment, place = measure.grammar, measure.reading.sentence.segment, measure.trigger.start
-    verbs = [hit for hit in measure.triggers if "trigger.impose" in hit.rule.tags and hit.end <= place]
+    verbs = [hit for hit in measure.verbs if hit.end <= place]
     verbs = [hit for hit in verbs if segment(hit.start) == segment(place) and "trigger.sanctioned" not in hit.rule.tags]
-    if not (grammar.noun_compounds and grammar.passives and verbs):
+    if not (grammar.by_order and verbs):
         return False
     words = measure.reading.sentence.last_words(verbs[-1].start, 2)
     between = any(verbs[-1].end <= item.start < place for item in measure.reading.parties)

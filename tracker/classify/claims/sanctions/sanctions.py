@@ -108,7 +108,7 @@ def _parts(
     if (not targets or described) and (status.value == "evaded" or asks or "role.felt-by" in status.cue.rule.tags):
         authors, evaders = _evaders(reading, trigger, imposers)
         imposers, targets = (authors, evaders) if evaders or not targets else (imposers, targets)
-    if reading.grammar.noun_compounds and not reading.grammar.reports and status.value == "planned" and asks_before:
+    if reading.grammar.by_order and status.value == "planned" and asks_before:
         # "Kyiv urged the EU to impose sanctions": who asks is not hit.
         targets = [item for item in targets if item.mark is not None or item.start > asks_before[0]]
     return _authors(reading, status, imposers), targets

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from tracker.classify.claims.parties.endings import COUNTED_DATIVE, OBJECT
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sanctions.measures import Measure
 
-# How many words behind its seat the object of sanctions ends, and how a dative or the accusative of a name does.
+# How many words behind its seat the object of sanctions ends, and in how many clauses.
 SEAT_WORDS = 7
 SEAT_CLAUSES = 2
-_OBJECT = re.compile(r"(?:\w{3}[ae]|'[yns]?[ıiuüae])$")
-_MANY = re.compile(r"(?:l[ae]r[ae]|\d+ \w+[ae])\s*$")
 
 
 def seated(measure: Measure, imposers: list[PartyMention], *, counted: bool = False) -> list[PartyMention]:
@@ -29,8 +28,8 @@ def seated(measure: Measure, imposers: list[PartyMention], *, counted: bool = Fa
         if item.mark == "other" and item.code not in known and item.end <= trigger.start
         and segment(trigger.start) - segment(item.start) <= SEAT_CLAUSES
         and (words & set(text[item.end :].split()[:1]) or text.startswith(tuple(grammar.seats), item.end))
-        and any(_OBJECT.search(word) for word in text[item.end : trigger.start].split()[:SEAT_WORDS])
-        and not (counted and not _MANY.search(text[item.end : min(trigger.start, around(item.start)[1])]))
+        and any(OBJECT.search(word) for word in text[item.end : trigger.start].split()[:SEAT_WORDS])
+        and not (counted and not COUNTED_DATIVE.search(text[item.end : min(trigger.start, around(item.start)[1])]))
     ]  # fmt: skip
     groups = {item.group for item in seats[-1:] if not (counted and item.code in grammar.imposers)}
     return [item for item in reading.parties if item.group in groups]

@@ -32,7 +32,7 @@ def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Side
     if reading.grammar.cased:
         near += [hit for hit in measure.triggers if _related(reading, own, segment(hit.start))]
     # "blacklisted a bank for helping Iran evade sanctions"
-    acts = measure.verbal and reading.grammar.noun_compounds and not reading.grammar.reports
+    acts = measure.verbal and reading.grammar.by_order
     hit_by = any("trigger.sanctioned" in hit.rule.tags for hit in near) or _suffered(measure)
     if not targets and not acts and hit_by and not puts(measure):
         return _sanctioned(measure, near, imposers, bare)
@@ -78,7 +78,7 @@ def _sanctioned(measure: Measure, near: list[Hit], imposers: list[PartyMention],
     if before:
         return Sides([item for item in imposers if item not in before], before)
     inside = [item for item in bare if measure.inside(item)]
-    if measure.grammar.noun_compounds and measure.grammar.passives:
+    if measure.grammar.by_order:
         inside = _facing(inside, near) or inside
     # A genitive in another clause owns something else: "Ukrayna'nın doğusundaki isyancıları desteklediği için".
     others = [item for item in bare if item.mark != "of"]
@@ -223,7 +223,7 @@ def _bare_targets(
         behind = [item for item in [*aimed, *rest, *(nearer or [])] if item.start >= trigger.end]
         if behind:
             return with_joined(measure, nearest_group(sorted(behind, key=lambda item: item.start), last=False))
-    if measure.verbal and grammar.noun_compounds and not grammar.reports:
+    if measure.verbal and grammar.by_order:
         rest, aimed = _no_reason(measure, rest), _no_reason(measure, aimed)
     to = [] if nearer else nearest_to(aimed, trigger)
     return to or nearest_group(rest, last=False) or nearer or []
@@ -260,7 +260,7 @@ def _under(measure: Measure, sides: Sides) -> Sides:
         return sides
     under = [item for item in imposers if item.mark is None and item.code in measure.grammar.sanctioned]
     if measure.grammar.verb_first:  # "فرضت روسيا عقوبات": the subject right behind its verb
-        verbs = {hit.end + 1 for hit in measure.triggers if "trigger.impose" in hit.rule.tags}
+        verbs = {hit.end + 1 for hit in measure.verbs}
         under = [item for item in under if item.start not in verbs]
     if not under or targets or len(under) != len(imposers):
         return sides

@@ -215,7 +215,7 @@ def _imposes(reading: Reading, party: PartyMention, trigger: Hit, measures: list
         return False
     if grammar.sellers and any(party.end <= hit.start for hit in measures):
         return reading.sentence.segment(measures[0].start) < reading.sentence.segment(trigger.start)
-    if grammar.noun_compounds and grammar.passives:
+    if grammar.by_order:
         # "sanctioned firms that sent …" or "for sending …", not "sanctioned firms and sent …"
         places = [hit.end for hit in measures if party.end <= hit.start and hit.end <= trigger.start]
         between = f"{reading.sentence.text[max(places) : trigger.start]} " if places else ""

@@ -41,7 +41,7 @@ def without_announcements(cues: list[Hit], trigger: Hit, reading: Reading) -> li
     """Return *cues* without what only announces a deed that is over: "a annoncé que Riga avait livré des obus"."""
     grammar, sentence = reading.grammar, reading.sentence
     own = sentence.segment(trigger.start)
-    if grammar.noun_compounds and not grammar.reports and is_told(trigger):  # "…, the maker announced on Monday"
+    if grammar.by_order and is_told(trigger):  # "…, the maker announced on Monday"
         cues = [cue for cue in cues if "cue.agreed" not in cue.rule.tags or sentence.segment(cue.start) <= own]
     words = sentence.opening(trigger.start)
     if not own or not words or words[0] not in grammar.relatives_object:

@@ -99,7 +99,7 @@ def _of_earlier(cue: Hit, trigger: Hit, reading: Reading) -> bool:
 def _in_reason(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     """Say whether *cue* only tells for what deed the sanctions are: "for supplying rebels opposed to the state"."""
     grammar, sentence = reading.grammar, reading.sentence
-    if not grammar.noun_compounds or grammar.reports or not cue.rule.tags & {"cue.rejected", "cue.eased"}:
+    if not grammar.by_order or not cue.rule.tags & {"cue.rejected", "cue.eased"}:
         return False
     words = {word.strip() for word in grammar.reasons} - {*grammar.relatives, *grammar.relatives_object}
     between = sentence.text[trigger.end : cue.start].split() if cue.start >= trigger.end else []

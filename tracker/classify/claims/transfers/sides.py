@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tracker.classify.claims.scenes.scene import Roles, Scene
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
+    from tracker.lexicon.grammar import ClaimGrammar
 
 # Who speaks of arms, but gives and gets none.
 NEUTRAL = {"UN"}
@@ -31,21 +32,11 @@ def open_sides(trigger: Hit, reading: Reading, *, accused: bool) -> list[PartyMe
     if "role.marked" in trigger.rule.tags:
         # "The navy seized missiles for the rebels": who seizes neither gives nor gets.
         parties = [item for item in parties if item.mark in {"to", "from", "giver"}]
-    if reading.grammar.cased:
-        parties = [item for item in parties if not _of_sanctions(item, reading)]
-    if reading.grammar.verb_first:
-        parties = [item for item in parties if not _sanctions(item, reading)]
+    if reading.grammar.cased or reading.grammar.verb_first:
+        measures = [hit for hit in reading.hits if "theme.sanctions" in hit.rule.tags]
+        parties = [item for item in parties if not _of_sanctions(item, measures, reading.grammar)]
     owners = owning_others(trigger, parties, reading)
     return [item for item in parties if item not in owners and not _replaced(trigger, item, reading)]
-
-
-def _sanctions(party: PartyMention, reading: Reading) -> bool:
-    """Say whether *party* only says whose the sanctions beside it are: "US sanctions for the transfer of"."""
-    start = party.start - len(party.hit.prefix)
-    return party.mark == "giver" and any(
-        "theme.sanctions" in hit.rule.tags and (0 <= start - hit.end <= 1 or 0 <= hit.start - party.end <= 1)
-        for hit in reading.hits
-    )
 
 
 def owning_others(trigger: Hit, parties: list[PartyMention], reading: Reading) -> list[PartyMention]:
@@ -69,13 +60,13 @@ def owning_others(trigger: Hit, parties: list[PartyMention], reading: Reading) -
     ]  # fmt: skip
 
 
-def _of_sanctions(party: PartyMention, reading: Reading) -> bool:
-    """Say whether *party* describes or owns sanctions: "under American sanctions for the purchase of …"."""
-    adjective, owner = party.hit.rule.role == "adjectives", party.mark == "of"
-    words = [hit for hit in reading.hits if "theme.sanctions" in hit.rule.tags]
-    return any(
-        (adjective and 0 <= hit.start - party.end <= 1) or (owner and 0 <= party.start - hit.end <= 1) for hit in words
-    )
+def _of_sanctions(party: PartyMention, measures: list[Hit], grammar: ClaimGrammar) -> bool:
+    """Say whether *party* only tells whose the sanctions beside it are: "under American sanctions for the sale of"."""
+    before = any(0 <= hit.start - party.end <= 1 for hit in measures)
+    behind = any(0 <= party.start - len(party.hit.prefix) - hit.end <= 1 for hit in measures)
+    if grammar.verb_first:
+        return party.mark == "giver" and (before or behind)
+    return (before and party.hit.rule.role == "adjectives") or (behind and party.mark == "of")
 
 
 def _parted(hit: Hit, trigger: Hit, reading: Reading) -> bool:

@@ -1,0 +1,18 @@
+"""How Turkish nouns end, by the harmony of their vowels: what says whose something is and to whom something is done."""
+
+from __future__ import annotations
+
+import re
+
+# Whom something is done to ("şirkete"), him by his owner ("şirketine"), and many of them ("şirketlere").
+DATIVE = re.compile(r"\w{3}[ae]$")
+OWNED_DATIVE = re.compile(r"[ıiuü]n[ae]$")
+PLURAL_DATIVE = re.compile(r"l[ae]r(?:[ıi]n)?[ae]$")
+# Many of them, or so many, as the last word of a text.
+COUNTED_DATIVE = re.compile(r"(?:l[ae]r[ae]|\d+ \w+[ae])\s*$")
+# Whose something is ("şirketin").
+GENITIVE = re.compile(r"[ıiuü]n$")
+# What belongs to a state ("ABD şirketine").
+COMPOUND = re.compile(r"(?:[ıiuü]|l[ae]r[ıi])(?:n[ae]|n[ıiuü]n)?$")
+# A noun in the dative, or a name in it or the accusative.
+OBJECT = re.compile(r"(?:\w{3}[ae]|'[yns]?[ıiuüae])$")
