@@ -49,7 +49,7 @@ lock: $(VENV)/.dev  ## write the hash-locked requirements anew
 	$(BIN)/python tools/lock.py
 
 elasticsearch:  ## start the genuine Elasticsearch on a free port of this machine (needs Java 21; Maven fetches it once)
-	$(PYTHON) tools/elasticsearch_server.py
+	$(PYTHON) -m tools.elasticsearch
 
 up: .env  ## start Elasticsearch and Kibana in Docker, security on
 	docker compose up --detach --wait

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from elasticsearch import helpers
 
 from benchmarks.mentions import Maker
-from tools.elasticsearch_server import Server
+from tools.elasticsearch import Server
 from tracker.config import Settings
 from tracker.stores.elastic import ElasticStore, connect
 from tracker.stores.elastic_documents import Names, article_document, claim_documents, mention_document

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from elasticsearch_server import NotAvailableError, Server, docker_server
+from tools.elasticsearch import NotAvailableError, Server, docker_server
 
 if TYPE_CHECKING:
     from contextlib import ExitStack

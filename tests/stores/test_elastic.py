@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from elasticsearch_server import OLD_VERSION, NotAvailableError, Server
 from genuine import not_run
 from store_samples import sanction, tagged, transfer
 
+from tools.elasticsearch import OLD_VERSION, NotAvailableError, Server
 from tracker.cli import main
 from tracker.config import Settings
 from tracker.errors import StoreError

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from elasticsearch_server import NotAvailableError, Server
 from faulty_proxy import FaultyProxy
 from genuine import not_run
 from store_samples import FETCHED, tagged, transfer
 
+from tools.elasticsearch import NotAvailableError, Server
 from tracker.config import Settings
 from tracker.crawl.frontier import Frontier
 from tracker.crawl.outbox import Outbox

