@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from command_line import ROOT, bare_environment, finished, start_tracker
 from receivers import Hook, Mailbox
 
 from tracker.stores.sqlite import SqliteStore
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tracker.models import TaggedArticle
 
-ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 60
 
 
@@ -49,18 +47,12 @@ class Desk:
 
     def start(self, *arguments: str, **more: str) -> subprocess.Popen[str]:
         """Start the real command; *more* are environment variables."""
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")}
-        environment |= {"PYTHONPATH": str(ROOT), "TRACKER_STORE": self.store}
-        return subprocess.Popen(
-            [sys.executable, "-m", "tracker", *arguments], cwd=self.folder, env=environment | more,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
+        environment = bare_environment() | {"PYTHONPATH": str(ROOT), "TRACKER_STORE": self.store}
+        return start_tracker(self.folder, environment | more, *arguments)
 
     def run(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Run the real command to its end."""
-        with self.start(*arguments, **more) as process:
-            out, err = process.communicate(timeout=SECONDS)
-        return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+        return finished(self.start(*arguments, **more), SECONDS)
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 
 import pytest
-from demo_run import ROOT, TODAY, Run
+from command_line import ROOT, bare_environment
+from demo_run import TODAY, Run
 
 # Runs in every Python process of the demo before anything else: notes and refuses each connection that leaves loopback.
 GUARD = """
@@ -26,7 +27,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder = tmp_path_factory.mktemp("demo")
     guard = tmp_path_factory.mktemp("guard")
     (guard / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")}
+    environment = bare_environment()
     environment |= {
         "PYTHONPATH": os.pathsep.join([str(guard), str(ROOT)]),
         "OUTSIDE_LOG": str(folder / "outside.log"),

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from command_line import finished, start_tracker
 
 from tracker.config import load_settings
 from tracker.stores import open_store
 
 if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
+
     from tracker.models import TaggedArticle
 
-ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2025, 6, 30)
 SECONDS = 240
 
@@ -38,26 +39,11 @@ class Run:
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """Start the command line with *arguments* in the same folder."""
-        return subprocess.Popen(
-            [sys.executable, "-m", "tracker", *arguments],
-            cwd=self.folder,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        return start_tracker(self.folder, self.environment, *arguments)
 
     def tracker(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run the command line with *arguments* in the same folder."""
-        return subprocess.run(
-            [sys.executable, "-m", "tracker", *arguments],
-            cwd=self.folder,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=SECONDS,
-            check=False,
-        )
+        return finished(self.start(*arguments), SECONDS)
 
 
 def page_of(source: str, url: str) -> str:

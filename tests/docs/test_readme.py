@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 import pytest
+from command_line import bare_environment
 
 from tracker.cli import main
 from tracker.config import Settings
@@ -58,7 +59,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m tracker "$@"\n', encoding="utf-8")
     program.chmod(0o755)
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")}
+    environment = bare_environment()
     environment |= {
         "PATH": os.pathsep.join([str(program.parent), environment["PATH"]]),
         "PYTHONPATH": str(ROOT),

@@ -6,7 +6,8 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from desk import ROOT, Desk
+from command_line import ROOT, bare_environment
+from desk import Desk
 from loopback import Answer, Site
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     """A folder with nothing in it, and settings that allow loopback."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")}
+    environment = bare_environment()
     environment |= {
         "PYTHONPATH": os.pathsep.join([str(ROOT), environment.get("PYTHONPATH", "")]).rstrip(os.pathsep),
         "TRACKER_ALLOW_PRIVATE": "127.0.0.0/8",

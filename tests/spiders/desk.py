@@ -6,13 +6,14 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from command_line import finished, start_tracker
 
 if TYPE_CHECKING:
     import signal
+    from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 120
 
 
@@ -30,20 +31,11 @@ class Desk:
 
     def start(self, *arguments: str, **more: str) -> subprocess.Popen[str]:
         """Start ``tracker`` with *arguments*; *more* are environment variables."""
-        return subprocess.Popen(
-            [sys.executable, "-m", "tracker", *arguments],
-            cwd=self.folder,
-            env=self.environment | more,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        return start_tracker(self.folder, self.environment | more, *arguments)
 
     def run(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Run ``tracker`` with *arguments* to its end."""
-        with self.start(*arguments, **more) as process:
-            out, err = process.communicate(timeout=SECONDS)
-        return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+        return finished(self.start(*arguments, **more), SECONDS)
 
     def scrapy(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run Scrapy's own command with *arguments*."""
