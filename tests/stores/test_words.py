@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tracker.errors import QueryError
@@ -63,6 +63,7 @@ def test_every_text_is_found_by_its_own_words(text: str, language: str) -> None:
 
 
 @given(st.text(max_size=40))
+@example("Закон № 5 при 20 ℃ и 3 ㏆")
 def test_folding_again_changes_nothing(text: str) -> None:
     """Index words are their own folding, so that a word copied from an index finds it."""
     words = split_words(text)

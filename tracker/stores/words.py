@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # Raise it when any function here changes what it returns: stores then rebuild their index.
-WORDS_VERSION = 1
+WORDS_VERSION = 2
 
 _CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f"
 _TOKEN = re.compile(rf"[{_CJK}]|[^\W\d_{_CJK}]+|\d+")
@@ -82,7 +82,10 @@ def fold(text: str) -> str:
     """Take away what people write either way: case, accents, vowel points, dotless i, ё, Persian or Arabic ي and ك."""
     if text.isascii():
         return text.lower()
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    if (lower := plain.casefold()) != plain:  # signs that stand for capitals: №, ℃, ㏆
+        plain = unicodedata.normalize("NFKD", lower)
+    plain = _MARKS.sub("", plain)
     return unicodedata.normalize("NFC", plain).translate(_ALIKE)
 
 
