@@ -161,6 +161,28 @@ def mark_from_end(mentions: list[PartyMention]) -> None:
             one.mark = other.mark
 
 
+def part_opening(low: str, mentions: list[PartyMention], links: list[str | None], asides: tuple[str, ...]) -> None:
+    """Part the name that ends an opening phrase from two subjects behind its comma, if the sentence has no other.
+
+    "En guerra con Rusia, Francia y Alemania envían …", not "Tras visitar Rusia, China y Omán, el ministro …".
+    """
+    if (
+        links[:2] != ["comma", "and"]
+        or mentions[0].mark is None
+        or any(item.mark is not None for item in mentions[1:3])
+    ):
+        return
+    more = len(links) > 2 and links[2] is not None  # noqa: PLR2004 - the link behind the pair
+    behind = low[mentions[2].end :]
+    if (
+        more
+        or (behind.startswith(",") and not behind.startswith(asides))
+        or any(item.mark is None for item in mentions[3:])
+    ):
+        return
+    links[0] = None
+
+
 def share_noun(mentions: list[PartyMention]) -> None:
     """Let joined parties share the noun that the last one stands before: "US, EU and UN sanctions"."""
     for one, other in reversed(list(pairwise(mentions))):

@@ -26,6 +26,7 @@ from tracker.classify.claims.parties.mentions import (
     name_groups,
     own_sanctions,
     own_states,
+    part_opening,
     share_noun,
     shares_office,
     speaking,
@@ -73,6 +74,7 @@ class PartyReader(Belongings):
         self._count = re.compile(f"[\u4e00-\u9fff]?{any_of(grammar.states_counted)}")
         self._anti = tuple(grammar.anti)
         self._to_do = tuple(f" {word} " for word in grammar.asks_to_do)
+        self._asides = tuple(f", {word} " for word in grammar.asides)
         self._flags = tuple(f"{word} " for word in grammar.flags)
         self._says = speaking(grammar)
         self._denies = denying(grammar)
@@ -129,6 +131,8 @@ class PartyReader(Belongings):
         links = [self._link(one, other) for one, other in pairwise(mentions)]
         if self.grammar.others:
             self._close(mentions, links)
+        if self.grammar.sellers:
+            part_opening(self.low, mentions, links, self._asides)
         for number, (one, other) in enumerate(pairwise(mentions)):
             other.group = one.group
             if not joined(links, number):

@@ -25,9 +25,17 @@ def spoken_to(
         return ordered(scene, scene.asks, suppliers, recipients)
     if scene.asks is not None:
         return _asked(scene, scene.asks, suppliers, recipients)
-    if scene.reacts is not None and scene.grammar.sellers and suppliers:
+    if scene.reacts is not None and scene.grammar.sellers and suppliers and not _contract(scene, suppliers):
         return _warned(scene, scene.reacts, suppliers, recipients)
     return suppliers, recipients
+
+
+def _contract(scene: Scene, suppliers: list[PartyMention]) -> bool:
+    """Say whether one of *suppliers* signs a contract to give: "firmó un contrato para vender …"."""
+    reacts, leads = scene.reacts, scene.sentence.last_words(scene.trigger.start, 1)
+    if reacts is None or "cue.agreed" not in reacts.rule.tags or len({item.code for item in suppliers}) > 1:
+        return False
+    return reacts.end <= scene.trigger.start and bool(set(leads) & set(scene.grammar.meant_for))
 
 
 def _warned(

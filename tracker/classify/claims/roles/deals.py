@@ -58,7 +58,7 @@ def supplies_partner(scene: Scene) -> Roles | None:
     The subject gives then, unless its partner makes the weapon or somebody else gets it.
     """
     deals = [hit for hit in scene.triggers if {"trigger.get", "status.agreed"} <= hit.rule.tags and scene.inside(hit)]
-    if not deals or not (scene.grammar.noun_compounds and scene.grammar.partners):
+    if not deals or not ((scene.grammar.noun_compounds or scene.grammar.sellers) and scene.grammar.partners):
         return None
     partners = [item for item in scene.parties if item.start >= deals[0].end and is_partner(scene, item)][:1]
     deed = next((hit for hit in scene.triggers if partners and _to_supply(scene, partners[0], hit)), None)
@@ -163,5 +163,7 @@ def _between(scene: Scene, hits: list[Hit]) -> list[PartyMention]:
 def is_partner(scene: Scene, party: PartyMention) -> bool:
     """Say whether a word of company stands before *party*, an office between ("con el gobierno de Suecia")."""
     before = f" {scene.sentence.text[max(0, party.start - PARTNER_REACH) : party.start]}"
+    for phrase in scene.grammar.adds:
+        before = before.replace(f" {phrase} ", " … ")  # "junto con Lituania" compra
     places = (before.rfind(word) + len(word) for word in scene.grammar.partners if word in before)
     return any(len(before[place:].split()) <= OFFICE_WORDS for place in places)

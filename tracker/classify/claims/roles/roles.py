@@ -93,7 +93,9 @@ def _accused(scene: Scene) -> Roles:
     if accusers:
         return _accused_by(scene, accusers, named)
     accused = after[-1:] or ([] if _accuses(scene, accuse) else head[-1:])
-    if len(after) > 1 and after[-1].group == after[0].group and len({item.group for item in head}) > 1:
+    if len({item.group for item in after}) == 1 and (
+        len({item.group for item in head}) > 1 or (scene.grammar.sellers and after[0].mark == "to")
+    ):
         accused = after
     speakers = [item for item in head if item not in accused]
     if not after and _unnamed(scene, accuse):
@@ -165,6 +167,6 @@ def _belongs(scene: Scene, party: PartyMention, accuse: Hit) -> bool:
     own = scene.sentence.segment(scene.trigger.start)
     segment = scene.sentence.segment(party.start)
     if segment < own or scene.sentence.segment(accuse.start) != own:
-        return segment != own
+        return segment != own and not (scene.grammar.sellers and party.mark == "other")
     marks = {None} if scene.grammar.accused_bare else {None, "to", "of", "by"}
     return party.mark in marks and party.end <= scene.trigger.start

@@ -147,6 +147,28 @@ def bracketed(text: str, start: int, end: int, taken: list[int]) -> list[tuple[i
     return [(low, high) for low, high in found if not any(low < place < high for place in taken)]
 
 
+# The name of a person between commas, behind the office: "al canciller alemán, Friedrich Merz, tanques".
+_PERSON = re.compile(r"(?<=[^\W\d_]),\s((?:[^\W\d_][\w'’-]*\s){0,3}[^\W\d_][\w'’-]*)(?=,\s)")
+# How long a small word within a name is: "von der", "bin".
+PARTICLE = 3
+
+
+def persons(cased: str, start: int, end: int, taken: list[int]) -> list[tuple[int, int]]:
+    """Return the spans of names of persons between commas, which cut nothing, but for the places *taken*."""
+    found = [
+        (match.start() - 1, match.end() + 1)
+        for match in _PERSON.finditer(cased, start, end)
+        if _is_name(match[1].split())
+    ]
+    return [(low, high) for low, high in found if not any(low < place < high for place in taken)]
+
+
+def _is_name(words: list[str]) -> bool:
+    """Say whether *words* begin with capitals, but for the small ones between the first and the last."""
+    inner = all(word[0].isupper() or len(word) <= PARTICLE for word in words)
+    return inner and all(word[0].isupper() and word[1:2].islower() for word in (words[0], words[-1]))
+
+
 def uncut(
     text: str, start: int, end: int, words: tuple[tuple[str, ...], tuple[str, ...]], taken: list[int]
 ) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from tracker.classify.claims.kinds import is_sanction, is_trigger
 from tracker.classify.claims.parties.parties import PartyReader
-from tracker.classify.claims.sentences.clauses import Breaks, Sentence, bracketed, cut, quoted, uncut
+from tracker.classify.claims.sentences.clauses import Breaks, Sentence, bracketed, cut, persons, quoted, uncut
 from tracker.classify.claims.sentences.enumerations import listed
 from tracker.classify.claims.sentences.particles import whole
 
@@ -88,6 +88,8 @@ class Sentences:
         lists += [(one.start, one.end) for one in parties]  # 刚果（金）
         lists += [*listed(low, hits, grammar), *quoted(low, *bounds, places)]
         lists += bracketed(low, *bounds, [*places, *(party.start for party in parties)])
+        named = [hit.start for hit in hits if "group.leader" not in hit.rule.tags]
+        lists += persons(self._reader.cased, *bounds, named)
         lists += uncut(low, *bounds, (tuple(grammar.asides), tuple(grammar.adds)), places)
         ends = tuple((joint, tuple(verbs)) for joint, verbs in grammar.ends.items())
         breaks = Breaks(tuple(grammar.breaks), ends, tuple(grammar.unbroken), tuple(grammar.examples))

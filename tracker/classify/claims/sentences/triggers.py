@@ -19,6 +19,7 @@ GRANT_REACH = 6
 AIM_REACH = 30
 # How far behind a contract stands what it is about.
 CONTRACT_REACH = 80
+CONTRACT = frozenset({"trigger.react", "cue.agreed"})
 # How far behind a demand the word stands that says it is for an end.
 END_REACH = 16
 # The tags of who may get beside states and groups.
@@ -201,10 +202,25 @@ def _is_counted(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
 
 def _contracts(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     """Say whether *trigger* is the contract of a deed named behind it ("acuerdo para la venta")."""
-    if not {"trigger.react", "cue.agreed"} <= trigger.rule.tags or not reading.grammar.sellers:
+    if not reading.grammar.sellers or _signed_to_give(trigger, triggers, reading):
+        return bool(reading.grammar.sellers)
+    if not trigger.rule.tags >= CONTRACT:
         return False
     return any(
         "trigger.transfer" in other.rule.tags and 0 < other.start - trigger.end <= CONTRACT_REACH
+        for other in _beside(trigger, triggers, reading.sentence)
+    )
+
+
+def _signed_to_give(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether a contract is signed to give what stands behind it: "firmó un contrato para vender …"."""
+    ends = any(hit.rule.tags >= CONTRACT and hit.end == trigger.end for hit in reading.hits)
+    if not ends or not {"trigger.get", "status.agreed"} <= trigger.rule.tags:
+        return False
+    return any(
+        {"trigger.give", "status.planned"} <= other.rule.tags
+        and 0 < other.start - trigger.end <= CONTRACT_REACH
+        and set(reading.sentence.last_words(other.start, 1)) & set(reading.grammar.meant_for)
         for other in _beside(trigger, triggers, reading.sentence)
     )
 

@@ -144,12 +144,22 @@ def _reacts(trigger: Hit, reading: Reading) -> Hit | None:
     segment = reading.sentence.segment(trigger.start)
     for hit in reading.hits:
         clauses = segment - reading.sentence.segment(hit.start)
-        if "trigger.react" in hit.rule.tags and 0 <= clauses <= 1 and not _undergone(hit, trigger, reading):
+        if (
+            "trigger.react" in hit.rule.tags
+            and 0 <= clauses <= 1
+            and not (_undergone(hit, trigger, reading) or _refuses(hit, trigger, reading))
+        ):
             return hit
         # "Beijing imposed sanctions after an arms sale to …"
         if clauses == 0 and "theme.sanctions" in hit.rule.tags and hit.start < trigger.start:
             return hit
     return None
+
+
+def _refuses(hit: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether the clause's subject refuses to do it himself: "rechazó entregar", not "rechazó la entrega"."""
+    refusal = hit.end + 1 == trigger.start and {"trigger.give", "status.planned"} <= trigger.rule.tags
+    return refusal and bool(reading.grammar.sellers)
 
 
 def _undergone(hit: Hit, trigger: Hit, reading: Reading) -> bool:

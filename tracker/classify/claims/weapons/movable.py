@@ -62,8 +62,10 @@ def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGramm
         places = [low.rfind(word, max(0, item.start - OPPOSED_REACH), item.start) for word in grammar.opposing]
         last = max(places, default=-1)
         return last >= 0 and not any(last < hit.start < item.start for hit in moves)
+    phrases = tuple(f"{phrase} " for phrase in grammar.opposing if " " in phrase)
     return (
         any(word in grammar.opposing for word in words)
+        or (bool(phrases) and low[: item.start].endswith(phrases))
         or (bool(grammar.anti) and low[: item.start].endswith(tuple(grammar.anti)))
         or _served_behind(before, grammar)
     )
