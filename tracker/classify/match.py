@@ -84,10 +84,13 @@ def find_terms(folded: FoldedText, table: LanguageTable, terms: TermSet) -> list
         # The cheap refusals come first: most raw matches are parts of longer words.
         if shape & WANTS_CAPITAL and not cased[start].isupper():
             continue
-        if shape & PLAIN_LEFT and start:
+        attached = False
+        if start:
             char = low[start - 1]
             if char.isalnum() and (char < SCRIPT_EDGE > low[start] or not _parted(char, low[start])):
-                continue
+                if shape & PLAIN_LEFT:
+                    continue
+                attached = True
         stop, rest = end, ""
         if end < length:
             char, last = low[end], low[end - 1]
@@ -102,9 +105,16 @@ def find_terms(folded: FoldedText, table: LanguageTable, terms: TermSet) -> list
                 word = _WORD.match(low, end)
                 stop = word.end() if word else end
                 rest = low[end:stop]
+        bare = not attached and not (table.apostrophe and low.startswith("'", stop))
         for entry in entries_of[pattern]:
             if rest in entry.endings or (rest and _open_rest(entry, rest, cased, end)):
-                hit = _accept(folded, table, entry, (start, end, stop), rest)
+                if not (entry.plain and bare):
+                    hit = _accept(folded, table, entry, (start, end, stop), rest)
+                elif entry.letter_case == ANY_CASE or cased[start].isupper():
+                    hit = Hit((start, stop), entry.rule, entry.endings.get(rest, ()), start, "")
+                    hit.written = end - start
+                else:
+                    continue
                 if hit is not None:
                     hits.append(hit)
     if len(hits) > 1:

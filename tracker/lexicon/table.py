@@ -19,7 +19,7 @@ from tracker.lexicon.compile import (
     TAIL_SHIFT,
     UNDASHED,
 )
-from tracker.lexicon.notation import ANY_CASE
+from tracker.lexicon.notation import ANY_CASE, EXACT
 from tracker.lexicon.variants import ARABIC_SCRIPT, fold_arabic
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ PLAIN_LEFT, WHOLE_WORD, WANTS_CAPITAL = 1, 2, 4
 class Entry(NamedTuple):
     """One way to read a pattern: its rule, what may follow it, and how it must be written.
 
-    *dash* is the place of a character of which it matters whether it is a dash, and whether it must be one.
+    *dash* is the place of a character of which it matters whether it is a dash, and whether it must be one. *plain*
+    says that a word of its own needs no other look than at its first letter's case.
     """
 
     rule: TableRule
@@ -47,6 +48,7 @@ class Entry(NamedTuple):
     lead: int = 0
     tail: int = 0
     dash: tuple[int, bool] | None = None
+    plain: bool = False
 
 
 class TermSet:
@@ -107,19 +109,24 @@ class LanguageTable:
                 self.company_bits |= table_rule.emits
 
     def _entries(self, compiled: CompiledLanguage, row: list[tuple[int, int, int]]) -> tuple[Entry, ...]:
-        return tuple(
-            Entry(
-                self.rules[rule],
-                compiled.endings[endings],
-                bool(flags & LEFT_OPEN),
-                bool(flags & RIGHT_OPEN),
-                flags >> CASE_SHIFT & CASE_MASK,
-                bool(flags & CODE),
-                flags >> LEAD_SHIFT & SIDE_MASK,
-                flags >> TAIL_SHIFT & SIDE_MASK,
-                _dash(flags),
-            )
-            for rule, endings, flags in row
+        return tuple(self._entry(compiled, rule, endings, flags) for rule, endings, flags in row)
+
+    def _entry(self, compiled: CompiledLanguage, rule: int, endings: int, flags: int) -> Entry:
+        letter_case = flags >> CASE_SHIFT & CASE_MASK
+        lead, tail, dash = flags >> LEAD_SHIFT & SIDE_MASK, flags >> TAIL_SHIFT & SIDE_MASK, _dash(flags)
+        code = bool(flags & CODE)
+        plain = not (code or lead or tail or dash or letter_case == EXACT)
+        return Entry(
+            self.rules[rule],
+            compiled.endings[endings],
+            bool(flags & LEFT_OPEN),
+            bool(flags & RIGHT_OPEN),
+            letter_case,
+            code,
+            lead,
+            tail,
+            dash,
+            plain,
         )
 
 

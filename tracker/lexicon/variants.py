@@ -8,6 +8,7 @@ is spelled out here.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -146,7 +147,10 @@ def in_one_alphabet(low: str, codes: frozenset[str]) -> str:
     """
     pieces: list[str] = []
     place = 0
+    numbers = _numbers(codes)
     for number in _NUMBER.finditer(low):
+        if number[0] not in numbers:
+            continue
         end = number.start()
         gap = low[end - 1 : end] if end else ""
         end -= gap in {"-", " "}
@@ -161,6 +165,12 @@ def in_one_alphabet(low: str, codes: frozenset[str]) -> str:
             pieces += (low[place:start], known)
             place = end
     return "".join((*pieces, low[place:])) if pieces else low
+
+
+@lru_cache(maxsize=64)
+def _numbers(codes: frozenset[str]) -> frozenset[str]:
+    """Return the numbers in *codes*: most numbers of a text are in no code."""
+    return frozenset(number[0] for number in map(_NUMBER.search, codes) if number)
 
 
 def _separators(name: str) -> set[str]:
