@@ -9,8 +9,11 @@ from typing import NamedTuple
 
 HERE = Path(__file__).parent
 CASES = HERE.parent / "tests" / "cases"
-# About one passage in twelve of a general crawl says something of ours.
-SHARE_WITH_TERMS = 0.08
+# About one article in thirteen of a general crawl is tagged (7.6 % of 11,643 measured); in one that is, about every
+# second passage says something of ours. Of real news 2 % of the passages carried a theme, 1 % a claim.
+TAGGED_ARTICLES = 0.08
+SPEAKING_PASSAGES = 0.5
+PASSAGES = (4, 14)
 SENTENCES = (3, 7)
 
 
@@ -22,7 +25,7 @@ class Sample(NamedTuple):
 
 
 def passages(megabytes: float, seed: int = 1) -> list[Sample]:
-    """Return about *megabytes* MB (UTF-8) of passages in turn of each language."""
+    """Return about *megabytes* MB (UTF-8) of passages: article after article, in turn of each language."""
     chance = random.Random(seed)
     filler = tomllib.loads((HERE / "filler.toml").read_text(encoding="utf-8"))
     spoken = {
@@ -32,14 +35,22 @@ def passages(megabytes: float, seed: int = 1) -> list[Sample]:
     size, found = 0, []
     while size < megabytes * 1e6:
         for language, sentences in filler.items():
-            chosen = chance.choices(sentences, k=chance.randint(*SENTENCES))
-            if chance.random() < SHARE_WITH_TERMS and spoken.get(language):
-                chosen[0] = chance.choice(spoken[language])
-            chosen.append(_number(chance))
-            text = " ".join(chosen)
-            size += len(text.encode())
-            found.append(Sample(language, text))
+            article = _article(chance, sentences, spoken.get(language, []))
+            size += sum(len(text.encode()) for text in article)
+            found += [Sample(language, text) for text in article]
     return found
+
+
+def _article(chance: random.Random, sentences: list[str], spoken: list[str]) -> list[str]:
+    """Return the passages of one article; in one that is tagged, some begin with a sentence of *spoken*."""
+    tagged = bool(spoken) and chance.random() < TAGGED_ARTICLES
+    texts = []
+    for _ in range(chance.randint(*PASSAGES)):
+        chosen = chance.choices(sentences, k=chance.randint(*SENTENCES))
+        if tagged and chance.random() < SPEAKING_PASSAGES:
+            chosen[0] = chance.choice(spoken)
+        texts.append(" ".join([*chosen, _number(chance)]))
+    return texts
 
 
 def _number(chance: random.Random) -> str:

@@ -35,9 +35,8 @@ def classify(text: str, language: str, lexicon: Lexicon, title: str = "") -> Ana
     table = lexicon.table(language, text)
     folded = fold(text, arabic=table.arabic, codes=table.codes)
     hits = _distinct(find_terms(folded, table, table.subjects))
-    notes = _fallback_note(table, language)
     if not hits:
-        return Analysis(language=language, evidence=tuple(notes))
+        return _nothing(language, table.fallback)
     hold_overlapped(hits)
     if _wants_company(hits, table):
         hits = _distinct(merged(hits, find_terms(folded, table, table.company)))
@@ -47,15 +46,18 @@ def classify(text: str, language: str, lexicon: Lexicon, title: str = "") -> Ana
     claims = find_claims(folded, text, hits, context, lexicon, table)
     themes = find_themes(hits, lexicon, moving=claims.moving)
     weapons, classes, countries = _summary(hits)
-    return Analysis(
-        language=language,
-        themes=themes,
-        weapons=weapons,
-        weapon_classes=classes,
-        countries=countries,
-        transfers=claims.transfers,
-        sanctions=claims.sanctions,
-        evidence=(*notes, *evidence_of(hits, folded, text, themes), *claims.evidence),
+    notes = _nothing(language, table.fallback).evidence
+    return Analysis.model_validate(
+        {
+            "language": language,
+            "themes": themes,
+            "weapons": weapons,
+            "weapon_classes": classes,
+            "countries": countries,
+            "transfers": claims.transfers,
+            "sanctions": claims.sanctions,
+            "evidence": (*notes, *evidence_of(hits, folded, text, themes), *claims.evidence),
+        }
     )
 
 
@@ -119,11 +121,15 @@ def _title_bits(title: str, table: LanguageTable) -> int:
     return bits
 
 
-def _fallback_note(table: LanguageTable, language: str) -> list[Evidence]:
-    if table.fallback is None:
-        return []
-    label = f"language:{language}>script:{table.fallback}"
-    return [Evidence(rule="language.fallback", start=0, end=0, text="", label=label)]
+@lru_cache(maxsize=256)
+def _nothing(language: str, fallback: str | None) -> Analysis:
+    """Return what is said of a text that mentions nothing; its evidence tells only that a script stood in."""
+    if fallback is None:
+        return Analysis(language=language)
+    label = f"language:{language}>script:{fallback}"
+    return Analysis(
+        language=language, evidence=(Evidence(rule="language.fallback", start=0, end=0, text="", label=label),)
+    )
 
 
 def _summary(hits: list[Hit]) -> tuple[tuple[str, ...], tuple[WeaponClass, ...], tuple[str, ...]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracker.lexicon.rules import NAMED_WEIGHT
-from tracker.models import THEMES, Evidence, Theme
+from tracker.models import THEMES, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,17 +36,25 @@ def find_themes(hits: Iterable[Hit], lexicon: Lexicon, *, moving: bool) -> tuple
     return tuple(theme for theme in THEMES if theme in found)
 
 
-def evidence_of(hits: Iterable[Hit], folded: FoldedText, text: str, themes: tuple[Theme, ...]) -> list[Evidence]:
-    """Return the evidence of *hits*: what counts, and what was matched and held back, with the reason."""
+def evidence_of(
+    hits: Iterable[Hit], folded: FoldedText, text: str, themes: tuple[Theme, ...]
+) -> list[dict[str, Any]]:
+    """Return the evidence of *hits*: what counts, and what was matched and held back, with the reason.
+
+    Each is what an :class:`~tracker.models.Evidence` is made of: made within their analysis they cost a third less.
+    """
     found = []
     for hit in hits:
-        if not hit.rule.labels:
+        rule = hit.rule
+        if not rule.labels:
             continue
         start, end = folded.span(hit.start, hit.end)
         words = text[start:end]
-        for label in hit.rule.labels:
+        for label in rule.labels:
             held = hit.held
             if held is None and label in THEMES and label not in themes:
                 held = BELOW_THRESHOLD
-            found.append(Evidence(rule=hit.rule.id, start=start, end=end, text=words, label=label, suppressed_by=held))
+            found.append(
+                {"rule": rule.id, "start": start, "end": end, "text": words, "label": label, "suppressed_by": held}
+            )
     return found
