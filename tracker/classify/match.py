@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from tracker.errors import InputError
-from tracker.lexicon.notation import ANY_CASE, EXACT, MIN_COMPOUND_PART
-from tracker.lexicon.table import PLAIN_LEFT, WANTS_CAPITAL, WHOLE_WORD
+from tracker.lexicon.compile import CASE_SHIFT, CODE, LEFT_OPEN, RIGHT_OPEN
+from tracker.lexicon.notation import ANY_CASE, CAPITAL, EXACT, MIN_COMPOUND_PART
+from tracker.lexicon.table import PLAIN, PLAIN_LEFT, WANTS_CAPITAL, WHOLE_WORD
 
 if TYPE_CHECKING:
     from tracker.classify.normalize import FoldedText
@@ -69,7 +70,7 @@ def merged(hits: list[Hit], others: list[Hit]) -> list[Hit]:
     return sorted([*hits, *others], key=_order) if others else hits
 
 
-def find_terms(folded: FoldedText, table: LanguageTable, terms: TermSet) -> list[Hit]:  # noqa: C901 - the hot loop
+def find_terms(folded: FoldedText, table: LanguageTable, terms: TermSet) -> list[Hit]:  # noqa: C901, PLR0912 - the hot loop
     """Return the accepted matches of one set of *terms* in order of its start, the longer first.
 
     Raises:
@@ -108,9 +109,9 @@ def find_terms(folded: FoldedText, table: LanguageTable, terms: TermSet) -> list
         bare = not attached and not (table.apostrophe and low.startswith("'", stop))
         for entry in entries_of[pattern]:
             if rest in entry.endings or (rest and _open_rest(entry, rest, cased, end)):
-                if not (entry.plain and bare):
+                if not (bare and entry.flags & PLAIN):
                     hit = _accept(folded, table, entry, (start, end, stop), rest)
-                elif entry.letter_case == ANY_CASE or cased[start].isupper():
+                elif not entry.flags >> CASE_SHIFT & CAPITAL or cased[start].isupper():
                     hit = Hit((start, stop), entry.rule, entry.endings.get(rest, ()), start, "")
                     hit.written = end - start
                 else:
@@ -146,9 +147,9 @@ def _parted(outside: str, inside: str) -> bool:
 
 
 def _open_rest(entry: Entry, rest: str, cased: str, end: int) -> bool:
-    if entry.right_open:
+    if entry.flags & RIGHT_OPEN:
         return len(rest) >= MIN_COMPOUND_PART
-    if entry.code and cased[end : end + 1].isupper():
+    if entry.flags & CODE and cased[end : end + 1].isupper():
         return _VARIANT.match(rest) is not None
     return False
 
@@ -167,13 +168,13 @@ def _accept(
             prefix = left
         elif not _open_left(entry, left):
             return None
-    if entry.letter_case != ANY_CASE and not _case_fits(
-        folded.cased, entry.letter_case, word_start + len(prefix), start, end
-    ):
+    letter_case = entry.letter_case
+    if letter_case != ANY_CASE and not _case_fits(folded.cased, letter_case, word_start + len(prefix), start, end):
         return None
-    if entry.dash is not None and (low[start + entry.dash[0]] == "-") is not entry.dash[1]:
+    dash = entry.dash
+    if dash is not None and (low[start + dash[0]] == "-") is not dash[1]:
         return None
-    if entry.code and not rest and low[start:end].find("-") < 0 and _MEASURE.match(low, stop):
+    if entry.flags & CODE and not rest and low[start:end].find("-") < 0 and _MEASURE.match(low, stop):
         return None
     cases = entry.endings.get(rest, ())
     if table.apostrophe and stop < len(low) and low[stop] == "'":
@@ -196,7 +197,7 @@ def _word_start(low: str, start: int) -> int:
 
 
 def _open_left(entry: Entry, left: str) -> bool:
-    if not entry.left_open or len(left) < MIN_COMPOUND_PART:
+    if not entry.flags & LEFT_OPEN or len(left) < MIN_COMPOUND_PART:
         return False
     return not any(left.startswith(denied) or left.endswith(denied) for denied in entry.rule.deny_left)
 

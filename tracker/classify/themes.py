@@ -36,9 +36,7 @@ def find_themes(hits: Iterable[Hit], lexicon: Lexicon, *, moving: bool) -> tuple
     return tuple(theme for theme in THEMES if theme in found)
 
 
-def evidence_of(
-    hits: Iterable[Hit], folded: FoldedText, text: str, themes: tuple[Theme, ...]
-) -> list[dict[str, Any]]:
+def evidence_of(hits: Iterable[Hit], folded: FoldedText, text: str, themes: tuple[Theme, ...]) -> list[dict[str, Any]]:
     """Return the evidence of *hits*: what counts, and what was matched and held back, with the reason.
 
     Each is what an :class:`~tracker.models.Evidence` is made of: made within their analysis they cost a third less.

@@ -22,7 +22,7 @@ from tracker.lexicon.names import (
 )
 from tracker.lexicon.rules import RulePool
 from tracker.lexicon.schema import Grammar
-from tracker.lexicon.table import LanguageTable
+from tracker.lexicon.table import EntryPool, LanguageTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,7 +52,7 @@ class Lexicon:
         self.grammars = {code: Grammar(**grammar) for code, grammar in grammars.items()}
         self.claim_grammars: dict[str, ClaimGrammar] = read_claim_grammars(data)
         self.languages = tuple(sorted(code for code in self.grammars if code != ANY_LANGUAGE))
-        self._pool = RulePool(tags)
+        self._pools = RulePool(tags), EntryPool()
         self._tables: dict[str, LanguageTable] = {}
 
     @property
@@ -103,7 +103,7 @@ class Lexicon:
         members = [code for code in self.languages if (self.grammars[code].script == script if script else code == key)]
         with settled():
             raw = self._kept(key, lambda: to_plain(compile_language(self.files, key, members)))
-            return LanguageTable(from_plain(raw), [self.grammars[code] for code in members], self._pool, script)
+            return LanguageTable(from_plain(raw), [self.grammars[code] for code in members], self._pools, script)
 
     def _gather(self) -> list[Any]:
         self._kept("names", lambda: build_index(self.files))  # a wrong name is told now, not when one is looked up

@@ -5,6 +5,7 @@ The result is plain data (lists, strings, numbers), so that it can be kept as JS
 
 from __future__ import annotations
 
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.errors import LexiconError
@@ -289,11 +290,12 @@ def from_plain(raw: dict[str, Any]) -> CompiledLanguage:
         raw["patterns"],
         raw["row_of"],
         raw["rows"],
-        [{ending: tuple(cases) for ending, cases in table.items()} for table in raw["endings"]],
+        [{ending: _frozen(cases) for ending, cases in table.items()} for table in raw["endings"]],
         [CompiledRule(*map(_frozen, rule)) for rule in raw["rules"]],
         raw["codes"],
     )
 
 
 def _frozen(part: Any) -> Any:  # noqa: ANN401 - plain JSON data
-    return tuple(part) if isinstance(part, list) else part
+    """Make lists tuples, and keep each of their words once: cases and tags come again thousands of times."""
+    return tuple(map(intern, part)) if isinstance(part, list) else part
