@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.classify.claims.kinds import is_weapon
 from tracker.classify.claims.patterns import any_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ _NAME = (
     r"|(?P<acc>y?[ıiuü])))?"
 )
 _CAPITALS = r"(?:\s+(?-i:[A-ZÇĞİÖŞÜ])[\w.-]*){0,3}"
+
+
+_FIRM = re.compile(rf"\s+[A-ZÇĞİÖŞÜ][\w.-]*{_CAPITALS}{_NAME}(?![\w'])")
+_DESCRIBING = {"adjectives", "people"}
 
 
 class Head(NamedTuple):
@@ -55,7 +60,17 @@ def find_head(cased: str, hits: list[Hit], index: int, end: int, grammar: ClaimG
             case = next((name for name, value in match.groupdict().items() if value), "")
             if case or words is grammar.after_heads or named:
                 return Head(hit.end + match.end(), case)
-    return None
+    return _maker(text, hit, hits[index + 1 :], grammar)
+
+
+def _maker(text: str, hit: Hit, later: list[Hit], grammar: ClaimGrammar) -> Head | None:
+    """Return the firm that stands with its name behind an adjective: "Güney Koreli Hanwha'dan", no weapon."""
+    match = _FIRM.match(text) if hit.rule.role in _DESCRIBING else None
+    if match is None or any(is_weapon(other) and other.start < hit.end + match.end() for other in later):
+        return None
+    case = next((name for name, value in match.groupdict().items() if value), "")
+    acts = text.startswith(tuple(f" {word}" for word in (*grammar.after_by, *grammar.after_with)), match.end())
+    return Head(hit.end + match.end(), case) if case or acts else None
 
 
 _PARTIES = {"country", "party"}

@@ -145,12 +145,21 @@ def mark_places(
         item.mark = "other" if said["only"] or later < said.end() else None
 
 
+def pair_up(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:
+    """Let two with only a "with" between be joined: "Fransa ile Almanya'dan" is from both (Turkish)."""
+    for one, other in pairwise(mentions):
+        if other.mark == "other" and low[one.end : other.start] == "-":
+            one.mark = "other"  # "Rusya-Ukrayna savaşı"
+        if one.mark == "with" and low[one.end : other.start].strip() in grammar.after_with:
+            one.mark = None
+
+
 def mark_from_end(mentions: list[PartyMention]) -> None:
     """Give the members of a list the mark of its last; the first party stays the subject where no other could be it.
 
     "ABD, Polonya ve Romanya'ya …": the comma parts the subject from two receivers.
     """
-    first = mentions[0] if mentions else None
+    first = next((item for item in mentions if item.mark != "other"), None)
     for one, other in reversed(list(pairwise(mentions))):
         if one.group != other.group or one.mark is not None:
             continue

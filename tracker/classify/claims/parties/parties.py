@@ -26,6 +26,7 @@ from tracker.classify.claims.parties.mentions import (
     name_groups,
     own_sanctions,
     own_states,
+    pair_up,
     part_opening,
     share_noun,
     shares_office,
@@ -103,6 +104,8 @@ class PartyReader(Belongings):
     def _correct(self, mentions: list[PartyMention], hits: list[Hit], start: int) -> None:
         """Set right the marks that only the other parties and words of the sentence can tell."""
         own_sanctions(mentions, hits)
+        if self.grammar.case_at_end:
+            pair_up(self.low, mentions, self.grammar)
         if self.grammar.firms:
             mark_firms(self.low, mentions, hits, self.grammar)
         if self._denies:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # How far behind a word of asking who is asked begins.
 ASKED_REACH = 20
+CALLS = frozenset({"cue.sought", "cue.transfer-sought"})
 
 
 def spoken_to(
@@ -49,12 +50,23 @@ def _warned(
     return warned, [item for item in recipients if item not in warned]
 
 
-def called_first(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
-    """Return who is called on, the first receiver of two: "Almanya'ya, Ukrayna'ya tank vermesi çağrısında bulundu"."""
+def called(
+    scene: Scene, suppliers: list[PartyMention], recipients: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Give who is called on his part: the first receiver of two, or the only one, where the subject calls.
+
+    "Almanya'ya, Ukrayna'ya tank vermesi çağrısında bulundu", "Kiev, Berlin'e tank vermesi çağrısında bulundu".
+    """
     known = {item.code for item in recipients}
-    called = [item for item in scene.near({"to"}) if scene.inside(item)]
-    earlier = [item for item in called if item.code not in known and item.end <= recipients[0].start]
-    return nearest_group(earlier, last=False)
+    to = [item for item in scene.near({"to"}) if scene.inside(item)]
+    first = nearest_group(
+        [item for item in to if item.code not in known and item.end <= recipients[0].start], last=False
+    )
+    if first or {item.code for item in to} != known or "trigger.given" in scene.trigger.rule.tags:
+        return first or suppliers, recipients
+    calls = any(0 <= cue.start - scene.trigger.end <= 1 and cue.rule.tags & CALLS for cue in scene.cues)
+    askers = [item for item in suppliers if item.mark is None and item.end <= recipients[0].start]
+    return (recipients, askers) if calls and askers else (suppliers, recipients)
 
 
 def _asked(

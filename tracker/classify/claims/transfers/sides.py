@@ -45,6 +45,7 @@ def owning_others(trigger: Hit, parties: list[PartyMention], reading: Reading) -
     "Oslo, Rusya'nın saldırılarına karşı …": the possessed noun stands between them and whoever is named next.
     """
     endings, text = tuple(reading.grammar.owned), reading.sentence.text
+    offices = tuple(head.split()[-1] for head in reading.grammar.after_heads)
     before = [item for item in parties if item.end <= trigger.start]
     if not endings or not before:
         return []
@@ -55,7 +56,8 @@ def owning_others(trigger: Hit, parties: list[PartyMention], reading: Reading) -
         item
         for place, (item, end) in enumerate(zip(before, ends, strict=True))
         if place > first and item.mark == "of" and any(
-            word.group().endswith(endings) and word.start() not in moved for word in TOKEN.finditer(text, item.end, end)
+            word.group().endswith(endings) and word.start() not in moved and not word.group().startswith(offices)
+            for word in TOKEN.finditer(text, item.end, end)
         )
     ]  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import inside_sanctions
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 # How far before a weapon the word stands that makes it what is fought (Chinese).
 OPPOSED_REACH = 14
+# How far behind a weapon and the ending of its case such a word ends (Turkish).
+OPPOSED_BEHIND = 30
+_ENDING = re.compile(r"^'\w*")
 # How far before a weapon a word stands that makes it a reason.
 REASON_REACH = 45
 REASON_WORDS = 4
@@ -62,6 +66,9 @@ def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGramm
         places = [low.rfind(word, max(0, item.start - OPPOSED_REACH), item.start) for word in grammar.opposing]
         last = max(places, default=-1)
         return last >= 0 and not any(last < hit.start < item.start for hit in moves)
+    behind = _ENDING.sub("", low[item.end : item.end + OPPOSED_BEHIND]).split() if grammar.case_at_end else []
+    if behind and behind[0] in grammar.after_against:
+        return True  # "dronlara karşı"
     phrases = tuple(f"{phrase} " for phrase in grammar.opposing if " " in phrase)
     return (
         any(word in grammar.opposing for word in words)
