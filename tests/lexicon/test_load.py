@@ -12,7 +12,7 @@ from tracker.cli.lexicon import fired
 from tracker.errors import LexiconError, UnknownNameError
 from tracker.lexicon import Lexicon, load_lexicon
 from tracker.lexicon.cache import read_cache, write_cache
-from tracker.lexicon.check import check_examples, check_names, coverage, holes
+from tracker.lexicon.check import check_context, check_examples, check_names, coverage, holes
 from tracker.lexicon.load import DATA, read_files
 
 SMALL = {
@@ -85,6 +85,18 @@ def test_two_weapons_of_one_name_are_a_problem(data: Path) -> None:
     other = SMALL["weapons/su-35.toml"].replace('names = ["Su-35"]', 'names = ["Su 35"]')
     (data / "weapons/other.toml").write_text(other, encoding="utf-8")
     assert any(problem.rule == "other and su-35" for problem in check_names(read_files(data)))
+
+
+@pytest.mark.parametrize(("key", "tag"), [("needs", "group.milltary"), ("not_with", "group.sports")])
+def test_context_that_nothing_meets_is_a_problem(data: Path, key: str, tag: str) -> None:
+    """A misspelt tag in a rule's context would never hold: it is reported, one that some rule has is not."""
+    path = data / "languages/de/sanctions.toml"
+    text = path.read_text(encoding="utf-8")
+    line = f'{key} = ["country", "theme.sanctions", "theme", "{tag}"]\nexamples'
+    path.write_text(text.replace("examples", line), encoding="utf-8")
+    assert [str(problem) for problem in check_context(read_files(data))] == [
+        f"languages/de/sanctions.toml: noun: {key} {tag!r}, which no rule of the language has"
+    ]
 
 
 def test_a_cached_lexicon_answers_like_a_fresh_one(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

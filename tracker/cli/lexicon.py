@@ -10,6 +10,7 @@ from tracker.classify import explain_hits
 from tracker.lexicon import Lexicon, load_lexicon
 from tracker.lexicon.check import (
     GRID_COLUMNS,
+    check_context,
     check_examples,
     check_names,
     coverage,
@@ -33,11 +34,11 @@ def fired(lexicon: Lexicon, text: str, language: str) -> set[str]:
 @command.command()
 @click.option("--language", help="Only the rules of this language.")
 def check(language: str | None) -> None:
-    """Run every rule's own examples and look for names with two owners; exit 1 where something fails."""
+    """Run every rule's own examples; look for names with two owners, context that nothing meets; exit 1 if any."""
     lexicon = load_lexicon()
     problems = list(check_examples(lexicon, lambda text, spoken: fired(lexicon, text, spoken), language))
     if language is None:
-        problems += check_names(lexicon.files)
+        problems += [*check_names(lexicon.files), *check_context(lexicon.files)]
     for problem in problems:
         click.echo(str(problem))
     rules = [source for source in lexicon.files.rules if language in {None, source.language}]

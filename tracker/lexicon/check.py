@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.lexicon.compile import compile_language, script_of
 from tracker.lexicon.load import ANY_LANGUAGE
+from tracker.lexicon.rules import FAMILIES
 from tracker.models import THEMES
 
 if TYPE_CHECKING:
@@ -64,6 +65,28 @@ def check_names(files: LexiconFiles) -> Iterator[Problem]:
             weapons = {rule.value for rule in rules if rule.kind == "weapon"}
             if len(weapons) > 1:
                 yield Problem("weapons", " and ".join(sorted(weapons)), f"both are called {pattern!r} ({language})")
+
+
+def check_context(files: LexiconFiles) -> Iterator[Problem]:
+    """Yield every ``needs`` or ``not_with`` that nothing can ever meet: a misspelt group, or one without words here."""
+    found = {
+        "country",
+        "party",
+        "weapon",
+        *FAMILIES,
+        *(f"weapon.{weapon.weapon_class}" for weapon in files.weapons.values()),
+    }
+    everywhere = {tag for source in files.rules for tag in source.rule.tags} | found
+    for language in files.grammars:
+        met = found.union(*(source.rule.tags for source in files.rules if source.language in {language, ANY_LANGUAGE}))
+        for source in files.rules:
+            if source.language == language:
+                # A rule for all languages may name a group that some have no words for.
+                known = everywhere if language == ANY_LANGUAGE else met
+                for key, tags in (("needs", source.rule.needs), ("not_with", source.rule.not_with)):
+                    for tag in tags:
+                        if tag not in known:
+                            yield _problem(source, f"{key} {tag!r}, which no rule of the language has")
 
 
 def coverage(lexicon: Lexicon) -> dict[str, Counter[str]]:
