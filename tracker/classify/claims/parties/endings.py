@@ -12,6 +12,8 @@ PLURAL_DATIVE = re.compile(r"l[ae]r(?:[ıi]n)?[ae]$")
 COUNTED_DATIVE = re.compile(r"(?:l[ae]r[ae]|\d+ \w+[ae])\s*$")
 # Whose something is ("şirketin").
 GENITIVE = re.compile(r"[ıiuü]n$")
+# What somebody owns ("yaptırımları", "ambargosunu").
+OWNED = re.compile(r"[ıiuü](?:n\w+)?$")
 # What belongs to a state ("ABD şirketine").
 COMPOUND = re.compile(r"(?:[ıiuü]|l[ae]r[ıi])(?:n[ae]|n[ıiuü]n)?$")
 # A noun in the dative, or a name in it or the accusative.

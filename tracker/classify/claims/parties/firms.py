@@ -29,6 +29,7 @@ def mark_firms(low: str, mentions: list[PartyMention], hits: list[Hit], grammar:
         if place is None or (item.mark in APART and not (listed and item.mark == "of")):
             continue
         words = low[item.end : place].split()
+        words = words[:-1] if words[-1:] and words[-1] in grammar.after_against else words  # "bankalarına yönelik"
         ends = bool(words) and (DATIVE.search(words[-1]) or (listed and GENITIVE.search(words[-1])))
         if ends and len(words) <= FAR and _has_firms(item, words, grammar):
             item.mark = "against"

@@ -56,11 +56,17 @@ def find_head(cased: str, hits: list[Hit], index: int, end: int, grammar: ClaimG
     text = cased[hit.end : min(hit.end + REACH, end, next(others, end))]
     for words, named in ((grammar.after_heads, False), (grammar.after_titles, False), (grammar.after_titles, True)):
         match = _pattern(tuple(words), named=named).match(text) if words else None
-        if match is not None:
+        if match is not None and not _described(match.group(), grammar):
             case = next((name for name, value in match.groupdict().items() if value), "")
             if case or words is grammar.after_heads or named:
                 return Head(hit.end + match.end(), case)
     return _maker(text, hit, hits[index + 1 :], grammar)
+
+
+def _described(text: str, grammar: ClaimGrammar) -> bool:
+    """Say whether the state only describes whose office follows: "Rusya destekli cunta yönetimi"."""
+    first = text.split(maxsplit=1)[0]
+    return first in grammar.after_other and first not in grammar.based
 
 
 def _maker(text: str, hit: Hit, later: list[Hit], grammar: ClaimGrammar) -> Head | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.parties.endings import OWNED as OWNED_NOUN
 from tracker.classify.claims.sanctions.measures import Measure, imposes_itself, joined_by, nearest_to, sends
 from tracker.classify.claims.scenes.declined import OWNED
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 AGENT_REACH = 24
 # How far before a verb of imposing its owner ends: only "to" stands between.
 DECISION_REACH = 5
+# How many words of an office stand behind its state.
+OFFICE_WORDS = 3
 
 
 def agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
@@ -48,9 +51,16 @@ def agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
     agents = [
         item for item in agents
         if (item.mark == "by" and not (named and grammar.sellers and not measure.inside(item)))
-        or (not named and (aimed or item.code in grammar.imposers))
+        or (not named and (aimed or item.code in grammar.imposers or _asked_of(measure)))
     ]  # fmt: skip
     return nearest_to([item for item in agents if item.code not in known], measure.trigger)
+
+
+def _asked_of(measure: Measure) -> bool:
+    """Say whether the sanctions are asked of who is named "from": "Japonya'dan … yaptırım uygulamasını istedi"."""
+    place, grammar = measure.trigger.end, measure.grammar
+    asks = (hit for hit in measure.reading.hits if "cue.sought" in hit.rule.tags and hit.start >= place)
+    return grammar.genitive_subject and any(measure.inside(hit) for hit in asks)
 
 
 def _office(measure: Measure, party: PartyMention) -> bool:
@@ -95,7 +105,12 @@ def owners(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
         owners = [item for item in measure.beside() if item.mark == "of" and item.end <= trigger.start]
         of = [item for item in owners if item.code in grammar.imposers and measure.inside(item)]
     # "objęła sankcjami rosyjskich urzędników": whom an adjective describes imposes only what it commonly does.
-    of = [item for item in of if item.hit.rule.role != "adjectives" or item.code in grammar.imposers]
+    of = [
+        item for item in of
+        if item.hit.rule.role != "adjectives" or item.code in grammar.imposers
+        or subject
+        or (grammar.adjective_after and _office(measure, item))
+    ]  # fmt: skip
     of = [item for item in of if not joined_by(reading, trigger, item)]
     if grammar.adjective_after:
         # "sanctions contre Moscou en raison du veto de Budapest": the first party ends the noun's own words.
@@ -103,7 +118,16 @@ def owners(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
     # "the exclusion of Russia": without another target who is mostly under sanctions is no author of them.
     apart = [] if targets or subject or grammar.names_after else grammar.sanctioned
     of = [item for item in of if item.code not in apart]
-    return nearest_to([item for item in of if targets or not subject or item.code in grammar.imposers], trigger)
+    of = [item for item in of if targets or not subject or item.code in grammar.imposers or _has(measure, item)]
+    return nearest_to(of, trigger)
+
+
+def _has(measure: Measure, party: PartyMention) -> bool:
+    """Say whether the sanctions right behind *party* are its own: "Kanada'nın yaptırımlarını"."""
+    text, trigger = measure.reading.sentence.text, measure.trigger
+    between = text[party.end : trigger.start].split()
+    owned = OWNED_NOUN.search(text[trigger.start : trigger.end]) is not None
+    return owned and len(between) <= OFFICE_WORDS and party.code not in measure.grammar.sanctioned
 
 
 def _deciding(measure: Measure) -> list[PartyMention]:

@@ -71,6 +71,8 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
         imposers = nearest_to([item for item in behind if item.code in reading.grammar.world.imposers], trigger)
     targets = targets or nearest_to(objects, trigger)
     imposers, targets = _settled(measure, _by_verb(measure, Sides(imposers, targets)))
+    if targets and not imposers and reading.grammar.genitive_subject:
+        imposers = owners(measure, targets)  # "Kanada'nın yaptırımları altındaki Minsk"
     targets = targets or seated(measure, imposers)
     targets = targets or described(reading, trigger, imposers) or topic(reading, imposers)
     imposers = [*imposers, *joining(measure, imposers, targets)]
@@ -255,7 +257,12 @@ def _asked(
         return [item for item in parties if item.mark is not None or not asks.end <= item.start < trigger.start], []
     marks = {"to", None, "of"} if reading.grammar.cased else {"to", None}
     asked = [item for item in parties if item.mark in marks and asks.end <= item.start < trigger.start]
-    asked = [item for item in asked if item.code in reading.grammar.imposers]
+    called = bool(reading.grammar.sellers) and segment(asks.start) != own  # "pidió a Tokio que imponga …"
+    asked = [
+        item for item in asked
+        if item.code in reading.grammar.imposers
+        or (called and item.mark == "to" and segment(item.start) == segment(asks.start))
+    ]  # fmt: skip
     if reading.grammar.cased and not asked:
         return parties, []
     return [item for item in parties if item.end > asks.start or item.mark is not None], nearest_group(

@@ -51,8 +51,8 @@ class Measure(NamedTuple):
         """The words of imposing among the triggers."""
         return [hit for hit in self.triggers if "trigger.impose" in hit.rule.tags]
 
-    def inside(self, party: PartyMention) -> bool:
-        """Say whether *party* stands in the trigger's own segment."""
+    def inside(self, party: PartyMention | Hit) -> bool:
+        """Say whether *party*, or a word, stands in the trigger's own segment."""
         segment = self.reading.sentence.segment
         return segment(party.start) == segment(self.trigger.start)
 

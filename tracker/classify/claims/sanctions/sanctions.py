@@ -85,7 +85,7 @@ def _parts(
     asks_before = [cue.start for cue in cues if "cue.sought" in cue.rule.tags and cue.end <= trigger.start]
     asks_behind = reading.grammar.genitive_subject and any("cue.sought" in cue.rule.tags for cue in cues)
     if status.value == "eased" and asks_behind:  # "Şam, yaptırımların kaldırılmasını istedi"
-        imposers = [item for item in imposers if item.code in reading.grammar.imposers]
+        imposers = [item for item in imposers if item.code in reading.grammar.imposers or item.mark == "from"]
     if status.value == "eased" and asks_before:
         # "Moscow called for the lifting of …": others lift them.
         imposers = [item for item in imposers if item.mark is not None or item.code in reading.grammar.imposers]
@@ -99,6 +99,9 @@ def _parts(
         return [item for item in imposers if item.mark is not None and item.code in imposing], aimed
     if "role.self" in status.cue.rule.tags and any(item.mark is None for item in imposers):
         imposers = [item for item in imposers if item.mark is None]  # "will die EU-Sanktionen nicht übernehmen"
+    turned = _turned(reading, trigger, status, sides)
+    if turned is not None:
+        return turned
     described = bool(targets) and all(item.mark == "adjective" for item in targets)
     described = described and (reading.grammar.genitive_subject or reading.grammar.verb_first)
     # "Moscow evades the embargo with tankers from India"
@@ -112,6 +115,30 @@ def _parts(
         # "Kyiv urged the EU to impose sanctions": who asks is not hit.
         targets = [item for item in targets if item.mark is not None or item.start > asks_before[0]]
     return _authors(reading, status, imposers), targets
+
+
+def _turned(
+    reading: Reading, trigger: Hit, status: Status, sides: Sides
+) -> tuple[list[PartyMention], list[PartyMention]] | None:
+    """Return whose sanctions the subject evades or condemns, and that subject: "Moscú elude las sanciones de Tokio"."""
+    authors = sides.imposers if any(item.mark == "of" for item in sides.imposers) else sides.targets
+    if (
+        not (reading.grammar.sellers or reading.grammar.genitive_subject)
+        or not authors
+        or any(item.mark != "of" for item in authors)
+    ):
+        return None
+    if authors is sides.imposers and any(item.end <= trigger.start for item in sides.targets):
+        return None  # "ayuda a Moscú a eludir las sanciones de Tokio"
+    known = {item.code for item in authors}
+    subject = [
+        item for item in reading.parties
+        if item.mark is None and item.end <= trigger.start and item.code not in known
+        and item.code not in reading.grammar.imposers
+    ]  # fmt: skip
+    if status.value == "rejected" or (authors is sides.imposers and sides.targets):
+        subject = [item for item in subject if item.code in reading.grammar.sanctioned]
+    return (authors, nearest_to(subject, trigger)) if subject and status.value in {"evaded", "rejected"} else None
 
 
 def _authors(reading: Reading, status: Status, imposers: list[PartyMention]) -> list[PartyMention]:
@@ -159,4 +186,6 @@ def _evaders(
     near = [item for item in reading.parties if item.mark in {None, "of", "by", "giver"} and item.code not in imposing]
     if reading.grammar.genitive_subject:  # "Minsk'in yaptırımları aşmasına Kırgız bankaları yardım etti"
         near = [item for item in near if item.end <= trigger.start] or near
-    return [item for item in imposers if item.code in imposing], nearest_to(near, trigger)
+    # "Minsk exigió a Tokio que levante …", "Minsk, Tokyo'dan … istedi"
+    asked = {"to"} if reading.grammar.sellers else {"from"} if reading.grammar.genitive_subject else set()
+    return [item for item in imposers if item.code in imposing or item.mark in asked], nearest_to(near, trigger)
