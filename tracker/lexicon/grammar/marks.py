@@ -28,6 +28,8 @@ class MarkGrammar(Record):
     """Before who shares in a deal; beside a word of buying he sells (Arabic)."""
     bare: list[str] = []
     """Before who is left without a part: "called on"."""
+    voices: list[str] = []
+    """Nouns whose party has no part in what the clause tells: "trotz Protesten aus Rom", "gemeinsam mit Oslo"."""
     receiving: list[str] = []
     """Before who gets and nobody else: "dla", "для"."""
     into: list[str] = []
@@ -63,6 +65,8 @@ class MarkGrammar(Record):
     """Articles that make a receiver on their own."""
     not_dative: dict[str, list[str]] = {}
     """Before which words such an article is no dative: German "der Iran"."""
+    moments: list[str] = []
+    """Nouns before such an article that own nothing: days, months, money."""
     twofold: dict[str, str] = {}
     """Articles that are of a subject too, with how adjectives end behind the dative: German "der"."""
     feminine: list[str] = []

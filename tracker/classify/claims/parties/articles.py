@@ -37,20 +37,29 @@ def genitive_mark(  # noqa: PLR0911 - one answer per kind of word before the art
     ending = [other for other in hits[:index] if 0 <= article - other.end <= 1]
     if any(low[other.start : other.end].rsplit(maxsplit=1)[-1] in grammar.against for other in ending):
         return None
-    if any(other.rule.tags & _NOUNS or is_weapon(other) for other in ending):
+    owning = not grammar.twofold or word.group(1) in grammar.twofold  # "dem", "den" are datives
+    if owning and any(other.rule.tags & _NOUNS or is_weapon(other) for other in ending):
         return "of"
-    if any("trigger.seek" in other.rule.tags for other in ending):
+    if owning and any("trigger.seek" in other.rule.tags for other in ending):
         # "the wish list of the Ukrainian embassy": who asks is who gets.
         return "to"
     if any("group.state" in other.rule.tags for other in ending):
         return "bare"
     if any(other.rule.kind in {"country", "party"} or "group.leader" in other.rule.tags for other in ending):
         return None
+    return _noun_mark(cased, article, grammar) if owning else None
+
+
+def _noun_mark(cased: str, article: int, grammar: ClaimGrammar) -> str | None:
+    """Return what the noun before a genitive article makes of its party, None where it is no noun or owns nothing."""
     noun = _NOUN.search(cased, max(0, article - REACH), article)
     if noun is None or not noun.group(1)[0].isupper() or noun.group(1).isupper():
         return None
+    word = noun.group(1).lower()
+    if word in grammar.moments:
+        return None  # "hat am Dienstag der Ukraine"
     before = cased[: noun.start(1)].rstrip()
-    if f"{before.rpartition(' ')[2]} {noun.group(1)}".lower() in grammar.other:
+    if word in grammar.voices or f"{before.rpartition(' ')[2].lower()} {word}" in grammar.other:
         return "other"  # "nach Ansicht der USA"
     # The first word of a sentence is written with a capital letter whatever it is.
     return "of" if before and before[-1] not in '.!?:\n„“"' else None

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from tracker.lexicon.grammar import ClaimGrammar
 
 MAX_WORDS_BETWEEN = 4
+# The marks of who does or owns what stands before it.
+SOURCES = frozenset({"from", "by", "of"})
+# How many words before a party are looked at for who only speaks.
+VOICE_WORDS = 4
 WINDOW = 60
 
 
@@ -38,6 +42,7 @@ class RoleWords:
         after |= {"against": grammar.after_against, "other": grammar.after_other, "with": grammar.after_with}
         self._after: dict[str, str | None] = {word: mark for mark, words in after.items() for word in words}
         self._after |= dict.fromkeys(grammar.after_bare)
+        self._voices = frozenset(grammar.voices)
         self._skip = frozenset(grammar.skip)
         self._longest_skip = max((word.count(" ") + 1 for word in grammar.skip), default=1)
         self._dative = frozenset(grammar.dative)
@@ -57,7 +62,20 @@ class RoleWords:
             return "to"
         name = (hit.start + self._article(hit) if seat is None or seat == hit.start else seat) - len(hit.prefix)
         before = self.low[max(start, hit.start - len(hit.prefix) - WINDOW) : name]
-        return self._mark_of(before, hit) if self.boundaries else self._glued(before)
+        if not self.boundaries:
+            return self._glued(before)
+        return "other" if self._voices and self._voiced(before, hit) else self._mark_of(before, hit)
+
+    def _voiced(self, before: str, hit: Hit) -> bool:
+        """Say whether the party only speaks or is spoken of: "trotz Protesten aus Rom", "trotz der Kritik Spaniens"."""
+        tokens = TOKEN.findall(before)[-VOICE_WORDS:]
+        if tokens and tokens[-1] in self._voices:
+            return "gen" in hit.cases and "nom" not in hit.cases
+        while len(tokens) > 1 and (tokens[-1] in self._dative or tokens[-1] in self._skip):
+            if self._before.get(tokens[-1]) in SOURCES and tokens[-2] in self._voices:
+                return True
+            tokens.pop()
+        return len(tokens) > 1 and self._before.get(tokens[-1]) in SOURCES and tokens[-2] in self._voices
 
     def _article(self, hit: Hit) -> int:
         """Return how many characters of a name are its article or role word ("des Westens", "dagli Usa")."""

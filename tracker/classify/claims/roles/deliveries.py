@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.roles.deals import deal_stopped, is_partner
 from tracker.classify.claims.roles.getting import buying_agents, sellers
-from tracker.classify.claims.roles.requests import asked_about, asked_for, called_to, forbidden, unasked
+from tracker.classify.claims.roles.requests import asked_about, asked_for, called_to, forbidden, thanked_for, unasked
 from tracker.classify.claims.scenes.declined import beside_subject, decides, undeclined
 from tracker.classify.claims.scenes.infinitives import in_infinitive
 from tracker.classify.claims.scenes.receivers import receivers
@@ -36,7 +36,8 @@ DECIDED = frozenset({"cue.permits", "cue.blocked"})
 
 def delivery(scene: Scene) -> Roles:
     """A delivery: marks first; a bare subject gives it, unless the clause says that it hopes for or receives it."""
-    special = _supplying(scene) if "role.supplier" in scene.trigger.rule.tags else called_to(scene)
+    supplying = "role.supplier" in scene.trigger.rule.tags
+    special = _supplying(scene) if supplying else called_to(scene) or thanked_for(scene)
     special = special or promised(scene) or permitted(scene) or asking_leave(scene) or deal_stopped(scene)
     if special is not None:
         return special
@@ -282,8 +283,8 @@ def _acts(scene: Scene, party: PartyMention) -> bool:
     if party.end <= scene.trigger.start:
         return True
     between = scene.sentence.text[scene.trigger.end : party.start].split()[-2:]
-    if scene.grammar.verb_last and set(between) & set(scene.grammar.actives):
-        return True  # "Mit der Lieferung von Panzern hat Polen …"
+    if scene.grammar.verb_last and (set(between) & set(scene.grammar.actives) or scene.said(party)):
+        return True  # "Mit der Lieferung von Panzern hat Polen …", "Die Lieferung stoppte Rom"
     if not scene.grammar.cased:
         return not scene.subject_first()
     return scene.said(party) or _tells(scene, party)

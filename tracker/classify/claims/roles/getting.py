@@ -209,6 +209,8 @@ def _bargaining(scene: Scene) -> list[PartyMention]:
         first = min((item.end for item in scene.parties if item.mark is None), default=scene.trigger.end)
         others = [item for item in scene.parties if item.mark == "other" and item.start >= first]
         return [item for item in others if scene.inside(item) and is_partner(scene, item)][:1]
+    if scene.grammar.verb_last and "trigger.get" in scene.trigger.rule.tags:
+        return _dealing_with(scene)
     if "trigger.get" not in scene.trigger.rule.tags or not scene.grammar.bargains:
         return []
     words = tuple(f"{word} " for word in scene.grammar.bargains)
@@ -216,6 +218,25 @@ def _bargaining(scene: Scene) -> list[PartyMention]:
         item for item in scene.parties
         if item.mark in {"other", "with"} and scene.inside(item) and scene.sentence.text[: item.start].endswith(words)
     ][:1]  # fmt: skip
+
+
+def _dealing_with(scene: Scene) -> list[PartyMention]:
+    """Return with whom a purchase is agreed or negotiated: "hat mit Oslo einen Vertrag über den Kauf … geschlossen".
+
+    Not with whom it is made together, or despite whom: "gemeinsam mit Polen", "trotz Spannungen mit China".
+    """
+    dealt = any(
+        cue.rule.tags & {"cue.agreed", "cue.planned"} and "role.modal" not in cue.rule.tags for cue in scene.cues
+    )
+    if not dealt or not scene.grammar.partners:
+        return []
+    found = []
+    for item in scene.parties:
+        if item.mark == "other" and scene.inside(item) and is_partner(scene, item):
+            before = scene.sentence.text[: item.start]
+            word = before[: max(before.rfind(with_) for with_ in scene.grammar.partners)].split()[-1:]
+            found += [item] if not set(word) & set(scene.grammar.voices) else []
+    return found[:1]
 
 
 def _asking(scene: Scene, group: list[PartyMention]) -> tuple[list[PartyMention], list[PartyMention]]:
@@ -248,6 +269,8 @@ def sellers(scene: Scene) -> set[str | None]:
         return {"from"} if given else {"to"}
     if scene.grammar.agent_gets and scene.trigger.rule.tags & {"trigger.get", "trigger.seek"}:
         return {"from"} if scene.near({"from"}) else {"with"}
+    if "role.placed" in scene.trigger.rule.tags and scene.grammar.dative and not scene.near({"from", "by"}):
+        return {"to"}  # "erteilte dem schwedischen Hersteller einen Auftrag über"
     agrees = bool(scene.trigger.rule.tags & {"cue.agreed", "status.agreed"})
     if scene.grammar.verb_first:  # "signed a contract with … to get"
         agrees = agrees or any("cue.agreed" in cue.rule.tags for cue in scene.cues)

@@ -1,4 +1,4 @@
-"""Who is asked, forbidden or called on where a request is about deliveries: he gives or gets, or has no part."""
+"""Who is asked, forbidden, called on or thanked where it is about deliveries: he gives or gets, or has no part."""
 
 from __future__ import annotations
 
@@ -65,3 +65,18 @@ def asked_about(scene: Scene, asks: Hit) -> Roles:
     return Roles(
         nearest_group(asked, last=True), nearest_group([item for item in bare if item not in asked], last=True), []
     )
+
+
+def thanked_for(scene: Scene) -> Roles | None:
+    """*A thanks B for the delivery*: B gave it, to A if nobody else is said ("Riga dankte Oslo für die Lieferung")."""
+    thanks = scene.reacts
+    if thanks is None or "role.thanks" not in thanks.rule.tags or not scene.grammar.verb_last:
+        return None
+    before = [item for item in scene.parties if item.end <= scene.trigger.start and item.mark in {None, "to"}]
+    before = [item for item in before if scene.inside(item) and item.mark != "origin"]
+    thanked = nearest_group(before, last=True)
+    thanking = [item for item in before if item not in thanked and item.mark is None]
+    if not thanked or (not thanking and thanked[0].start < thanks.end and scene.leader is None):
+        return None
+    got = [item for item in receivers(scene) if item.start >= scene.trigger.end]
+    return Roles(thanked, got or nearest_group(thanking, last=True), [])

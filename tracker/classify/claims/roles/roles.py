@@ -80,6 +80,8 @@ def _accused(scene: Scene) -> Roles:
     accuse = scene.accuse
     assert accuse is not None  # noqa: S101 - find_roles asked
     named = [item for item in scene.parties if item.mark not in {"origin", "adjective"}]
+    if scene.grammar.verb_last and scene.grammar.dative:
+        named = [item for item in named if item.mark != "other"]  # "wirft A im Streit mit B vor, …"
     head = [item for item in named if item.end <= scene.trigger.start and _belongs(scene, item, accuse)]
     if scene.grammar.sellers or _rejects(scene, accuse):
         # "Belgrado negó las acusaciones de Moscú de que vende …": whose the accusations are accuses.

@@ -77,7 +77,7 @@ class Scene(NamedTuple):
 
     def follows(self, party: PartyMention, words: list[str]) -> bool:
         """Say whether *party* stands right behind one of *words*."""
-        before = self.sentence.text[: party.start]
+        before = f" {self.sentence.text[self.sentence.start : party.start]}"
         return any(before.endswith(f" {word} ") for word in words)
 
     def near(self, marks: set[str | None]) -> list[PartyMention]:

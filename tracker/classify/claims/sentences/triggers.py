@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import has_object, inside_sanctions, is_trigger, is_weapon
+from tracker.classify.claims.sentences.contracts import beside, contracts, sells_to
 from tracker.classify.claims.sentences.penalties import agrees_on_sanctions
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 GRANT_REACH = 6
 # How far behind "arms for" the party stands.
 AIM_REACH = 30
-# How far behind a contract stands what it is about.
-CONTRACT_REACH = 80
-CONTRACT = frozenset({"trigger.react", "cue.agreed"})
 # How far behind a demand the word stands that says it is for an end.
 END_REACH = 16
 # The tags of who may get beside states and groups.
@@ -37,7 +35,7 @@ def telling_triggers(reading: Reading) -> list[Hit]:
     triggers = [hit for hit in triggers if not inside_sanctions(reading.hits, hit) and not _aimless(hit, reading)]
     triggers = [hit for hit in triggers if not _banned(hit, reading)]
     triggers = [hit for hit in triggers if not _noun(hit, triggers, reading)]
-    triggers = [hit for hit in triggers if not _lists(hit, reading)]
+    triggers = [hit for hit in triggers if not _lists(hit, reading) and not sells_to(hit, triggers, reading)]
     triggers = [hit for hit in triggers if not _thanked_for(hit, triggers, reading.sentence)]
     triggers = [hit for hit in triggers if not _ends(hit, reading) and not _grants(hit, reading)]
     # A seizure tells of a transfer where nothing else does ("seized missiles that were bound for …").
@@ -56,7 +54,7 @@ def repeats(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     """Say whether another of *triggers* tells of the same transfer in full."""
     if (
         _equips(trigger, triggers, reading.sentence)
-        or _contracts(trigger, triggers, reading)
+        or contracts(trigger, triggers, reading)
         or _is_counted(trigger, triggers, reading.sentence)
     ):
         return True
@@ -66,12 +64,6 @@ def repeats(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     if not kept and (_asks_for(trigger, triggers, reading.sentence) or _given_too(trigger, triggers, reading)):
         return True
     return _supported(trigger, triggers, reading)
-
-
-def _beside(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> list[Hit]:
-    """Return those of *triggers* that stand in the clause of *trigger*, itself among them."""
-    own = sentence.segment(trigger.start)
-    return [other for other in triggers if sentence.segment(other.start) == own]
 
 
 def _longer(other: Hit, hit: Hit) -> bool:
@@ -145,7 +137,7 @@ def _thanked_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
     """Say whether *trigger* is what somebody is thanked for: the word of thanks tells who gave."""
     return bool(trigger.rule.tags & {"trigger.transfer", "role.nominal"}) and any(
         "trigger.thanks" in other.rule.tags and other.end <= trigger.start
-        for other in _beside(trigger, triggers, sentence)
+        for other in beside(trigger, triggers, sentence)
     )
 
 
@@ -189,39 +181,14 @@ def _equips(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
     """Say whether the delivery is what a verb of equipping before it equips with ("provide Kyiv with deliveries")."""
     return "trigger.transfer" in trigger.rule.tags and any(
         "trigger.equip" in other.rule.tags and other.end <= trigger.start
-        for other in _beside(trigger, triggers, sentence)
+        for other in beside(trigger, triggers, sentence)
     )
 
 
 def _is_counted(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
     """Say whether *trigger* only counts what another word of its clause tells of ("received a batch of tanks")."""
     return "role.batch" in trigger.rule.tags and any(
-        "role.batch" not in other.rule.tags for other in _beside(trigger, triggers, sentence)
-    )
-
-
-def _contracts(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
-    """Say whether *trigger* is the contract of a deed named behind it ("acuerdo para la venta")."""
-    if not reading.grammar.sellers or _signed_to_give(trigger, triggers, reading):
-        return bool(reading.grammar.sellers)
-    if not trigger.rule.tags >= CONTRACT:
-        return False
-    return any(
-        "trigger.transfer" in other.rule.tags and 0 < other.start - trigger.end <= CONTRACT_REACH
-        for other in _beside(trigger, triggers, reading.sentence)
-    )
-
-
-def _signed_to_give(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
-    """Say whether a contract is signed to give what stands behind it: "firmó un contrato para vender …"."""
-    ends = any(hit.rule.tags >= CONTRACT and hit.end == trigger.end for hit in reading.hits)
-    if not ends or not {"trigger.get", "status.agreed"} <= trigger.rule.tags:
-        return False
-    return any(
-        {"trigger.give", "status.planned"} <= other.rule.tags
-        and 0 < other.start - trigger.end <= CONTRACT_REACH
-        and set(reading.sentence.last_words(other.start, 1)) & set(reading.grammar.meant_for)
-        for other in _beside(trigger, triggers, reading.sentence)
+        "role.batch" not in other.rule.tags for other in beside(trigger, triggers, sentence)
     )
 
 
@@ -233,7 +200,7 @@ def _asks_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
     wanted = "role.wanted" in trigger.rule.tags
     return any(
         (wanted or other.start > trigger.start) and "trigger.seek" not in other.rule.tags
-        for other in _beside(trigger, triggers, sentence)
+        for other in beside(trigger, triggers, sentence)
     )
 
 
@@ -242,7 +209,7 @@ def _asked_to_give(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     if "trigger.seek" not in trigger.rule.tags:
         return False
     gives = [
-        hit.start for hit in _beside(trigger, triggers, reading.sentence) if "trigger.give" in hit.rule.tags
+        hit.start for hit in beside(trigger, triggers, reading.sentence) if "trigger.give" in hit.rule.tags
     ]  # fmt: skip
     places = [place for place in gives if place >= trigger.end]
     return _is_request(trigger, gives, reading) or any(
@@ -269,7 +236,7 @@ def _given_too(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
         return False
     return any(
         other.start < trigger.start and "trigger.give" in other.rule.tags
-        for other in _beside(trigger, triggers, reading.sentence)
+        for other in beside(trigger, triggers, reading.sentence)
     )
 
 
@@ -277,7 +244,7 @@ def _supported(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     """Say whether *trigger* is only the delivery that a verb in its clause supports somebody with."""
     return (
         "trigger.transfer" in trigger.rule.tags
-        and any("role.with" in other.rule.tags for other in _beside(trigger, triggers, reading.sentence))
+        and any("role.with" in other.rule.tags for other in beside(trigger, triggers, reading.sentence))
         and brought(trigger.start, reading)
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.scenes.infinitives import is_infinitive
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, nearest_group
+from tracker.classify.claims.status.causes import cause_before
 from tracker.classify.claims.status.demands import asks_leave
 from tracker.classify.claims.status.status import Status
 
@@ -19,9 +20,15 @@ if TYPE_CHECKING:
 def promise(trigger: Hit, triggers: list[Hit], reading: Reading) -> Status | None:
     """Return the promise or request that an infinitive hangs on: "hat Kiew zugesagt, …", "bat Rom, … zu liefern"."""
     sentence = reading.sentence
-    if not reading.grammar.verb_last or not is_infinitive(trigger, sentence, reading.grammar):
+    own = sentence.segment(trigger.start)
+    if cause_before(sentence, trigger, reading.grammar.causes) is not None:
         return None
-    before = sentence.segment(trigger.start) - 1
+    wished = sentence.clause(own).split(maxsplit=1)[:1]  # "fordert, dass Oslo liefert"
+    if not reading.grammar.verb_last or not (
+        set(wished) & set(reading.grammar.that) or is_infinitive(trigger, sentence, reading.grammar)
+    ):
+        return None
+    before = own - 1 if own and sentence.clause(own - 1) else own - 2  # ", dass" parts twice
     promises = [
         hit for hit in triggers if "status.agreed" in hit.rule.tags and sentence.segment(hit.start) == before
     ]  # fmt: skip

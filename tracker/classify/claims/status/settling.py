@@ -14,16 +14,26 @@ def settle(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
     """Drop from the statuses *found* for a transfer those that others of its *cues* leave no room for."""
     if any("role.undecided" in cue.rule.tags for cue in cues):
         found.pop("agreed", None)  # "va a firmar un contrato"
+    if {"agreed", "planned"} <= found.keys() and _to_come(found["agreed"], found["planned"]):
+        del found["agreed"]  # "will die Ausfuhr genehmigen"
     if {"agreed", "planned"} <= found.keys() and _weak(found["agreed"], found["planned"]):
         del found["agreed"]  # 计划提供新一批
     if _merely_asked(found, trigger):
         del found["planned"]
     if "alleged" in found and "role.probable" in found["alleged"].rule.tags and _intended(found, trigger):
         del found["alleged"]  # "will probably buy"
+    permitted = any("cue.permits" in cue.rule.tags for cue in cues)
+    if permitted and "alleged" in found and "role.reported" in found["alleged"].rule.tags:
+        del found["alleged"]  # "hat laut Medienberichten den Verkauf genehmigt"
     if any("cue.undecided" in cue.rule.tags for cue in cues):
         found.pop("agreed", None)
         if "blocked" in found and "cue.negation" in found["blocked"].rule.tags:
             del found["blocked"]
+
+
+def _to_come(agreed: Hit, planned: Hit) -> bool:
+    """Say whether an infinitive of agreeing hangs on a modal: "soll den Verkauf billigen"."""
+    return "role.infinitive" in agreed.rule.tags and "role.modal" in planned.rule.tags
 
 
 def _weak(agreed: Hit, planned: Hit) -> bool:
