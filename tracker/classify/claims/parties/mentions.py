@@ -145,15 +145,6 @@ def mark_places(
         item.mark = "other" if said["only"] or later < said.end() else None
 
 
-def pair_up(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:
-    """Let two with only a "with" between be joined: "Fransa ile Almanya'dan" is from both (Turkish)."""
-    for one, other in pairwise(mentions):
-        if other.mark == "other" and low[one.end : other.start] == "-":
-            one.mark = "other"  # "Rusya-Ukrayna savaşı"
-        if one.mark == "with" and low[one.end : other.start].strip() in grammar.after_with:
-            one.mark = None
-
-
 def mark_from_end(mentions: list[PartyMention]) -> None:
     """Give the members of a list the mark of its last; the first party stays the subject where no other could be it.
 
@@ -168,28 +159,6 @@ def mark_from_end(mentions: list[PartyMention]) -> None:
             one.group -= 1
         else:
             one.mark = other.mark
-
-
-def part_opening(low: str, mentions: list[PartyMention], links: list[str | None], asides: tuple[str, ...]) -> None:
-    """Part the name that ends an opening phrase from two subjects behind its comma, if the sentence has no other.
-
-    "En guerra con Rusia, Francia y Alemania envían …", not "Tras visitar Rusia, China y Omán, el ministro …".
-    """
-    if (
-        links[:2] != ["comma", "and"]
-        or mentions[0].mark is None
-        or any(item.mark is not None for item in mentions[1:3])
-    ):
-        return
-    more = len(links) > 2 and links[2] is not None  # noqa: PLR2004 - the link behind the pair
-    behind = low[mentions[2].end :]
-    if (
-        more
-        or (behind.startswith(",") and not behind.startswith(asides))
-        or any(item.mark is None for item in mentions[3:])
-    ):
-        return
-    links[0] = None
 
 
 def share_noun(mentions: list[PartyMention]) -> None:

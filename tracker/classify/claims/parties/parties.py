@@ -26,8 +26,6 @@ from tracker.classify.claims.parties.mentions import (
     name_groups,
     own_sanctions,
     own_states,
-    pair_up,
-    part_opening,
     share_noun,
     shares_office,
     speaking,
@@ -36,6 +34,7 @@ from tracker.classify.claims.parties.offices import aim, belong, foreign, house,
 from tracker.classify.claims.parties.owners import Between, name_homes, owner_mark
 from tracker.classify.claims.parties.relatives import part_signatories, read_relatives, recalled
 from tracker.classify.claims.parties.role_words import WINDOW
+from tracker.classify.claims.parties.turns import pair_up, part_opening, verbs
 from tracker.classify.claims.parties.unspaced import (
     aim_givers,
     aim_sanctions,
@@ -67,6 +66,7 @@ class PartyReader(Belongings):
         super().__init__(low, grammar, boundaries=boundaries)
         self._shared = tuple(grammar.made_together)
         self._made = (*grammar.made, *self._shared)
+        self._verbs: frozenset[int] = frozenset()
         self._joins = frozenset(grammar.joins)
         owned = frozenset(word for entry in (*grammar.skip, *grammar.owned_through) for word in entry.split())
         self._owned = Between(owned, self._joins, frozenset(grammar.plurals), frozenset(grammar.breaks))
@@ -75,7 +75,6 @@ class PartyReader(Belongings):
         self._count = re.compile(f"[\u4e00-\u9fff]?{any_of(grammar.states_counted)}")
         self._anti = tuple(grammar.anti)
         self._to_do = tuple(f" {word} " for word in grammar.asks_to_do)
-        self._asides = tuple(f", {word} " for word in grammar.asides)
         self._flags = tuple(f"{word} " for word in grammar.flags)
         self._says = speaking(grammar)
         self._denies = denying(grammar)
@@ -89,6 +88,7 @@ class PartyReader(Belongings):
             if hit.rule.kind in {"country", "party"} and not doubled(hits, index) and not again(self.low, hits, index)
         ]
         self._correct(mentions, hits, start)
+        self._verbs = verbs(self.low, hits, self.grammar)
         for mention in mentions:
             mention.foreign = foreign(self.low, hits, mention, self.grammar)
         self._group(mentions)
@@ -135,7 +135,7 @@ class PartyReader(Belongings):
         if self.grammar.others:
             self._close(mentions, links)
         if self.grammar.sellers:
-            part_opening(self.low, mentions, links, self._asides)
+            part_opening(self.low, mentions, links, self.grammar)
         for number, (one, other) in enumerate(pairwise(mentions)):
             other.group = one.group
             if not joined(links, number):
@@ -267,6 +267,7 @@ class PartyReader(Belongings):
         if self.grammar.cased and cases and others and not cases & others:
             return None  # "napadlo Ukrajinu a Evropská unie …": what stands in another case begins anew
         parted = one.mark in {"origin", "giver"} and not (self.grammar.adjective_after and alike(one, other))
+        parted = parted or (one.mark is not None and other.end + 1 in self._verbs)  # "… a Kiev y Oslo entrega obuses"
         if not between or parted or any(token not in self._joins for token in spoken):
             return None
         if spoken and len(between) > len(spoken) and self.grammar.comma_parts:

@@ -107,7 +107,7 @@ def _asked(
 def _asking(scene: Scene, asks: Hit) -> list[PartyMention]:
     """Return who stands without a mark before the word of asking, in another clause too ("hopes that B will send")."""
     near = [item for item in scene.near({None}) if item.end <= asks.start]
-    if near or not scene.grammar.noun_compounds:
+    if near or not (scene.grammar.noun_compounds or scene.grammar.sellers):
         return near
     return [item for item in scene.parties if item.mark is None and item.end <= asks.start]
 

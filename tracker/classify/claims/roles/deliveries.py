@@ -12,7 +12,7 @@ from tracker.classify.claims.scenes.infinitives import in_infinitive
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
 from tracker.classify.claims.scenes.standing import parted
-from tracker.classify.claims.scenes.subjects import buys, outdone
+from tracker.classify.claims.scenes.subjects import buys, decided, outdone
 from tracker.classify.claims.status.causes import blamed_for, cause_before, only_reacts, without_askers
 from tracker.classify.claims.status.promises import asking_leave, permitted, promised
 
@@ -103,7 +103,7 @@ def _bare(scene: Scene) -> list[PartyMention]:
     behind = scene.behind()
     if behind and "cue.agreed" in scene.trigger.rule.tags:
         return scene.subject()  # whether a deal's owner sells or buys is not said (Arabic)
-    return behind or scene.subject() or scene.after()
+    return behind or decided(scene) or scene.subject() or scene.after()
 
 
 def _supplying(scene: Scene) -> Roles:

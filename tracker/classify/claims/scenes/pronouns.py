@@ -41,6 +41,9 @@ def to_pronoun(scene: Scene) -> bool:
         moved = {*grammar.to, *grammar.from_, *grammar.by, *grammar.other}  # "sold it to …"
         named = len(behind) > 1 and behind[1].isalnum() and behind[1] not in moved
         return named and behind[0] in grammar.pronouns_behind
+    later = [item for item in scene.parties if item.mark == "to" and item.start >= scene.trigger.end]
+    if grammar.sellers and any(map(scene.inside, later)):
+        return False  # "le vendió a Quito tanques"
     words = scene.sentence.text[scene.sentence.start : scene.trigger.start]
     return bool(scene.grammar.receiver_pronouns) and receives(TOKEN.findall(words), scene.grammar)
 

@@ -163,6 +163,7 @@ class Scene(NamedTuple):
             if 0 < start - item.end <= OWNER_REACH and (item.mark in OWNING or self._describes_cue(item))
         ]  # fmt: skip
         leads = {*self.grammar.of, *self.grammar.sellers}
+        leads |= set(self.grammar.meant_for) if all(item.mark == "of" for item in owners) else set()
         first = low[start : self.trigger.end].split()[0]  # "de livrer" is one word of the data
         owners = [item for item in owners if (low[item.end : start].strip() or first) in leads]
         return nearest_group(owners, last=True)

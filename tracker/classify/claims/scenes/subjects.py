@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 BUYER_WORDS = 3
 # How many words stand between a participle and whose deed it tells of.
 DOER_WORDS = 2
+# How far before what is decided its author stands, and what decisions are.
+DECIDER_REACH = 45
+DECISIONS = frozenset({"cue.blocked", "cue.agreed"})
 
 
 def purposed(scene: Scene) -> list[PartyMention]:
@@ -49,6 +52,20 @@ def outdone(scene: Scene, party: PartyMention) -> bool:
         return False
     own = [item for item in scene.parties if item.mark is None and scene.inside(item)]
     return any(party.end <= item.start and item.end <= scene.trigger.start for item in own)
+
+
+def decided(scene: Scene) -> list[PartyMention]:
+    """Return whose decision on a delivery is told: "la decisión de Oslo de suspender la entrega de …"."""
+    if not scene.grammar.sellers:
+        return []
+    text, of = scene.sentence.text, set(scene.grammar.of)
+    verbs = [cue.start for cue in scene.cues if cue.rule.tags & DECISIONS and cue.end <= scene.trigger.start]
+    return [
+        item for item in scene.parties
+        if item.mark == "of" and any(
+            0 < verb - item.end <= DECIDER_REACH and of & set(text[item.end : verb].split()[-1:]) for verb in verbs
+        )
+    ]  # fmt: skip
 
 
 def acting(scene: Scene) -> list[PartyMention]:

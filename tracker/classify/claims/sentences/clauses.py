@@ -185,6 +185,12 @@ def uncut(
     return found
 
 
+def split(sentence: Sentence, places: list[int]) -> Sentence:
+    """Return *sentence* with more segments, which begin at *places*, if there are words before them in their own."""
+    places = [place for place in places if sentence.text[sentence.begin(place) : place].strip()]
+    return sentence._replace(starts=tuple(sorted({*sentence.starts, *places}))) if places else sentence
+
+
 def cut(
     text: str,
     bounds: tuple[int, int],

@@ -9,7 +9,8 @@ from weakref import WeakKeyDictionary
 
 from tracker.classify.claims.kinds import is_sanction, is_trigger
 from tracker.classify.claims.parties.parties import PartyReader
-from tracker.classify.claims.sentences.clauses import Breaks, Sentence, bracketed, cut, persons, quoted, uncut
+from tracker.classify.claims.parties.turns import verbs
+from tracker.classify.claims.sentences.clauses import Breaks, Sentence, bracketed, cut, persons, quoted, split, uncut
 from tracker.classify.claims.sentences.enumerations import listed
 from tracker.classify.claims.sentences.particles import whole
 
@@ -93,7 +94,18 @@ class Sentences:
         lists += uncut(low, *bounds, (tuple(grammar.asides), tuple(grammar.adds)), places)
         ends = tuple((joint, tuple(verbs)) for joint, verbs in grammar.ends.items())
         breaks = Breaks(tuple(grammar.breaks), ends, tuple(grammar.unbroken), tuple(grammar.examples))
-        return cut(low, bounds, breaks, lists, boundaries=self._boundaries)
+        sentence = cut(low, bounds, breaks, lists, boundaries=self._boundaries)
+        return split(sentence, self._turns(hits, parties, places)) if grammar.sellers else sentence
+
+    def _turns(self, hits: list[Hit], parties: list[PartyMention], places: list[int]) -> list[int]:
+        """Return where a word that joins begins a clause with a subject and a verb of its own: "… y Oslo entrega"."""
+        low, begun = self.low, verbs(self.low, hits, self.grammar)
+        acting = [item.start for item in parties if item.mark is None and item.end + 1 in begun]
+        joints = ((place, word) for place in acting for word in self.grammar.distinct)
+        return [
+            place - len(word) - 1 for place, word in joints
+            if low.endswith(f" {word} ", 0, place) and any(other < place for other in places)
+        ]  # fmt: skip
 
 
 def _reader(folded: FoldedText, grammar: ClaimGrammar, table: LanguageTable) -> PartyReader:

@@ -147,13 +147,22 @@ def _reacts(trigger: Hit, reading: Reading) -> Hit | None:
         if (
             "trigger.react" in hit.rule.tags
             and 0 <= clauses <= 1
-            and not (_undergone(hit, trigger, reading) or _refuses(hit, trigger, reading))
+            and not any(other(hit, trigger, reading) for other in (_undergone, _refuses, _goes_on))
         ):
             return hit
         # "Beijing imposed sanctions after an arms sale to …"
         if clauses == 0 and "theme.sanctions" in hit.rule.tags and hit.start < trigger.start:
             return hit
     return None
+
+
+def _goes_on(hit: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether the subject that reacts then agrees to a deed of its own: "condenó el ataque y anunció el envío"."""
+    text, joints = reading.sentence.text, tuple(f" {word} " for word in reading.grammar.distinct)
+    return bool(reading.grammar.sellers) and any(
+        "cue.agreed" in cue.rule.tags and hit.end < cue.start <= trigger.start and text.endswith(joints, 0, cue.start)
+        for cue in reading.hits
+    )
 
 
 def _refuses(hit: Hit, trigger: Hit, reading: Reading) -> bool:

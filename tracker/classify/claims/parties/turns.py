@@ -1,0 +1,59 @@
+"""Where a name behind a joining word is a subject of its own, and where "with" joins two names."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.match import Hit
+    from tracker.lexicon.grammar import ClaimGrammar
+
+
+def verbs(low: str, hits: list[Hit], grammar: ClaimGrammar) -> frozenset[int]:
+    """Return where the verbs begin by which a name right before them is a subject of its own, or their auxiliaries."""
+    if not grammar.sellers:
+        return frozenset()
+    kinds, endings = {"trigger.give", "trigger.get", "trigger.equip"}, tuple(grammar.participles)
+    deeds = [hit for hit in hits if hit.rule.tags & kinds and "trigger.transfer" not in hit.rule.tags]
+    found = {hit.start for hit in deeds if not low.endswith(endings, 0, hit.end)}
+    helped = (
+        hit.start - len(word) - 1
+        for hit in deeds
+        for word in grammar.actives
+        if low.endswith(f" {word} ", 0, hit.start)
+    )
+    return frozenset({*found, *helped})
+
+
+def part_opening(low: str, mentions: list[PartyMention], links: list[str | None], grammar: ClaimGrammar) -> None:
+    """Part the name that ends an opening phrase from two subjects behind its comma, if the sentence has no other.
+
+    "En guerra con Rusia, Francia y Alemania envían …", not "Tras visitar Rusia, China y Omán, el ministro …".
+    """
+    if (
+        links[:2] != ["comma", "and"]
+        or mentions[0].mark is None
+        or any(item.mark is not None for item in mentions[1:3])
+    ):
+        return
+    asides = tuple(f", {word} " for word in grammar.asides)
+    more = len(links) > 2 and links[2] is not None  # noqa: PLR2004 - the link behind the pair
+    behind = low[mentions[2].end :]
+    if (
+        more
+        or (behind.startswith(",") and not behind.startswith(asides))
+        or any(item.mark is None for item in mentions[3:])
+    ):
+        return
+    links[0] = None
+
+
+def pair_up(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:
+    """Let two with only a "with" between be joined: "Fransa ile Almanya'dan" is from both (Turkish)."""
+    for one, other in pairwise(mentions):
+        if other.mark == "other" and low[one.end : other.start] == "-":
+            one.mark = "other"  # "Rusya-Ukrayna savaşı"
+        if one.mark == "with" and low[one.end : other.start].strip() in grammar.after_with:
+            one.mark = None
