@@ -258,11 +258,8 @@ def _asked(
     marks = {"to", None, "of"} if reading.grammar.cased else {"to", None}
     asked = [item for item in parties if item.mark in marks and asks.end <= item.start < trigger.start]
     called = bool(reading.grammar.sellers) and segment(asks.start) != own  # "pidió a Tokio que imponga …"
-    asked = [
-        item for item in asked
-        if item.code in reading.grammar.imposers
-        or (called and item.mark == "to" and segment(item.start) == segment(asks.start))
-    ]  # fmt: skip
+    named = [item for item in asked if called and item.mark == "to" and segment(item.start) == segment(asks.start)]
+    asked = [item for item in asked if item.code in reading.grammar.imposers or item in named]
     if reading.grammar.cased and not asked:
         return parties, []
     return [item for item in parties if item.end > asks.start or item.mark is not None], nearest_group(
