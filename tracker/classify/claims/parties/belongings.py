@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import has_object, is_noun_trigger, is_weapon, modifiable, one_word
 from tracker.classify.claims.parties.articles import governing, owns
+from tracker.classify.claims.parties.cases import declined_mark
 from tracker.classify.claims.parties.offices import deed_before
 from tracker.classify.claims.parties.role_words import WINDOW, RoleWords
 
@@ -21,6 +22,13 @@ _GAP = re.compile(r"^[\s\-]*$")
 
 class Belongings(RoleWords):
     """Reads what stands right beside a party and is described by it."""
+
+    def _declined(self, hits: list[Hit], index: int, start: int) -> str | None:
+        """Return the part that a case or a preposition gives, none in "navzdory protestům Moskvy"."""
+        place = hits[index].start
+        if self._voices and self._voiced(self.low[max(start, place - WINDOW) : place], hits[index]):
+            return "other"
+        return declined_mark(self.low, hits, index, start, self._before, self.grammar)
 
     def _modified(self, hits: list[Hit], index: int) -> str | None:  # noqa: PLR0911 - one answer per neighbour
         """Say what an adjective (or a bare name in a compound) belongs to: a weapon's origin, a delivery's giver."""

@@ -98,6 +98,9 @@ def _bare_mark(
     if {"nom", "gen"} <= set(cases):
         # A form that may be any case belongs to a noun right before it.
         return "of" if neighbour is not None and _is_noun(neighbour) else None
+    giving = any("trigger.give" in other.rule.tags for other in near)
+    if giving and "dat" in cases and "acc" in cases and "nom" not in cases:
+        return str(grammar.cases["dat"]) if "dat" in grammar.cases else None  # "předá Indii rakety"
     if "nom" in cases or ("acc" in cases and any(_is_verb(other) for other in near)):
         return None
     if head is None and "gen" in cases and "dat" in cases:

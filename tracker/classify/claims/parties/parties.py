@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.kinds import modifiable
 from tracker.classify.claims.parties.articles import genitive_mark, owns_plan
 from tracker.classify.claims.parties.belongings import Belongings
-from tracker.classify.claims.parties.cases import declined_mark, described_case, is_meant
+from tracker.classify.claims.parties.cases import described_case, is_meant
 from tracker.classify.claims.parties.firms import mark_firms
 from tracker.classify.claims.parties.heads import find_head
 from tracker.classify.claims.parties.hyphens import again, apart
@@ -192,7 +192,7 @@ class PartyReader(Belongings):
         if ezafe is not None:
             return ezafe
         if self.grammar.cased:
-            return declined_mark(self.low, hits, index, start, self._before, self.grammar)
+            return self._declined(hits, index, start)
         seat = office(self.low, hits, index, self._before, self.grammar)
         behind = hit.around[1] if hit.around else hit.end
         return self._beside_mark(hits, hit, self._after_mark(behind, end), self._before_mark(hit, start, seat))

@@ -43,6 +43,8 @@ class RoleWords:
         self._after: dict[str, str | None] = {word: mark for mark, words in after.items() for word in words}
         self._after |= dict.fromkeys(grammar.after_bare)
         self._voices = frozenset(grammar.voices)
+        self._sources = {word for word, mark in self._before.items() if mark in SOURCES}
+        self._sources |= {word for word, marked in grammar.cased.items() if "from" in marked.values()}
         self._skip = frozenset(grammar.skip)
         self._longest_skip = max((word.count(" ") + 1 for word in grammar.skip), default=1)
         self._dative = frozenset(grammar.dative)
@@ -70,12 +72,14 @@ class RoleWords:
         """Say whether the party only speaks or is spoken of: "trotz Protesten aus Rom", "trotz der Kritik Spaniens"."""
         tokens = TOKEN.findall(before)[-VOICE_WORDS:]
         if tokens and tokens[-1] in self._voices:
-            return "gen" in hit.cases and "nom" not in hit.cases
-        while len(tokens) > 1 and (tokens[-1] in self._dative or tokens[-1] in self._skip):
-            if self._before.get(tokens[-1]) in SOURCES and tokens[-2] in self._voices:
+            return "gen" in hit.cases and ("nom" not in hit.cases or bool(self.grammar.cased))
+        while len(tokens) > 1:
+            if tokens[-1] in self._sources and tokens[-2] in self._voices:
                 return True
+            if tokens[-1] not in self._dative and tokens[-1] not in self._skip:
+                return False
             tokens.pop()
-        return len(tokens) > 1 and self._before.get(tokens[-1]) in SOURCES and tokens[-2] in self._voices
+        return False
 
     def _article(self, hit: Hit) -> int:
         """Return how many characters of a name are its article or role word ("des Westens", "dagli Usa")."""

@@ -255,6 +255,9 @@ def _shared(
 def _beside(scene: Scene, other: Hit) -> bool:
     """Say whether *other* may say what the trigger's subject does: a verb of its clause, not a noun beside it."""
     segment = scene.sentence.segment
+    between = f" {scene.sentence.text[scene.trigger.end : other.start]} "
+    if any(f" {cause} " in between for cause in scene.grammar.causes):
+        return False  # "zastavil dodávky do Turecka kvůli plánům Ankary koupit …"
     if scene.grammar.cased and segment(other.start) > segment(scene.trigger.start):
         return False  # "надання танків, необхідних Україні", "поставки ракет, которые уже были заказаны"
     if not scene.grammar.adjective_after or other is scene.trigger:

@@ -39,6 +39,8 @@ def _equipped(scene: Scene, suppliers: list[PartyMention], sides: Roles) -> Role
     before, after = sides.suppliers, sides.recipients
     owned = [item for item in scene.near({"of"}) if item.start >= scene.trigger.end and scene.grammar.cased]
     marked = receivers(scene) or nearest_group(by_distance(scene, owned), last=False)
+    if scene.grammar.cased:  # "se přidává k Německu, které podpoří …"
+        marked = [item for item in marked if scene.inside(item)]
     if after and not (scene.grammar.verb_first and not before):
         return Roles(suppliers or before, after, [])
     if after:

@@ -12,6 +12,7 @@ from tracker.classify.claims.scenes.declined import deciding, declined_get, spea
 from tracker.classify.claims.scenes.markets import bought_for, market
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
+from tracker.classify.claims.status.causes import cause_before
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -26,6 +27,9 @@ def get(scene: Scene) -> Roles:
     """*Get from X*, *ask X for*: the subject gets, unless marks and word order say that it is asked."""
     if scene.grammar.sellers:
         return get_from(scene)
+    cause = cause_before(scene.sentence, scene.trigger, scene.grammar.causes)
+    if cause is not None and scene.grammar.cased:  # "zastavil dodávky kvůli nákupu …": who stops them buys nothing
+        scene = scene._replace(parties=[item for item in scene.parties if item.start >= cause])
     special = _said_otherwise(scene) or thanked(scene) or granted(scene) or applied(scene) or _thanking(scene)
     if special is not None:
         return special

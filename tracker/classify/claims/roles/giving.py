@@ -69,6 +69,8 @@ def _give(scene: Scene) -> Roles:
     if "trigger.arrive" in scene.trigger.rule.tags:
         # "Tanks have arrived in Ukraine": the place is who gets them.
         places = [item for item in scene.near({"to", "other"}) if scene.inside(item)]
+        if scene.grammar.cased:  # "Do Maroka ve válce s …"
+            places = [item for item in places if item.mark == "to"] or places
         if scene.grammar.dative:  # "traf … vor dem Gipfel mit Oslo in Riga ein"
             places = [item for item in places if item.mark == "to" or scene.follows(item, scene.grammar.markets)]
         recipients = nearest_group(by_distance(scene, places), last=False) or recipients

@@ -59,6 +59,18 @@ def _acts_on(reading: Reading, trigger: Hit, imposer: PartyMention | None, targe
     return told and target.start >= trigger.end and reading.sentence.segment(imposer.start) == segment
 
 
+def _on_list_of(reading: Reading, trigger: Hit, imposer: PartyMention | None, target: PartyMention | None) -> bool:
+    """Say whether *target* lists others as those of *imposer*: "Litva zařadila na svůj běloruský sankční seznam …"."""
+    if imposer is None or target is None or imposer.mark != "giver" or target.mark is not None:
+        return False
+    described = imposer.hit.rule.role == "adjectives" and imposer.code not in reading.grammar.imposers
+    lists = any(
+        "trigger.impose" in hit.rule.tags and target.end <= hit.start and hit.end <= imposer.start
+        for hit in reading.hits
+    )
+    return described and lists and trigger.start >= imposer.end
+
+
 def pairs(
     reading: Reading, trigger: Hit, imposers: list[PartyMention], targets: list[PartyMention], status: Status
 ) -> list[SanctionDraft]:
@@ -68,6 +80,7 @@ def pairs(
     for one in sides[0]:
         for other in sides[1]:
             crossed = _crossed(one, other, reading.grammar) and not _acts_on(reading, trigger, one, other)
+            crossed = crossed or _on_list_of(reading, trigger, one, other)
             imposer, target = (other, one) if crossed else (one, other)
             target = None if target is not None and target.code in AUTHORITIES else target
             if not _same(imposer, target):
