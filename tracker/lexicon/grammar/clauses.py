@@ -22,6 +22,8 @@ class ClauseGrammar(Record):
     """Bring more of the same behind a comma: "…, ainsi que des chars"."""
     opening: list[str] = []
     """With *closing* behind it, has a clause between: 在…之后 (Chinese)."""
+    meanwhile: list[str] = []
+    """Endings of verbs of giving and getting behind which a clause begins: "gönderirken" (Turkish)."""
     closing: list[str] = []
     """See *opening*."""
     settings: list[str] = []

@@ -20,6 +20,8 @@ APART = frozenset({"of", "to", "from", "by", "against"})
 
 def mark_firms(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
     """Mark each of *mentions* as aimed at whose firms or people stand behind it and before sanctions on them."""
+    if not grammar.firms:
+        return
     places = sorted({hit.start for hit in hits if "theme.sanctions" in hit.rule.tags})
     listing = {hit.start for hit in hits if "trigger.sanctioned" in hit.rule.tags}
     ends_at = [*(item.start for item in mentions[1:]), len(low)]

@@ -10,6 +10,7 @@ from tracker.classify.claims.kinds import is_weapon
 from tracker.classify.claims.patterns import any_of
 
 if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.match import Hit
     from tracker.lexicon.grammar import ClaimGrammar
 
@@ -61,6 +62,18 @@ def find_head(cased: str, hits: list[Hit], index: int, end: int, grammar: ClaimG
             if case or words is grammar.after_heads or named:
                 return Head(hit.end + match.end(), case)
     return _maker(text, hit, hits[index + 1 :], grammar)
+
+
+@lru_cache(maxsize=16)
+def _bare(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:\s\w+){{0,2}}?\s{any_of(words)}(?:'?n[ae])?(?=\s)")
+
+
+def past_head(low: str, party: PartyMention, end: int, grammar: ClaimGrammar) -> int:
+    """Return where *party* ends with its office, if one stands before *end*: "Romanya hükümeti ve …"."""
+    bare = grammar.case_at_end and party.mark in {None, "to"} and bool(grammar.after_heads)
+    match = _bare(tuple(grammar.after_heads)).match(low, party.end, end) if bare else None
+    return match.end() if match else party.end
 
 
 def _described(text: str, grammar: ClaimGrammar) -> bool:

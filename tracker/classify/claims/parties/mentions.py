@@ -74,9 +74,10 @@ def own_states(
     """Return *mentions* with what "his country" stands for: the first party of the sentence, who speaks."""
     first = next((item for item in mentions if item.mark not in {"other", "with"}), None)
     found = list(mentions)
+    passed = {"giver", "of", "to", "from"} if grammar.genitive_subject else {"giver"}
     for match in own.finditer(low, *bounds):
         named = (item for item in mentions if item.mark is None and item.end < match.start())
-        speaker = next(named, first) if first is not None and first.mark == "giver" else first
+        speaker = next(named, first) if first is not None and first.mark in passed else first
         if speaker is None or match.start() <= speaker.end:
             # "a member of the Iranian parliament said that his country …"
             office = [item for item in mentions if item.mark == "other" and item.hit.rule.role == "adjectives"]
@@ -145,16 +146,20 @@ def mark_places(
         item.mark = "other" if said["only"] or later < said.end() else None
 
 
-def mark_from_end(mentions: list[PartyMention]) -> None:
+def mark_from_end(low: str, mentions: list[PartyMention]) -> None:
     """Give the members of a list the mark of its last; the first party stays the subject where no other could be it.
 
     "ABD, Polonya ve Romanya'ya …": the comma parts the subject from two receivers.
     """
-    first = next((item for item in mentions if item.mark != "other"), None)
+    first = next((item for item in mentions if item.mark is None), None)
     for one, other in reversed(list(pairwise(mentions))):
         if one.group != other.group or one.mark is not None:
             continue
-        subject = other.mark is not None and not any(item.mark in {None, "of"} for item in mentions if item is not one)
+        subject = other.mark is not None and not any(
+            item.mark in {None, "of"} and not (item.mark == "of" and "," in low[item.end : one.start])
+            for item in mentions
+            if item is not one
+        )
         if one is first and subject and len([item for item in mentions if item.group == one.group]) > 2:  # noqa: PLR2004 - two are joined by "and"
             one.group -= 1
         else:

@@ -11,7 +11,7 @@ from tracker.classify.claims.parties.articles import genitive_mark, owns_plan
 from tracker.classify.claims.parties.belongings import Belongings
 from tracker.classify.claims.parties.cases import described_case, is_meant
 from tracker.classify.claims.parties.firms import mark_firms
-from tracker.classify.claims.parties.heads import find_head
+from tracker.classify.claims.parties.heads import find_head, past_head
 from tracker.classify.claims.parties.hyphens import again, apart
 from tracker.classify.claims.parties.mentions import (
     BLOCS,
@@ -98,16 +98,14 @@ class PartyReader(Belongings):
             mentions = recalled(self.low, mentions, (start, end), self._glued)
         share_noun(mentions)
         if self.grammar.case_at_end:
-            mark_from_end(mentions)
+            mark_from_end(self.low, mentions)
         return own_states(self.low, mentions, (start, end), self._own, self.grammar) if self._own else mentions
 
     def _correct(self, mentions: list[PartyMention], hits: list[Hit], start: int) -> None:
         """Set right the marks that only the other parties and words of the sentence can tell."""
         own_sanctions(mentions, hits)
-        if self.grammar.case_at_end:
-            pair_up(self.low, mentions, self.grammar)
-        if self.grammar.firms:
-            mark_firms(self.low, mentions, hits, self.grammar)
+        pair_up(self.low, mentions, self.grammar)
+        mark_firms(self.low, mentions, hits, self.grammar)
         if self._denies:
             mark_places(self.low, mentions, start, self._denies, self.grammar)
         if self._says:
@@ -120,8 +118,7 @@ class PartyReader(Belongings):
             read_relatives(self.low, mentions, hits, self.grammar)
             aim_sanctions(self.low, mentions, hits, self.grammar)
             aim_givers(self.low, mentions, hits, self.grammar)
-        if self.grammar.names_after:
-            name_homes(self.low, mentions)
+        name_homes(self.low, mentions if self.grammar.names_after else [])
         if self.grammar.cased:
             aim(self.low, mentions, hits, (start, self._before), self.grammar)
         else:
@@ -134,8 +131,7 @@ class PartyReader(Belongings):
         links = [self._link(one, other) for one, other in pairwise(mentions)]
         if self.grammar.others:
             self._close(mentions, links)
-        if self.grammar.sellers:
-            part_opening(self.low, mentions, links, self.grammar)
+        part_opening(self.low, mentions, links, self.grammar)
         for number, (one, other) in enumerate(pairwise(mentions)):
             other.group = one.group
             if not joined(links, number):
@@ -250,7 +246,11 @@ class PartyReader(Belongings):
         """Say how two neighbouring parties are joined: ``and``, ``comma``, or not at all ("an Polen und Rumänien")."""
         if not self.boundaries and one.end == other.start and (other.code in BLOCS or self._counted_out(other)):
             return "and"
-        between = [token for token in self._tokens(one.end, other.start) if token not in self._skip]
+        between = [
+            token
+            for token in self._tokens(past_head(self.low, one, other.start, self.grammar), other.start)
+            if token not in self._skip
+        ]
         shares = self.grammar.case_at_end and one.mark == other.mark == "to"
         if shares and between[:1] == ["'"]:
             del between[:2]  # "Katar'a 5, Mısır'a 12": each has its own case and its share

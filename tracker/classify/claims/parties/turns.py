@@ -32,11 +32,8 @@ def part_opening(low: str, mentions: list[PartyMention], links: list[str | None]
 
     "En guerra con Rusia, Francia y Alemania envían …", not "Tras visitar Rusia, China y Omán, el ministro …".
     """
-    if (
-        links[:2] != ["comma", "and"]
-        or mentions[0].mark is None
-        or any(item.mark is not None for item in mentions[1:3])
-    ):
+    bare = all(item.mark is None for item in mentions[1:3])
+    if not grammar.sellers or links[:2] != ["comma", "and"] or mentions[0].mark is None or not bare:
         return
     asides = tuple(f", {word} " for word in grammar.asides)
     more = len(links) > 2 and links[2] is not None  # noqa: PLR2004 - the link behind the pair
@@ -52,7 +49,7 @@ def part_opening(low: str, mentions: list[PartyMention], links: list[str | None]
 
 def pair_up(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:
     """Let two with only a "with" between be joined: "Fransa ile Almanya'dan" is from both (Turkish)."""
-    for one, other in pairwise(mentions):
+    for one, other in pairwise(mentions if grammar.case_at_end else []):
         if other.mark == "other" and low[one.end : other.start] == "-":
             one.mark = "other"  # "Rusya-Ukrayna savaşı"
         if one.mark == "with" and low[one.end : other.start].strip() in grammar.after_with:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # How far behind a word of asking who is asked begins.
 ASKED_REACH = 20
+# How far behind the deed it calls for a call begins ("göndermesi için baskı yapıyor"), and what calls.
+CALL_REACH = 6
 CALLS = frozenset({"cue.sought", "cue.transfer-sought"})
 
 
@@ -64,9 +66,17 @@ def called(
     )
     if first or {item.code for item in to} != known or "trigger.given" in scene.trigger.rule.tags:
         return first or suppliers, recipients
-    calls = any(0 <= cue.start - scene.trigger.end <= 1 and cue.rule.tags & CALLS for cue in scene.cues)
+    calls = any(0 <= cue.start - scene.trigger.end <= CALL_REACH and cue.rule.tags & CALLS for cue in scene.cues)
     askers = [item for item in suppliers if item.mark is None and item.end <= recipients[0].start]
     return (recipients, askers) if calls and askers else (suppliers, recipients)
+
+
+def for_itself(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
+    """Return who asks that *suppliers* give, nobody else being named, and is armed by others ("Kiev, Oslo'nun …")."""
+    if not suppliers or suppliers[0].mark != "of" or "trigger.given" in scene.trigger.rule.tags:
+        return []
+    askers = [item for item in scene.parties if item.mark is None and item.end <= suppliers[0].start]
+    return [item for item in nearest_group(askers, last=True) if item.code in scene.grammar.world.takers]
 
 
 def _asked(

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.roles.approving import applied, consenting, granted, thanked, under_deal
 from tracker.classify.claims.roles.buying import get_from
 from tracker.classify.claims.roles.deals import is_partner, maker_sells
-from tracker.classify.claims.roles.granting import addressed, allowed, granting, letting_buy, promised
+from tracker.classify.claims.roles.granting import (
+    addressed,
+    allowed,
+    answered,
+    given_by,
+    granting,
+    letting_buy,
+    promised,
+)
 from tracker.classify.claims.scenes.declined import deciding, declined_get, speaking_for
 from tracker.classify.claims.scenes.markets import bought_for, market
 from tracker.classify.claims.scenes.receivers import receivers
@@ -145,7 +153,11 @@ def _said_otherwise(scene: Scene) -> Roles | None:
     bought = _bought_by(scene)
     if bought:
         return Roles(nearest_group(by_distance(scene, scene.near({"from"})), last=False), bought, [])
-    return allowed(scene) or declined_get(scene)
+    givers = given_by(scene)
+    subject = [item for item in scene.parties if item.mark is None and givers and item.end <= givers[0].start]
+    if subject:
+        return Roles(givers, nearest_group(subject, last=True), [])
+    return answered(scene) or allowed(scene) or declined_get(scene)
 
 
 def _wanted(scene: Scene) -> Roles | None:

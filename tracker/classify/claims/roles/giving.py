@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.parties.articles import owns
 from tracker.classify.claims.roles.approving import behind_the_deed
-from tracker.classify.claims.roles.asking import called, spoken_to
+from tracker.classify.claims.roles.asking import called, for_itself, spoken_to
 from tracker.classify.claims.scenes.pronouns import meant, to_pronoun, unmarked
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
@@ -66,6 +66,8 @@ def _give(scene: Scene) -> Roles:
         suppliers = behind_the_deed(scene, recipients, passive=passive)
     if scene.sought and scene.grammar.genitive_subject and recipients:
         suppliers, recipients = called(scene, suppliers, recipients)
+    elif scene.sought and scene.grammar.genitive_subject:
+        recipients = for_itself(scene, suppliers)
     if "trigger.arrive" in scene.trigger.rule.tags:
         # "Tanks have arrived in Ukraine": the place is who gets them.
         places = [item for item in scene.near({"to", "other"}) if scene.inside(item)]

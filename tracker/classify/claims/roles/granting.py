@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 ADDRESS_REACH = 8
 # What one says to a request.
 ANSWERS = frozenset({"cue.agreed", "cue.blocked", "cue.planned"})
+SETTLING = frozenset({"cue.agreed", "cue.blocked"})
 
 
 def promised(scene: Scene) -> list[PartyMention]:
@@ -59,6 +60,32 @@ def allowed(scene: Scene) -> Roles | None:
     ]  # fmt: skip
     sellers = [item for item in scene.near({None}) if item.end <= leave.start]
     return Roles(nearest_group(sellers, last=True), buyers, []) if buyers else None
+
+
+def answered(scene: Scene) -> Roles | None:
+    """Return who answers whose request, where the request stands before its answer (Turkish).
+
+    "Oslo, Kiev'in füze talebini reddetti", "Kiev'in füze talebi Oslo tarafından reddedildi".
+    """
+    if not scene.grammar.genitive_subject or "trigger.seek" not in scene.trigger.rule.tags:
+        return None
+    start, end = scene.trigger.start, scene.trigger.end
+    answers = [cue.start for cue in scene.cues if cue.rule.tags & SETTLING and cue.start >= end]
+    askers = nearest_group([item for item in scene.parties if item.mark == "of" and item.end <= start], last=True)
+    if not answers or not askers:
+        return None
+    agents = [item for item in scene.parties if item.mark == "by" and end <= item.start < answers[0]]
+    subject = [item for item in scene.parties if item.mark is None and item.end <= askers[0].start]
+    return Roles(agents or nearest_group(subject, last=True), askers, []) if agents or subject else None
+
+
+def given_by(scene: Scene) -> list[PartyMention]:
+    """Return who gave what is got by a participle before the verb: "Oslo'nun gönderdiği füzeleri teslim aldı"."""
+    if not scene.grammar.genitive_subject or "trigger.get" not in scene.trigger.rule.tags:
+        return []
+    gifts = [hit.start for hit in scene.triggers if "trigger.give" in hit.rule.tags and hit.end <= scene.trigger.start]
+    owners = [item for item in scene.parties if item.mark == "of" and any(item.end <= gift for gift in gifts[-1:])]
+    return nearest_group(owners, last=True)
 
 
 def granting(scene: Scene, askers: list[PartyMention]) -> list[PartyMention]:

@@ -95,10 +95,13 @@ class Sentences:
         ends = tuple((joint, tuple(verbs)) for joint, verbs in grammar.ends.items())
         breaks = Breaks(tuple(grammar.breaks), ends, tuple(grammar.unbroken), tuple(grammar.examples))
         sentence = cut(low, bounds, breaks, lists, boundaries=self._boundaries)
-        return split(sentence, self._turns(hits, parties, places)) if grammar.sellers else sentence
+        return split(sentence, self._turns(hits, parties, places)) if grammar.sellers or grammar.meanwhile else sentence
 
     def _turns(self, hits: list[Hit], parties: list[PartyMention], places: list[int]) -> list[int]:
         """Return where a word that joins begins a clause with a subject and a verb of its own: "… y Oslo entrega"."""
+        if self.grammar.meanwhile:
+            endings = tuple(self.grammar.meanwhile)
+            return [hit.end + 1 for hit in hits if is_trigger(hit) and self.low.endswith(endings, 0, hit.end)]
         low, begun = self.low, verbs(self.low, hits, self.grammar)
         acting = [item.start for item in parties if item.mark is None and item.end + 1 in begun]
         joints = ((place, word) for place in acting for word in self.grammar.distinct)

@@ -33,7 +33,7 @@ def telling_triggers(reading: Reading) -> list[Hit]:
     triggers = [hit for hit in triggers if "role.light" not in hit.rule.tags or _carried(hit, reading)]
     triggers = [hit for hit in triggers if not any(_longer(other, hit) for other in triggers)]
     triggers = [hit for hit in triggers if not inside_sanctions(reading.hits, hit) and not _aimless(hit, reading)]
-    triggers = [hit for hit in triggers if not _banned(hit, reading)]
+    triggers = [hit for hit in triggers if not _banned(hit, reading) and not _procures(hit, triggers, reading)]
     triggers = [hit for hit in triggers if not _noun(hit, triggers, reading)]
     triggers = [hit for hit in triggers if not _lists(hit, reading) and not sells_to(hit, triggers, reading)]
     triggers = [hit for hit in triggers if not _thanked_for(hit, triggers, reading.sentence)]
@@ -107,6 +107,16 @@ def _aimless(trigger: Hit, reading: Reading) -> bool:
         return False
     aims = [item for item in reading.parties if item.mark == "to"]
     return not any(trigger.end <= item.start <= trigger.end + AIM_REACH for item in aims)
+
+
+def _procures(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether *trigger* reads a noun of procuring the wrong way: who procures gets, but for others he gives."""
+    same = [hit for hit in triggers if hit.start == trigger.start and "role.procures" in hit.rule.tags]
+    if not same:
+        return False
+    segment = reading.sentence.segment
+    to = any(item.mark == "to" and segment(item.start) == segment(trigger.start) for item in reading.parties)
+    return to == ("role.procures" in trigger.rule.tags)
 
 
 def _lists(trigger: Hit, reading: Reading) -> bool:
