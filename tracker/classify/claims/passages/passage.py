@@ -160,6 +160,10 @@ def _under_sanctions(
         if item.code in grammar.sanctioned
         and not (_only_describes(item, grammar) if low <= item.start < high else _adjective(item, grammar))
     ]  # fmt: skip
+    if grammar.sellers and draft.status.value == "rejected":  # "Tanto Pekín como Moscú rechazan las sanciones"
+        joined = {(one.group, one.code) for one in parties if one.mark is None and low <= one.start < high}
+        groups = [group for group, _ in joined]
+        possible = [item for item in possible if groups.count(item.group) < 2 or not low <= item.start < high]  # noqa: PLR2004
     inside = {item.code for item in possible if low <= item.start < high}
     if len(inside) > 1:
         return {}

@@ -46,9 +46,20 @@ def _without(parties: list[PartyMention], scene: Scene) -> Scene:
     return scene._replace(parties=[item for item in scene.parties if item not in parties]) if parties else scene
 
 
+def _accused_behind(scene: Scene) -> Roles | None:
+    """*B, whom A accuses of giving to C*, where B stands behind: "C'ye silah vermekle suçladığı B" (Turkish)."""
+    cues = [cue for cue in scene.cues if "role.accused-behind" in cue.rule.tags and cue.start >= scene.trigger.end]
+    behind = [item for item in scene.parties if cues and cues[0].end <= item.start and scene.inside(item)]
+    if not behind:
+        return None
+    others = [item for item in scene.parties if item.mark == "to"]
+    return Roles(nearest_group(behind, last=False), find_roles(scene._replace(parties=others, cues=())).recipients, [])
+
+
 def _by_kind(scene: Scene) -> Roles:
     tags = scene.trigger.rule.tags
-    dealt = (supplies_partner(scene) if tags & {"trigger.give", "trigger.get"} else None) or won(scene)
+    dealt = supplies_partner(scene) if tags & {"trigger.give", "trigger.get"} else None
+    dealt = _accused_behind(scene) or dealt or won(scene)
     if dealt is not None:
         return dealt
     controlled = in_infinitive(scene) if tags & {"trigger.give", "trigger.equip"} else None

@@ -28,7 +28,8 @@ def nationals(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> li
     word, endings = reading.sentence.text[trigger.start : trigger.end], tuple(reading.grammar.participles)
     if "trigger.impose" not in trigger.rule.tags or not endings or not word.endswith(endings):
         return []
-    beside = [item for item in parties if item.mark != "by" and 0 <= trigger.start - item.end <= 1]
+    near = reading.parties if reading.grammar.sellers else parties  # "con funcionarios venezolanos sancionados"
+    beside = [item for item in near if item.mark != "by" and 0 <= trigger.start - item.end <= 1]
     if beside or not reading.sentence.text[: trigger.start].endswith(", "):
         return beside
     # "la petrolera rusa Lukoil, sancionada por Washington"

@@ -60,6 +60,10 @@ def _drafts_of(reading: Reading, trigger: Hit, words: list[Hit], triggers: list[
     imposers, targets = _parts(reading, trigger, (status, cues), sides)
     if imposers and not reading.grammar.reports and {item.code for item in imposers} == {item.code for item in targets}:
         return []  # "US sanctions on our country": whose country is not said
+    if reading.grammar.sellers and not (imposers or targets) and status.value == "rejected":
+        bare = {item.code for item in reading.parties if item.mark is None and item.end <= trigger.start}
+        if len(bare) > 1:
+            return []  # "Tanto Pekín como Moscú rechazaron las sanciones"
     known = {item.code for item in targets}  # nobody sanctions himself
     imposers = [item for item in imposers if item.code not in known and not blamed(item, trigger, reading)]
     around = [hit for hit in reading.hits if hit.start <= trigger.start < hit.end]

@@ -128,7 +128,7 @@ def _aside(asides: tuple[str, ...], adds: tuple[str, ...]) -> re.Pattern[str]:
 
 
 # A word or two between quotation marks ("a “limited” number of drones"), what is quoted being no clause.
-_QUOTED = re.compile(r"(?<!\w)(?:«\s?|[\"„“‘])[^\W_][\w.'-]*(?: [\w'-]+)?(?:\s?»|[\"”“’])(?=[\s,،.])")
+_QUOTED = re.compile(r"(?<!\w)(?:«\s?|[\"„“‘])[^\W_][\w.'-]*(?: [\w'-]+){0,2}(?:\s?»|[\"”“’])(?=[\s,،.])")
 
 
 def quoted(text: str, start: int, end: int, taken: list[int]) -> list[tuple[int, int]]:
