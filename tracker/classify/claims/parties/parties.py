@@ -246,11 +246,9 @@ class PartyReader(Belongings):
         """Say how two neighbouring parties are joined: ``and``, ``comma``, or not at all ("an Polen und Rumänien")."""
         if not self.boundaries and one.end == other.start and (other.code in BLOCS or self._counted_out(other)):
             return "and"
-        between = [
-            token
-            for token in self._tokens(past_head(self.low, one, other.start, self.grammar), other.start)
-            if token not in self._skip
-        ]
+        passed = self._skip if one.mark is None or other.mark is not None else self._skip | self._objects
+        begin = past_head(self.low, one, other.start, self.grammar)
+        between = [token for token in self._tokens(begin, other.start) if token not in passed]
         shares = self.grammar.case_at_end and one.mark == other.mark == "to"
         if shares and between[:1] == ["'"]:
             del between[:2]  # "Katar'a 5, Mısır'a 12": each has its own case and its share
@@ -258,8 +256,7 @@ class PartyReader(Belongings):
             # "au Qatar, à l'Inde et à la Grèce": each member repeats the preposition.
             between = [token for token in between if self._before.get(token) != one.mark and not token.isdigit()]
         elif one.mark in {"by", "against", "from"} and other.mark == "of":
-            # "de la part des États-Unis et du Canada": only the end of the phrase is repeated.
-            between = [token for token in between if self._before.get(token) != "of"]
+            between = [token for token in between if self._before.get(token) != "of"]  # "des États-Unis et du Canada"
         spoken = [token for token in between if token not in _COMMAS]
         if self._beside(one, other, between, spoken):
             return "company" if not between else "beside"

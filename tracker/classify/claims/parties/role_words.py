@@ -48,6 +48,7 @@ class RoleWords:
         self._skip = frozenset(grammar.skip)
         self._longest_skip = max((word.count(" ") + 1 for word in grammar.skip), default=1)
         self._dative = frozenset(grammar.dative)
+        self._objects = self._dative - grammar.twofold.keys()
         behind = rf"(?: |(?<=')){any_of(grammar.articles)}?$"
         self._through = re.compile(rf"\b{any_of(grammar.through)}{behind}") if grammar.through else None
         self._counted = counting(grammar)

@@ -18,13 +18,8 @@ from tracker.classify.claims.sanctions.aims import (
     topic,
 )
 from tracker.classify.claims.sanctions.authors import agents, owners
-from tracker.classify.claims.sanctions.measures import (
-    Measure,
-    Sides,
-    joining,
-    name_agents,
-    nearest_to,
-)
+from tracker.classify.claims.sanctions.beyond import controllers, struck, told_against
+from tracker.classify.claims.sanctions.measures import Measure, Sides, joining, name_agents, nearest_to
 from tracker.classify.claims.sanctions.seats import seated
 from tracker.classify.claims.sanctions.verbs import bare_sides
 from tracker.classify.claims.scenes.declined import declined_parts
@@ -74,7 +69,7 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
     if targets and not imposers and reading.grammar.genitive_subject:
         imposers = owners(measure, targets)  # "Kanada'nın yaptırımları altındaki Minsk"
     targets = targets or seated(measure, imposers)
-    targets = targets or described(reading, trigger, imposers) or topic(reading, imposers)
+    targets = targets or struck(measure, imposers) or described(reading, trigger, imposers) or topic(reading, imposers)
     imposers = [*imposers, *joining(measure, imposers, targets)]
     near = parties if not reading.grammar.verb_first else [item for item in parties if measure.inside(item)]
     return Sides(imposers, targets or homes(_unsold(reading, trigger, near), trigger, imposers))
@@ -96,7 +91,7 @@ def _marked(measure: Measure, asked: list[PartyMention]) -> Sides:
     """Return whom a word of direction, a form or a place right beside the sanctions says to impose or to be meant."""
     reading, trigger, parties = measure.reading, measure.trigger, measure.parties
     # "Iranian officials" in a sanctions sentence aims at Iran as much as "Iran" does.
-    targets = listed(measure) or possessed(measure)
+    targets = told_against(measure) or listed(measure) or possessed(measure)
     targets = targets or nearest_to(
         [
             item
@@ -112,7 +107,7 @@ def _marked(measure: Measure, asked: list[PartyMention]) -> Sides:
     targets = targets or meant
     known = {item.code for item in targets}
     makers = [item for item in makers if item.code not in known]
-    return Sides(asked or makers or _makers(measure, targets), targets)
+    return Sides(asked or controllers(measure) or makers or _makers(measure, targets), targets)
 
 
 def _put_beside(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:

@@ -28,13 +28,17 @@ _READERS: WeakKeyDictionary[LanguageTable, PartyReader] = WeakKeyDictionary()
 
 
 class Reading(NamedTuple):
-    """One sentence read: its hits, parties, triggers and weapons; *before*: the hits of the sentence before it."""
+    """One sentence read: its hits, parties, triggers and weapons; *before*: the hits of the sentence before it.
+
+    *cased* is the whole text with its capitals.
+    """
 
     sentence: Sentence
     hits: list[Hit]
     parties: list[PartyMention]
     grammar: ClaimGrammar
     before: list[Hit] = []
+    cased: str = ""
 
 
 class Sentences:
@@ -44,7 +48,7 @@ class Sentences:
         self, folded: FoldedText, hits: list[Hit], context: Context, grammar: ClaimGrammar, table: LanguageTable
     ) -> None:
         """Sort *hits* by sentence; *context* knows where sentences begin."""
-        self.low = folded.low
+        self.low, self.cased = folded.low, folded.cased
         self.starts = context.starts
         self.grammar = grammar
         self.hits: dict[int, list[Hit]] = {}
@@ -64,7 +68,7 @@ class Sentences:
         parties = self._read[number] = self._reader.read(hits, start, end)
         sentence = self._cut(hits, parties, (start, end), triggers)
         whole_hits = whole(hits, sentence, self.grammar)
-        return Reading(sentence, whole_hits, parties, self.grammar, self.hits.get(number - 1, []))
+        return Reading(sentence, whole_hits, parties, self.grammar, self.hits.get(number - 1, []), self.cased)
 
     def parties(self) -> list[PartyMention]:
         """Return the parties of all sentences; those of a sentence that was read keep what its reading said of them."""

@@ -54,9 +54,25 @@ def _said_of(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
     places = [before.rfind(f"{word} ") for word in reading.grammar.background]
     place = max((place for place in places if place >= 0 and (place == 0 or before[place - 1] == " ")), default=None)
     words = {*reading.grammar.to, *reading.grammar.from_, *reading.grammar.other} if place is not None else set()
-    if place is None or any(word in words for word in before[place:].split()[2:]):
+    if (
+        place is None
+        or any(word in words for word in before[place:].split()[2:])
+        or _noun_between(reading, low + place, trigger)
+    ):
         return cues  # "wegen seiner Importe mit Sanktionen"
     return [cue for cue in cues if low + place <= cue.start and cue.end <= trigger.end]
+
+
+def _noun_between(reading: Reading, place: int, trigger: Hit) -> bool:
+    """Say whether a noun is the background instead, where nouns have capitals: "wegen seines Atomprogramms ihre …"."""
+    if not reading.grammar.dative or not reading.cased:
+        return False
+    end, names = place, [item for item in reading.parties if place <= item.start < trigger.start]
+    between = ""
+    for item in names:
+        between, end = between + reading.cased[end : item.start], item.end
+    words = (between + reading.cased[end : trigger.start]).split()[1:]
+    return any(word[0].isupper() and not word.isupper() for word in words)
 
 
 def _prevented(cue: Hit, reading: Reading) -> bool:

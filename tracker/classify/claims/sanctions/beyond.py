@@ -1,0 +1,82 @@
+"""Who imposes sanctions, or is hit, by another clause: a main clause with an infinitive, a relative; or as an object.
+
+Where verbs wait for the end of their clause and nouns have a case by their article (German).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.scenes.infinitives import is_infinitive
+from tracker.classify.claims.scenes.scene import nearest_group
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.sanctions.measures import Measure
+
+# A comma and a blank between a name and its relative clause.
+COMMA = 3
+# The marks of whose people and firms the object of a verb may be.
+OBJECTS = frozenset({None, "adjective", "from", "to"})
+
+
+def told_against(measure: Measure) -> list[PartyMention]:
+    """Return whom a relative clause is about that begins with *against*: "Minsk, gegen das die EU … verhängt hat"."""
+    grammar, sentence = measure.grammar, measure.reading.sentence
+    start = sentence.begin(measure.trigger.start)
+    words = sentence.text[start : measure.trigger.start].split(maxsplit=2)
+    if not grammar.dative or len(words) < 2 or words[0] not in grammar.against:  # noqa: PLR2004 - "gegen das"
+        return []
+    if words[1] not in {*grammar.relatives, *grammar.dative}:
+        return []
+    told = [item for item in measure.reading.parties if 0 < start - item.end <= COMMA and item.mark != "adjective"]
+    inside = [item for item in measure.parties if measure.inside(item) and item.mark == "against"]
+    for item in inside if told else []:  # "gegen das die USA": the preposition is the relative's
+        item.mark = None
+    return told
+
+
+def struck(measure: Measure, imposers: list[PartyMention]) -> list[PartyMention]:
+    """Return whose the object before "with sanctions" is: "belegte drei iranische Banken mit Sanktionen"."""
+    if not measure.grammar.dative or measure.verbal or not imposers:
+        return []
+    if not any("role.upon" in hit.rule.tags and measure.inside(hit) for hit in measure.verbs):
+        return []
+    known = {item.code for item in imposers}
+    low = min((item.end for item in imposers if measure.inside(item)), default=measure.trigger.start)
+    before = [
+        item for item in measure.reading.parties
+        if item.mark in OBJECTS and item.code not in known and low <= item.start < measure.trigger.start
+        and measure.inside(item)
+    ]  # fmt: skip
+    return nearest_group(before, last=False)
+
+
+def controllers(measure: Measure) -> list[PartyMention]:
+    """Return who decides in the main clause on an infinitive of imposing, or is asked for it there.
+
+    "Kanada hat beschlossen, … zu verhängen"; "forderte Japan auf, … zu verhängen"
+    """
+    grammar, sentence = measure.grammar, measure.reading.sentence
+    own = sentence.segment(measure.trigger.start)
+    if not grammar.dative or not own or not is_infinitive(measure.trigger, sentence, grammar):
+        return []
+    main = [
+        item for item in measure.reading.parties
+        if item.mark is None and sentence.segment(item.start) == own - 1
+    ]  # fmt: skip
+    verbs = [hit for hit in measure.verbs if measure.inside(hit)]
+    if not main or not any(hit.start > measure.trigger.start for hit in verbs):
+        return []
+    asks = [
+        hit for hit in measure.reading.hits
+        if "cue.sought" in hit.rule.tags and sentence.segment(hit.start) == own - 1
+    ]  # fmt: skip
+    if not asks:
+        return nearest_group(main, last=False)
+    asked = [item for item in main if item.start >= asks[0].end]
+    last = asks[-1].end >= sentence.bounds(own - 1, own - 1)[1] and asks[-1].start > main[-1].end
+    found = nearest_group(asked or (main if last else []), last=True)
+    for item in found:
+        item.mark = "by"  # who is called on does it, not who calls
+    return found
