@@ -28,7 +28,11 @@ def _follows(cue: Hit, tags: frozenset[str], cues: list[Hit]) -> bool:
 def demanded_stop(trigger: Hit, cues: list[Hit]) -> Hit | None:
     """Return the word before *trigger* that demands a stop of it ("urged Berlin to stop sending …")."""
     stopped = [cue for cue in cues if "cue.blocked" in cue.rule.tags]
-    demands = [cue for cue in cues if cue.rule.tags & DEMANDS and cue.end <= trigger.start]
+    demands = [
+        cue for cue in cues
+        if cue.rule.tags & DEMANDS and cue.end <= trigger.start
+        and not any(cue.start <= stop.start and stop.end <= cue.end for stop in stopped)  # "Rome must stop selling"
+    ]  # fmt: skip
     return demands[0] if demands and is_demanded(stopped, cues) else None
 
 

@@ -22,6 +22,8 @@ def settle(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
         del found["planned"]
     if "alleged" in found and "role.probable" in found["alleged"].rule.tags and _intended(found, trigger):
         del found["alleged"]  # "will probably buy"
+    if "alleged" in found and "role.report" in found["alleged"].rule.tags and _considered(found):
+        del found["alleged"]  # "papers report that Rome considers buying"
     permitted = any("cue.permits" in cue.rule.tags for cue in cues)
     if permitted and "alleged" in found and "role.reported" in found["alleged"].rule.tags:
         del found["alleged"]  # "hat laut Medienberichten den Verkauf genehmigt"
@@ -44,6 +46,12 @@ def _weak(agreed: Hit, planned: Hit) -> bool:
 def _intended(found: dict[str, Hit], trigger: Hit) -> bool:
     """Say whether the transfer is only to come."""
     return "planned" in found or "status.planned" in trigger.rule.tags
+
+
+def _considered(found: dict[str, Hit]) -> bool:
+    """Say whether a word tells that the transfer is considered or wished for, more than a mere "will"."""
+    words = [found[value] for value in ("planned", "sought") if value in found]
+    return any("role.modal" not in word.rule.tags for word in words)
 
 
 def _merely_asked(found: dict[str, Hit], trigger: Hit) -> bool:

@@ -34,11 +34,7 @@ def transfer_cues(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[
         told = {"cue.delivered", "cue.agreed", "cue.denied"} if grammar.cased else {"cue.delivered"}
         cues = [cue for cue in cues if not (cue.rule.tags & told and segment(cue.start) == own)]
     status = transfer_status(trigger, own_cues(trigger, beyond_reason(trigger, cues, reading), reading))
-    if (
-        (grammar.cased or grammar.noun_compounds)
-        and status.value == "sought"
-        and is_permission(_behind(status.cue, trigger, reading), grammar)
-    ):
+    if status.value == "sought" and is_permission(_behind(status.cue, trigger, reading), grammar):
         return Status("planned", status.cue), cues  # who asks for leave to give means to give
     if status.cue is trigger:
         status = promise(trigger, triggers, reading) or status
