@@ -155,6 +155,8 @@ PARTICLE = 3
 
 def persons(cased: str, start: int, end: int, taken: list[int]) -> list[tuple[int, int]]:
     """Return the spans of names of persons between commas, which cut nothing, but for the places *taken*."""
+    if cased.count(",", start, end) < 2:  # noqa: PLR2004 - one before the name, one behind it
+        return []
     found = [
         (match.start() - 1, match.end() + 1)
         for match in _PERSON.finditer(cased, start, end)

@@ -27,7 +27,9 @@ def contracts(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     if not trigger.rule.tags >= CONTRACT:
         return False
     return any(
-        "trigger.transfer" in other.rule.tags and 0 < other.start - trigger.end <= CONTRACT_REACH
+        ("trigger.transfer" in other.rule.tags and 0 < other.start - trigger.end <= CONTRACT_REACH)
+        # "adjudicó a Oslo un contrato por …"
+        or (other.rule.tags >= {"trigger.get", "status.agreed"} and 0 < trigger.start - other.end <= CONTRACT_REACH)
         for other in beside(trigger, triggers, reading.sentence)
     )
 

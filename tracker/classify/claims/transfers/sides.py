@@ -45,10 +45,10 @@ def owning_others(trigger: Hit, parties: list[PartyMention], reading: Reading) -
     "Oslo, Rusya'nın saldırılarına karşı …": the possessed noun stands between them and whoever is named next.
     """
     endings, text = tuple(reading.grammar.owned), reading.sentence.text
-    offices = tuple(head.split()[-1] for head in reading.grammar.after_heads)
     before = [item for item in parties if item.end <= trigger.start]
     if not endings or not before:
         return []
+    offices = tuple(head.split()[-1] for head in reading.grammar.after_heads)
     first = next((place for place, item in enumerate(before) if item.mark is None), len(before))
     ends = [*(item.start for item in before[1:]), trigger.start]
     moved = {place for hit in reading.hits if is_weapon(hit) or is_delivery(hit) for place in range(hit.start, hit.end)}
