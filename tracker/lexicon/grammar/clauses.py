@@ -72,6 +72,8 @@ class ClauseGrammar(Record):
     """Behind a pronoun, say that it stands for nobody: "il faut"."""
     receiver_pronouns: list[str] = []
     """A verb behind one gives to somebody named before: "leur a livré"."""
+    anaphors: list[str] = []
+    """Nouns that behind a dative article stand for a state named before: "liefert dem Inselstaat Waffen"."""
     pronouns_behind: list[str] = []
     """A verb before one gives to somebody named before: "has sold it tanks"."""
     hanging_endings: list[str] = []

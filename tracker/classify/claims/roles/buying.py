@@ -1,4 +1,4 @@
-"""Who buys from whom where a language marks who sells like who gets ("achète à"), and who buys as an agent."""
+"""Who buys from whom where one marks who sells like who gets ("achète à"), as an agent, off or with another."""
 
 from __future__ import annotations
 
@@ -77,3 +77,32 @@ def _partners(scene: Scene) -> list[PartyMention]:
         return []
     others = [item for item in scene.parties if item.mark == "other" and scene.inside(item)]
     return [item for item in others if is_partner(scene, item)]
+
+
+def bought_off(scene: Scene) -> Roles | None:
+    """*A buys something off B*, who stands in the dative: "kauft Tschechien Kampfflugzeuge ab"."""
+    if "role.buys-off" not in scene.trigger.rule.tags:
+        return None
+    bare = [item for item in scene.near({None}) if scene.inside(item)]
+    buyers = nearest_group(bare, last=False)
+    others = scene.near({"to"}) or [item for item in bare if item not in buyers]
+    return Roles(nearest_group(others, last=False), buyers, []) if buyers and others else None
+
+
+def dealing_with(scene: Scene) -> list[PartyMention]:
+    """Return with whom a purchase is agreed or negotiated: "hat mit Oslo einen Vertrag über den Kauf … geschlossen".
+
+    Not with whom it is made together, or despite whom: "gemeinsam mit Polen", "trotz Spannungen mit China".
+    """
+    dealt = any(
+        cue.rule.tags & {"cue.agreed", "cue.planned"} and "role.modal" not in cue.rule.tags for cue in scene.cues
+    )
+    if not dealt or not scene.grammar.partners:
+        return []
+    found = []
+    for item in scene.parties:
+        if item.mark == "other" and scene.inside(item) and is_partner(scene, item):
+            before = scene.sentence.text[: item.start]
+            word = before[: max(before.rfind(with_) for with_ in scene.grammar.partners)].split()[-1:]
+            found += [item] if not set(word) & set(scene.grammar.voices) else []
+    return found[:1]

@@ -132,7 +132,8 @@ def _partners(scene: Scene) -> list[PartyMention]:
     subjects = scene.subject()
     if len({party.code for party in subjects}) > 1:
         return subjects
-    joined = bare_earlier(scene, subjects) if subjects and scene.grammar.sellers else []
+    two = bool(scene.grammar.sellers or scene.grammar.dative)
+    joined = bare_earlier(scene, subjects) if subjects and two else []
     if joined and set(scene.sentence.text[joined[-1].end : subjects[0].start].split()) & set(scene.grammar.distinct):
         return [*joined, *subjects]  # "the prime minister of A and the president of B"
     shares = _sharing(scene)

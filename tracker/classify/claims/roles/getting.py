@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.roles.approving import applied, consenting, granted, thanked, under_deal
-from tracker.classify.claims.roles.buying import get_from
+from tracker.classify.claims.roles.buying import bought_off, dealing_with, get_from
 from tracker.classify.claims.roles.deals import is_partner, maker_sells
 from tracker.classify.claims.roles.granting import (
     addressed,
@@ -38,7 +38,8 @@ def get(scene: Scene) -> Roles:
     cause = cause_before(scene.sentence, scene.trigger, scene.grammar.causes)
     if cause is not None and scene.grammar.cased:  # "zastavil dodávky kvůli nákupu …": who stops them buys nothing
         scene = scene._replace(parties=[item for item in scene.parties if item.start >= cause])
-    special = _said_otherwise(scene) or thanked(scene) or granted(scene) or applied(scene) or _thanking(scene)
+    special = bought_off(scene) or _said_otherwise(scene) or thanked(scene) or granted(scene)
+    special = special or applied(scene) or _thanking(scene)
     if special is not None:
         return special
     recipients = buying_agents(scene) or scene.behind() or deciding(scene) or scene.before() or receivers(scene)
@@ -226,7 +227,7 @@ def _bargaining(scene: Scene) -> list[PartyMention]:
         others = [item for item in scene.parties if item.mark == "other" and item.start >= first]
         return [item for item in others if scene.inside(item) and is_partner(scene, item)][:1]
     if scene.grammar.verb_last and "trigger.get" in scene.trigger.rule.tags:
-        return _dealing_with(scene)
+        return dealing_with(scene)
     if "trigger.get" not in scene.trigger.rule.tags or not scene.grammar.bargains:
         return []
     words = tuple(f"{word} " for word in scene.grammar.bargains)
@@ -234,25 +235,6 @@ def _bargaining(scene: Scene) -> list[PartyMention]:
         item for item in scene.parties
         if item.mark in {"other", "with"} and scene.inside(item) and scene.sentence.text[: item.start].endswith(words)
     ][:1]  # fmt: skip
-
-
-def _dealing_with(scene: Scene) -> list[PartyMention]:
-    """Return with whom a purchase is agreed or negotiated: "hat mit Oslo einen Vertrag über den Kauf … geschlossen".
-
-    Not with whom it is made together, or despite whom: "gemeinsam mit Polen", "trotz Spannungen mit China".
-    """
-    dealt = any(
-        cue.rule.tags & {"cue.agreed", "cue.planned"} and "role.modal" not in cue.rule.tags for cue in scene.cues
-    )
-    if not dealt or not scene.grammar.partners:
-        return []
-    found = []
-    for item in scene.parties:
-        if item.mark == "other" and scene.inside(item) and is_partner(scene, item):
-            before = scene.sentence.text[: item.start]
-            word = before[: max(before.rfind(with_) for with_ in scene.grammar.partners)].split()[-1:]
-            found += [item] if not set(word) & set(scene.grammar.voices) else []
-    return found[:1]
 
 
 def _asking(scene: Scene, group: list[PartyMention]) -> tuple[list[PartyMention], list[PartyMention]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.parties.articles import owns
 from tracker.classify.claims.roles.approving import behind_the_deed
 from tracker.classify.claims.roles.asking import called, for_itself, spoken_to
-from tracker.classify.claims.scenes.pronouns import meant, to_pronoun, unmarked
+from tracker.classify.claims.scenes.pronouns import meant, resumed, to_pronoun, unmarked
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
 from tracker.classify.claims.scenes.subjects import (
@@ -77,6 +77,8 @@ def _give(scene: Scene) -> Roles:
             places = [item for item in places if item.mark == "to" or scene.follows(item, scene.grammar.markets)]
         recipients = nearest_group(by_distance(scene, places), last=False) or recipients
         suppliers = suppliers or senders(scene)
+    if not recipients and scene.grammar.anaphors and not passive:
+        recipients = resumed(scene, suppliers)
     return Roles(suppliers, recipients, [])
 
 

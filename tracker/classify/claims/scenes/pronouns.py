@@ -11,6 +11,7 @@ from tracker.classify.claims.scenes.standing import COMMA
 from tracker.classify.claims.sentences.objects import WeaponObject, find_objects
 
 if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
     from tracker.lexicon import Lexicon
@@ -46,6 +47,21 @@ def to_pronoun(scene: Scene) -> bool:
         return False  # "le vendió a Quito tanques"
     words = scene.sentence.text[scene.sentence.start : scene.trigger.start]
     return bool(scene.grammar.receiver_pronouns) and receives(TOKEN.findall(words), scene.grammar)
+
+
+def resumed(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
+    """Return the one state named before for which "the island state" stands: "… und liefert dem Inselstaat Waffen"."""
+    words = TOKEN.findall(scene.sentence.clause(scene.sentence.segment(scene.trigger.start)))
+    articles = {*scene.grammar.dative} - {*scene.grammar.twofold}
+    places = [place for place, word in enumerate(words) if word in scene.grammar.anaphors]
+    if not any(articles & set(words[max(0, place - 2) : place]) for place in places):
+        return []
+    givers = {item.code for item in suppliers}
+    named = [
+        item for item in scene.parties
+        if item.end <= scene.trigger.start and item.mark not in APART and item.code not in givers
+    ]  # fmt: skip
+    return named[-1:] if givers and len({item.code for item in named}) == 1 else []
 
 
 def unmarked(scene: Scene) -> Scene:

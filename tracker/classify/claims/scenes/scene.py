@@ -109,7 +109,7 @@ class Scene(NamedTuple):
             return [item for item in self.near({None}) if 0 <= self.trigger.start - item.end <= 1]
         bare = [item for item in self.near({None}) if item.end <= self.trigger.start]
         if not bare or not self.inside(bare[-1]):
-            bare = self.antecedent(self.grammar.relatives) or bare or self._continued() or self._taken_up()
+            bare = self.antecedent(self.grammar.relatives) or self._continued() or bare or self._taken_up()
             read = (self.sentence, self.trigger, self.parties, self.grammar)
             bare = hangs_on(*read) or bare or parted(*read)
         if self.grammar.cased:
