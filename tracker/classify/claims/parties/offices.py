@@ -94,10 +94,21 @@ def house(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None
             other.mark = "other"
 
 
+def _befriended(low: str, one: PartyMention, other: PartyMention, grammar: ClaimGrammar) -> bool:
+    """Say whether *other* is named as the friend or neighbour of *one*: "gegen Russlands Partner Belarus"."""
+    words = low[one.end : other.start].split()
+    owned = "gen" in one.hit.cases and "nom" not in one.hit.cases
+    return bool(grammar.dative) and owned and 0 < len(words) <= GROUP_WORDS and all(
+        word in grammar.skip for word in words
+    )  # fmt: skip
+
+
 def belong(low: str, mentions: list[PartyMention], words: Mapping[str, str], grammar: ClaimGrammar) -> None:
     """Let an armed group take the part of the state whose it is said to be: "to Sudan's Rapid Support Forces"."""
     for one, other in pairwise(mentions):
         group = other.hit.rule.kind == "party" and other.code not in BLOCS and one.hit.rule.kind == "country"
+        if one.mark == "against" and _befriended(low, one, other, grammar):
+            other.mark, one.mark = "against", "other"
         if group and owns(low, one.end, grammar):
             between = TOKEN.findall(low[one.end : other.start])[2:]
             if len(between) <= GROUP_WORDS and not any(not word.isalpha() or word in words for word in between):

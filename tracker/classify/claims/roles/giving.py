@@ -74,7 +74,8 @@ def _give(scene: Scene) -> Roles:
         if scene.grammar.cased:  # "Do Maroka ve válce s …"
             places = [item for item in places if item.mark == "to"] or places
         if scene.grammar.dative:  # "traf … vor dem Gipfel mit Oslo in Riga ein"
-            places = [item for item in places if item.mark == "to" or scene.follows(item, scene.grammar.markets)]
+            to = [item for item in places if item.mark == "to"]
+            places = to or [item for item in places if scene.follows(item, scene.grammar.markets)]
         recipients = nearest_group(by_distance(scene, places), last=False) or recipients
         suppliers = suppliers or senders(scene)
     if not recipients and scene.grammar.anaphors and not passive:

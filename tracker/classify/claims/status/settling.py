@@ -35,7 +35,8 @@ def settle(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
 
 def _to_come(agreed: Hit, planned: Hit) -> bool:
     """Say whether an infinitive of agreeing hangs on a modal: "soll den Verkauf billigen"."""
-    return "role.infinitive" in agreed.rule.tags and "role.modal" in planned.rule.tags
+    infinitive = "role.infinitive" in agreed.rule.tags and "role.modal" in planned.rule.tags
+    return infinitive or "role.noun" in agreed.rule.tags  # "prüft die Freigabe"
 
 
 def _weak(agreed: Hit, planned: Hit) -> bool:

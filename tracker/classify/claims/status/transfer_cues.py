@@ -56,6 +56,7 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
         text = reading.sentence.text  # "demande l'autorisation": nothing is agreed yet
         permissions = tuple(grammar.permissions)
         cues = [cue for cue in cues if cue.start < sought.end or not text.startswith(permissions, cue.start)]
+    cues = [cue for cue in cues if not _of_sanctions(cue, trigger, reading)]
     if grammar.reports:
         cues = attributed(trigger, cues, reading)
         # 运往莫斯科，但乌克兰指控…: an accusation stands before what it tells of
@@ -70,6 +71,17 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
     if is_describing(trigger, reading):
         cues = [cue for cue in cues if is_own(cue, trigger, reading)]
     return without_announcements(cues, trigger, reading)
+
+
+def _of_sanctions(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* announces sanctions on whom the relative clause of *trigger* is about: "…, die … verkaufen"."""
+    segment = reading.sentence.segment
+    own, clause = segment(trigger.start), segment(cue.start)
+    if not cue.rule.tags & {"cue.agreed", "cue.planned"} or clause >= own or not reading.grammar.dative:
+        return False
+    words = reading.sentence.opening(trigger.end)[:1]
+    sanctions = any("theme.sanctions" in hit.rule.tags and segment(hit.start) == clause for hit in reading.hits)
+    return sanctions and bool(set(words) & set(reading.grammar.relatives))
 
 
 def _is_bought(trigger: Hit, reading: Reading) -> bool:
