@@ -53,6 +53,9 @@ def _equipped(scene: Scene, suppliers: list[PartyMention], sides: Roles) -> Role
     if suppliers or "trigger.given" in scene.trigger.rule.tags:
         return Roles(suppliers, before, [])
     earlier = bare_earlier(scene, before) if before else []
+    if before and not earlier and scene.grammar.genitive_subject:  # a comma parts the subject: "Oslo, Kiev'i … donattı"
+        bare = [item for item in scene.parties if item.mark is None and item.end <= before[0].start]
+        earlier = nearest_group([item for item in bare if item.group != before[0].group], last=True)
     if earlier or scene.grammar.verb_last:
         return Roles(earlier, before, [])
     shares = scene.near({"with"}) if "trigger.sale" in scene.trigger.rule.tags else []

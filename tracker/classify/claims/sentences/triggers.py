@@ -61,6 +61,8 @@ def repeats(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     kept = reading.grammar.verb_last or reading.grammar.asks_to
     if reading.grammar.asks_to and _asked_to_give(trigger, triggers, reading):
         return True
+    if reading.grammar.genitive_subject and _asks_for_another(trigger, triggers, reading):
+        return True
     if not kept and (_asks_for(trigger, triggers, reading.sentence) or _given_too(trigger, triggers, reading)):
         return True
     return _supported(trigger, triggers, reading)
@@ -212,6 +214,18 @@ def _asks_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
         (wanted or other.start > trigger.start) and "trigger.seek" not in other.rule.tags
         for other in beside(trigger, triggers, sentence)
     )
+
+
+def _asks_for_another(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether *trigger* asks that somebody give to another: "Oslo'dan Kiev'e füze göndermesini istedi"."""
+    segment = reading.sentence.segment
+    deeds = [
+        hit for hit in triggers if "trigger.give" in hit.rule.tags and 0 <= trigger.start - hit.end <= 1
+    ] if "trigger.seek" in trigger.rule.tags else []  # fmt: skip
+    return any(
+        item.mark == "to" and item.end <= deed.start and segment(item.start) == segment(deed.start)
+        for deed in deeds for item in reading.parties
+    )  # fmt: skip
 
 
 def _asked_to_give(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
