@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.kinds import inside_sanctions, is_delivery
 from tracker.classify.claims.parties.endings import DATIVE, OWNED_DATIVE, PLURAL_DATIVE
 from tracker.classify.claims.sanctions.measures import BESIDE, Measure, nearest_to
+from tracker.classify.claims.sanctions.seats import put_on_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -205,7 +206,7 @@ def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> l
         and (imposers or item.code not in reading.grammar.imposers)
         and not _moved_before(reading, trigger, item)
     ]  # fmt: skip
-    groups = {item.group for item in nearest_to(states, trigger)}
+    groups = {item.group for item in nearest_to(put_on_list(reading, trigger, known) or states, trigger)}
     beside = [item for item in reading.parties if item.group in groups and item.mark in {"adjective", "origin", "of"}]
     return beside or (_aimed_far(reading, trigger, known) if known else [])
 

@@ -1,4 +1,4 @@
-"""Where those are, or have their seat, that sanctions are on: "Belarus merkezli 12 şirkete" (Turkish)."""
+"""Whose those are that sanctions are on: where they have their seat (Turkish), or who is put on a list."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from tracker.classify.claims.parties.endings import COUNTED_DATIVE, OBJECT
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sanctions.measures import Measure
+    from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.match import Hit
 
 # How many words behind its seat the object of sanctions ends, and in how many clauses.
 SEAT_WORDS = 7
@@ -33,3 +35,18 @@ def seated(measure: Measure, imposers: list[PartyMention], *, counted: bool = Fa
     ]  # fmt: skip
     groups = {item.group for item in seats[-1:] if not (counted and item.code in grammar.imposers)}
     return [item for item in reading.parties if item.group in groups]
+
+
+def put_on_list(reading: Reading, trigger: Hit, known: set[str]) -> list[PartyMention]:
+    """Return who stands between the verb and the list: "внесли индийскую компанию в санкционный список"."""
+    segment, own = reading.sentence.segment, reading.sentence.segment(trigger.start)
+    verbs = [
+        hit.end for hit in reading.hits
+        if "trigger.impose" in hit.rule.tags and hit.end <= trigger.start and segment(hit.start) == own
+    ]  # fmt: skip
+    if not verbs or not reading.grammar.cased:
+        return []
+    return [
+        item for item in reading.parties
+        if item.mark in {"adjective", "origin"} and item.code not in known and verbs[-1] <= item.start < trigger.start
+    ]  # fmt: skip
