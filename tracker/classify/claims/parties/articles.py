@@ -43,8 +43,11 @@ def genitive_mark(  # noqa: PLR0911 - one answer per kind of word before the art
     if owning and any("trigger.seek" in other.rule.tags for other in ending):
         # "the wish list of the Ukrainian embassy": who asks is who gets.
         return "to"
-    if any("group.state" in other.rule.tags for other in ending):
-        return "bare"
+    offices = [other for other in ending if "group.state" in other.rule.tags]
+    if offices:
+        # "hat die slowakische Regierung der Ukraine …": an office that has its state owns no other
+        named = any(other.end + 1 == office.start and _names(other) for other in hits[:index] for office in offices)
+        return None if named else "bare"
     if any(other.rule.kind in {"country", "party"} or "group.leader" in other.rule.tags for other in ending):
         return None
     return _noun_mark(cased, article, grammar) if owning else None
@@ -63,6 +66,11 @@ def _noun_mark(cased: str, article: int, grammar: ClaimGrammar) -> str | None:
         return "other"  # "nach Ansicht der USA"
     # The first word of a sentence is written with a capital letter whatever it is.
     return "of" if before and before[-1] not in '.!?:\n„“"' else None
+
+
+def _names(hit: Hit) -> bool:
+    """Say whether *hit* describes an office by its state."""
+    return hit.rule.kind in {"country", "party"} and hit.rule.role == "adjectives"
 
 
 def governing(hits: list[Hit], index: int, grammar: ClaimGrammar) -> int | None:

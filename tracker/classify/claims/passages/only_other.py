@@ -46,6 +46,10 @@ def with_only_other(
 
 def _bought(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMention]) -> Draft | None:
     """Return *draft* with the subject of another sentence as the buyer of what is bought from somebody."""
+    partners = {item.mark for item in (*beside, *elsewhere) if item.mark != "origin"}
+    if draft.recipient is not None and draft.supplier is None and partners == {"with"}:
+        # "ein Rüstungsgeschäft mit Moskau. Der Vertrag über die Lieferung an Ankara …"
+        return draft._replace(supplier=next(item for item in elsewhere if item.mark == "with")) if elsewhere else None
     bought = draft.supplier is not None and draft.supplier.mark == "from" and "trigger.get" in draft.trigger.rule.tags
     buyer = bought and not beside and {item.mark for item in elsewhere} == {None}
     return draft._replace(recipient=elsewhere[0]) if buyer else None

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # A comma and a blank between a name and its relative clause.
 COMMA = 3
+# How far behind such a participle stands whom it describes.
+UPON_REACH = 30
 # The marks of whose people and firms the object of a verb may be.
 OBJECTS = frozenset({None, "adjective", "from", "to"})
 
@@ -80,3 +82,27 @@ def controllers(measure: Measure) -> list[PartyMention]:
     for item in found:
         item.mark = "by"  # who is called on does it, not who calls
     return found
+
+
+def upon(measure: Measure) -> list[PartyMention]:
+    """Return whom a participle behind its sanctions describes: "der mit Sanktionen belegten russischen Sberbank"."""
+    if not measure.grammar.dative:
+        return []
+    verbs = [hit for hit in measure.verbs if "role.upon" in hit.rule.tags and hit.start == measure.trigger.end + 1]
+    behind = [
+        item for item in measure.reading.parties
+        if verbs and 0 < item.start - verbs[0].end <= UPON_REACH and measure.inside(item)
+    ]  # fmt: skip
+    return nearest_group(behind, last=False)
+
+
+def aimed_at(measure: Measure) -> list[PartyMention]:
+    """Return at whom a verb of aiming leads by its word: "Die Sanktionen zielen zudem auf Minsk ab"."""
+    text, words = measure.reading.sentence.text, tuple(f" {word} " for word in measure.grammar.onto)
+    hits = any("role.hits" in hit.rule.tags and measure.inside(hit) for hit in measure.verbs)
+    if not (measure.grammar.dative and words and hits):
+        return []
+    return [
+        item for item in measure.reading.parties
+        if item.start > measure.trigger.end and measure.inside(item) and text[: item.start].endswith(words)
+    ]  # fmt: skip

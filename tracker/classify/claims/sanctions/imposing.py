@@ -18,7 +18,7 @@ from tracker.classify.claims.sanctions.aims import (
     topic,
 )
 from tracker.classify.claims.sanctions.authors import agents, owners
-from tracker.classify.claims.sanctions.beyond import controllers, struck, told_against
+from tracker.classify.claims.sanctions.beyond import aimed_at, controllers, struck, told_against, upon
 from tracker.classify.claims.sanctions.measures import Measure, Sides, joining, name_agents, nearest_to
 from tracker.classify.claims.sanctions.seats import seated
 from tracker.classify.claims.sanctions.verbs import bare_sides
@@ -91,7 +91,7 @@ def _marked(measure: Measure, asked: list[PartyMention]) -> Sides:
     """Return whom a word of direction, a form or a place right beside the sanctions says to impose or to be meant."""
     reading, trigger, parties = measure.reading, measure.trigger, measure.parties
     # "Iranian officials" in a sanctions sentence aims at Iran as much as "Iran" does.
-    targets = told_against(measure) or listed(measure) or possessed(measure)
+    targets = told_against(measure) or upon(measure) or aimed_at(measure) or listed(measure) or possessed(measure)
     targets = targets or nearest_to(
         [
             item
@@ -128,6 +128,10 @@ def _is_aimed(measure: Measure, party: PartyMention) -> bool:
     """Say whether a word against *party* may be the sanctions': not in "on a US threat of sanctions"."""
     grammar, sentence = measure.grammar, measure.reading.sentence
     number = sentence.segment(party.start)
+    if grammar.dative and number > sentence.segment(measure.trigger.end):
+        # "Sanktionen für Güter, die als Waffen gegen …": no verb of imposing there
+        relative = bool({*sentence.clause(number).split()[:1]} & {*grammar.relatives})
+        return not relative or any(sentence.segment(hit.start) == number for hit in measure.verbs)
     if grammar.sellers and number > sentence.segment(measure.trigger.end):
         return not sentence.clause(number).startswith(tuple(grammar.reasons))  # ", en respuesta al ataque contra …"
     apart = measure.trigger.start - party.end > 1
