@@ -132,8 +132,15 @@ def _turned(
         or any(item.mark != "of" for item in authors)
     ):
         return None
+    cue = status.cue.start
+    helped = [
+        item for item in reading.parties
+        if item.mark == "to" and cue <= trigger.start and len(reading.sentence.text[item.end : cue].split()) == 1
+    ]  # fmt: skip
+    if helped and status.value == "evaded":
+        return authors, nearest_to(helped, trigger)  # "ayuda a Moscú a eludir las sanciones de Tokio"
     if authors is sides.imposers and any(item.end <= trigger.start for item in sides.targets):
-        return None  # "ayuda a Moscú a eludir las sanciones de Tokio"
+        return None
     known = {item.code for item in authors}
     subject = [
         item for item in reading.parties
