@@ -102,8 +102,8 @@ def possessed(measure: Measure) -> list[PartyMention]:
     before = [item for item in measure.parties if item.end <= trigger.start]
     last = before[-1:]
     dative = _DATIVES.get(last[0].mark or "") if last and measure.inside(last[0]) else None
-    if last and last[0].mark == "from" and "abl" not in last[0].hit.cases:
-        return []  # "Kanada Maliye Bakanlığı'ndan": who is asked
+    if last and {"from": "abl", "of": "gen"}.get(last[0].mark or "", "") not in {"", *last[0].hit.cases}:
+        return []  # "Kanada Maliye Bakanlığı'ndan": an office has the case
     if dative is None or not any(dative.search(word) for word in text[last[0].end : trigger.start].split()[-2:]):
         return []
     subject = any(item.mark is None and item.code != last[0].code for item in before[:-1])

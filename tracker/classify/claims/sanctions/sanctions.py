@@ -142,9 +142,12 @@ def _turned(
     if authors is sides.imposers and any(item.end <= trigger.start for item in sides.targets):
         return None
     known = {item.code for item in authors}
+    turned = reading.grammar.genitive_subject  # "İran'ın Kanada'nın yaptırımlarını delmesine"
+    marks = {None, "of"} if turned else {None}
     subject = [
         item for item in reading.parties
-        if item.mark is None and item.end <= trigger.start and item.code not in known
+        if item.mark in marks and item.end <= min(trigger.start, authors[0].start if turned else trigger.start)
+        and item.code not in known
         and item.code not in reading.grammar.imposers
     ]  # fmt: skip
     if status.value == "rejected" or (authors is sides.imposers and sides.targets):
