@@ -185,6 +185,11 @@ def alike(one: PartyMention, other: PartyMention) -> bool:
     return described and one.mark in {"giver", "origin"}
 
 
+def meant_alike(one: PartyMention, other: PartyMention) -> bool:
+    """Say whether a joined dative is aimed at like the one before it: "proti Rusku a Bělorusku"."""
+    return one.mark == "against" and other.mark == "to" and "dat" in {*one.hit.cases} & {*other.hit.cases}
+
+
 def joined(links: list[str | None], number: int) -> bool:
     """Say whether link *number* holds: a comma joins only in a list that ends with an *and* ("A, B and C")."""
     for link in links[number:]:

@@ -23,6 +23,7 @@ from tracker.classify.claims.parties.mentions import (
     mark_from_end,
     mark_places,
     mark_speakers,
+    meant_alike,
     name_groups,
     own_sanctions,
     own_states,
@@ -143,6 +144,7 @@ class PartyReader(Belongings):
                 or links[number] == "beside"
                 or (other.mark == "adjective" and shares_office(one))
                 or alike(one, other)
+                or (bool(self.grammar.cased) and meant_alike(one, other))
             ):
                 other.mark = one.mark
             elif (one.mark == "by" and other.mark == "other") or self._makes_with(other):

@@ -18,6 +18,8 @@ AGENT_REACH = 24
 OBJECT_WORDS = 4
 # A genitive or compound belongs to a sanctions word this near.
 BESIDE = 40
+# How far behind an agent, its office between, the verb stands that it does.
+OFFICE_REACH = 12
 
 
 class Sides(NamedTuple):
@@ -98,7 +100,8 @@ def imposes_itself(measure: Measure, party: PartyMention) -> bool:
     """Say whether a word of imposing, or the sanctions, stand before an agent: not "the rule of Ukraine"."""
     first = min(item.start for item in measure.reading.parties if item.group == party.group)
     return any(
-        hit.rule.tags & {"trigger.impose", "theme.sanctions"} and 0 <= first - hit.end <= AGENT_REACH
+        (hit.rule.tags & {"trigger.impose", "theme.sanctions"} and 0 <= first - hit.end <= AGENT_REACH)
+        or ("trigger.impose" in hit.rule.tags and 0 < hit.start - party.end <= OFFICE_REACH)  # "byly EU uvaleny"
         for hit in measure.reading.hits
     )
 
