@@ -72,9 +72,10 @@ def thanked_for(scene: Scene) -> Roles | None:
     thanks = scene.reacts
     if thanks is None or "role.thanks" not in thanks.rule.tags or not scene.grammar.verb_last:
         return None
-    before = [item for item in scene.parties if item.end <= scene.trigger.start and item.mark in {None, "to"}]
+    before = [item for item in scene.parties if item.end <= scene.trigger.start and item.mark in {None, "to", "from"}]
     before = [item for item in before if scene.inside(item) and item.mark != "origin"]
-    thanked = nearest_group(before, last=True)
+    asked = [item for item in before if item.mark == "from"]  # "bedankte sich bei Oslo"
+    thanked = nearest_group(asked or before, last=True)
     thanking = [item for item in before if item not in thanked and item.mark is None]
     if not thanked or (not thanking and thanked[0].start < thanks.end and scene.leader is None):
         return None

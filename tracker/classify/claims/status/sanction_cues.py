@@ -51,13 +51,14 @@ def _said_of(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
     text, start = reading.sentence.text, reading.sentence.begin(trigger.start)
     low = max(start, trigger.start - BACKGROUND_REACH)
     before = text[low : trigger.start]
-    places = [before.rfind(f"{word} ") for word in reading.grammar.background]
-    place = max((place for place in places if place >= 0 and (place == 0 or before[place - 1] == " ")), default=None)
+    found = ((before.rfind(f"{word} "), word) for word in reading.grammar.background)
+    found = ((place, word) for place, word in found if place >= 0 and (place == 0 or before[place - 1] == " "))
+    place, phrase = max(found, default=(None, ""))
     words = {*reading.grammar.to, *reading.grammar.from_, *reading.grammar.other} if place is not None else set()
     if (
         place is None
         or any(word in words for word in before[place:].split()[2:])
-        or _noun_between(reading, low + place, trigger)
+        or _noun_between(reading, low + place + len(phrase), trigger)
     ):
         return cues  # "wegen seiner Importe mit Sanktionen"
     return [cue for cue in cues if low + place <= cue.start and cue.end <= trigger.end]
@@ -71,7 +72,7 @@ def _noun_between(reading: Reading, place: int, trigger: Hit) -> bool:
     between = ""
     for item in names:
         between, end = between + reading.cased[end : item.start], item.end
-    words = (between + reading.cased[end : trigger.start]).split()[1:]
+    words = (between + reading.cased[end : trigger.start]).split()
     return any(word[0].isupper() and not word.isupper() for word in words)
 
 
@@ -156,6 +157,11 @@ def _of_others(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     if not reading.grammar.effects or "cue.planned" not in cue.rule.tags or segment(cue.start) <= segment(trigger.end):
         return False
     clause = segment(cue.start)
+    joined = reading.sentence.clause(clause).split()[:1]  # "sanktionierte Minsk und drohte Fluglinien"
+    if set(joined) & set(reading.grammar.resumes) and not any(
+        "theme.sanctions" in hit.rule.tags and segment(hit.start) == clause for hit in reading.hits
+    ):
+        return True
     return not any("trigger.impose" in hit.rule.tags and segment(hit.start) == clause for hit in reading.hits)
 
 
