@@ -18,6 +18,8 @@ def settle(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
         del found["agreed"]  # "will die Ausfuhr genehmigen"
     if {"agreed", "planned"} <= found.keys() and _weak(found["agreed"], found["planned"]):
         del found["agreed"]  # 计划提供新一批
+    if "sought" in found and _is_promised(trigger):
+        del found["sought"]  # "waits for the jets that Oslo promised"
     if _merely_asked(found, trigger):
         del found["planned"]
     if "alleged" in found and "role.probable" in found["alleged"].rule.tags and _intended(found, trigger):
@@ -47,6 +49,11 @@ def _weak(agreed: Hit, planned: Hit) -> bool:
 def _intended(found: dict[str, Hit], trigger: Hit) -> bool:
     """Say whether the transfer is only to come."""
     return "planned" in found or "status.planned" in trigger.rule.tags
+
+
+def _is_promised(trigger: Hit) -> bool:
+    """Say whether a participle tells of a promise, which stands however long somebody waits."""
+    return {"trigger.given", "status.agreed"} <= trigger.rule.tags
 
 
 def _considered(found: dict[str, Hit]) -> bool:
