@@ -65,17 +65,18 @@ def turned(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], readi
     for number, party in enumerate(starts):
         end = starts[number + 1].start if number + 1 < len(starts) else later
         items = [item for item in objects if party.end <= item.start < min(end, party.end + TURN_REACH)]
-        if items and _counts(text, party, reading.grammar):
+        if items and _counts(text, party, items[0], reading.grammar):
             found.append((party, _specific(items, reading)))
     return found
 
 
-def _counts(text: str, party: PartyMention, grammar: ClaimGrammar) -> bool:
-    """Say whether a number or an article stands right behind *party*, and no verb: "and Poland 12 tanks"."""
+def _counts(text: str, party: PartyMention, item: WeaponObject, grammar: ClaimGrammar) -> bool:
+    """Say whether no verb stands between *party* and *item*: "and Poland 12 tanks", "and Poland with tanks"."""
     if not grammar.noun_compounds:
         return True
-    words = text[party.end :].split(maxsplit=1)
-    return bool(words) and (words[0][0].isdigit() or words[0] in grammar.skip)
+    between = text[party.end : item.start]
+    words = between.split(maxsplit=1)
+    return not words or between in grammar.partners or words[0][0].isdigit() or words[0] in grammar.skip
 
 
 def _behind_colon(
