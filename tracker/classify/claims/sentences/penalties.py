@@ -72,6 +72,7 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
     two = bool(reading.grammar.reports) and any(word in between for word in reading.grammar.continues)
     # "sanciones contra empresas chinas y sus dirigentes por la venta …"
     listed = reading.grammar.sellers and any(f" {word}" in between for word in reading.grammar.reasons)
+    two = two or _and_gives(trigger, reading, last)
     if (set(between.split()[:1]) & joins and not listed) or two:  # 对一国实施制裁并向另一国提供导弹
         return reading.parties  # "sanctions on Russia and aid for Ukraine"
     targets = targets or _receivers(trigger, reading, measures) or _described(trigger, reading, measures)
@@ -79,6 +80,16 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
         left = _without_agents(trigger, reading, measures)
         return [item for item in left if segment(item.start) > own or not _imposes(reading, item, trigger, measures)]
     return _doing(trigger, reading, targets, first)
+
+
+def _and_gives(trigger: Hit, reading: Reading, place: int) -> bool:
+    """Say whether *trigger* is one deed more behind a verb of imposing: "hat Sanktionen verhängt und … geliefert"."""
+    text, joins = reading.sentence.text, set(reading.grammar.joins)
+    return reading.grammar.verb_last and bool(reading.grammar.dative) and any(
+        "trigger.impose" in hit.rule.tags and place <= hit.start
+        and set(text[hit.end : trigger.start].split()[:1]) & joins
+        for hit in reading.hits if hit.end <= trigger.start
+    )  # fmt: skip
 
 
 def _sanctioning(trigger: Hit, reading: Reading, first: int) -> int:

@@ -43,6 +43,7 @@ def sanction_cues(reading: Reading, trigger: Hit, words: list[Hit], triggers: li
     cues = [cue for cue in cues if not (_marks_object(cue, trigger, reading) or _of_others(cue, trigger, reading))]
     if any(_sets_scene(cue, reading) for cue in cues):
         return []
+    cues = [cue for cue in cues if not _describes_reason(cue, trigger, reading)]
     return [cue for cue in cues if not _effect(cue, trigger, reading) and not tells_other(cue, trigger, reading)]
 
 
@@ -55,13 +56,19 @@ def _said_of(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
     found = ((place, word) for place, word in found if place >= 0 and (place == 0 or before[place - 1] == " "))
     place, phrase = max(found, default=(None, ""))
     words = {*reading.grammar.to, *reading.grammar.from_, *reading.grammar.other} if place is not None else set()
-    if (
-        place is None
-        or any(word in words for word in before[place:].split()[2:])
-        or _noun_between(reading, low + place + len(phrase), trigger)
-    ):
+    end = low + (place or 0) + len(phrase)
+    if place is not None and _noun_between(reading, end, trigger):
+        return cues
+    if place is None or any(word in words for word in before[place:].split()[2:]):
         return cues  # "wegen seiner Importe mit Sanktionen"
     return [cue for cue in cues if low + place <= cue.start and cue.end <= trigger.end]
+
+
+def _describes_reason(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* describes what the sanctions are for: "wegen geplanter Anschläge … Sanktionen"."""
+    words = tuple(f" {word} " for word in reading.grammar.background if reading.grammar.dative)
+    before = f" {reading.sentence.text[reading.sentence.start : cue.start]}"
+    return bool(words) and trigger.start - cue.end > 1 and before.endswith(words)
 
 
 def _noun_between(reading: Reading, place: int, trigger: Hit) -> bool:
