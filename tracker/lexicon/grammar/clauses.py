@@ -91,3 +91,5 @@ class ClauseGrammar(Record):
     """A clause behind sanctions that begins with one says what they hit."""
     effects: list[str] = []
     """A clause behind sanctions that ends with one says what they do: "werden Minsk schaden"."""
+    remarks: list[str] = []
+    """A clause behind sanctions that begins with one says what others think of them: "في خطوة وصفتها …" (Arabic)."""

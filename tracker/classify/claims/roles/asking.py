@@ -27,7 +27,7 @@ def spoken_to(
     if scene.asks is not None and scene.grammar.cased and "role.order" in scene.asks.rule.tags:
         return ordered(scene, scene.asks, suppliers, recipients)
     if scene.asks is not None:
-        return _asked(scene, scene.asks, suppliers, recipients)
+        return asked_behind(scene, recipients) or _asked(scene, scene.asks, suppliers, recipients)
     if scene.reacts is not None and scene.grammar.sellers and suppliers and not _contract(scene, suppliers):
         return _warned(scene, scene.reacts, suppliers, recipients)
     return suppliers, recipients
@@ -112,6 +112,19 @@ def _asked(
     if "role.order" in asks.rule.tags and "cue.blocked" in asks.rule.tags:
         askers = places(scene)  # who forbids gets nothing
     return nearest_group(asked, last=True), recipients or askers
+
+
+def asked_behind(scene: Scene, recipients: list[PartyMention]) -> tuple[list[PartyMention], list[PartyMention]] | None:
+    """*Asks A B to give*, the verb first: of two behind it the first asks, the second gives ("طالبت كييف برلين")."""
+    asks = scene.asks
+    if asks is None or not scene.grammar.verb_first or asks_leave(scene, asks):
+        return None
+    between = [item for item in scene.parties if asks.end <= item.start and item.end <= scene.trigger.start]
+    between = [item for item in between if item.mark is None and scene.inside(item)]
+    asking, asked = nearest_group(between, last=False), nearest_group(between, last=True)
+    if not asking or asking[0].group == asked[0].group:
+        return None
+    return asked, [item for item in recipients if item not in between] or asking
 
 
 def _asking(scene: Scene, asks: Hit) -> list[PartyMention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.roles.approving import called_on, leading
+from tracker.classify.claims.roles.asking import asked_behind
 from tracker.classify.claims.roles.giving import GIVERS
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
@@ -22,6 +23,9 @@ def equip(scene: Scene) -> Roles:
         return Roles(after, [item for item in before if item.code not in {given.code for given in after}], [])
     if before and after and all("acc" in item.hit.cases and "nom" not in item.hit.cases for item in before):
         return Roles(after, before, [])  # "Turcję zaopatruje w rakiety Rosja"
+    asked = asked_behind(scene, receivers(scene) or after)
+    if asked is not None:
+        return Roles(*asked, [])
     return _doer(scene, after) or _equipped(scene, suppliers, Roles(before, after, []))
 
 

@@ -40,6 +40,7 @@ def sanction_cues(reading: Reading, trigger: Hit, words: list[Hit], triggers: li
     cues = [cue for cue in cues if not (_of_earlier(cue, trigger, reading) or _in_reason(cue, trigger, reading))]
     if any(_disclaimed(cue, reading) for cue in cues):
         cues = [cue for cue in cues if not cue.rule.tags & {"cue.evaded", "cue.negation"}]
+    cues = [cue for cue in cues if not _remarked(cue, trigger, reading)]
     cues = [cue for cue in cues if not (_marks_object(cue, trigger, reading) or _of_others(cue, trigger, reading))]
     if any(_sets_scene(cue, reading) for cue in cues):
         return []
@@ -128,6 +129,15 @@ def _in_reason(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     words = {word.strip() for word in grammar.reasons} - {*grammar.relatives, *grammar.relatives_object}
     between = sentence.text[trigger.end : cue.start].split() if cue.start >= trigger.end else []
     return any(word in words for word in between)
+
+
+def _remarked(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* is what others think of sanctions that are told before: "…, في خطوة وصفتها أنقرة …"."""
+    sentence, remarks = reading.sentence, tuple(reading.grammar.remarks)
+    if not remarks or cue.start < trigger.end:
+        return False
+    clauses = range(sentence.segment(trigger.start) + 1, sentence.segment(cue.start) + 1)
+    return any(sentence.clause(clause).lstrip(" ،؛,;").startswith(remarks) for clause in clauses)
 
 
 def _marks_object(cue: Hit, trigger: Hit, reading: Reading) -> bool:

@@ -56,7 +56,8 @@ def _is_reason(low: str, item: WeaponObject, objects: list[WeaponObject], readin
 
 def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGrammar) -> bool:
     """Say whether *item* is what the transferred thing is meant to fight ("rifles against drones") or replaces."""
-    before = low[max(0, item.start - 45) : item.start].split()
+    begin = low.rfind(" ", 0, item.start) + 1 if grammar.to_prefixes else item.start  # "لمواجهة ال" + "مسيرات"
+    before = low[max(0, item.start - 45) : begin].split()
     place = item.start - len(before[-1]) - 1 if before else 0
     # "against the delivery of arms" opposes the delivery
     words = before[-1:] if any(hit.start <= place < hit.end for hit in moves) else before[-2:]
