@@ -14,10 +14,10 @@ def settle(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
     """Drop from the statuses *found* for a transfer those that others of its *cues* leave no room for."""
     if any("role.undecided" in cue.rule.tags for cue in cues):
         found.pop("agreed", None)  # "va a firmar un contrato"
-    if {"agreed", "planned"} <= found.keys() and _to_come(found["agreed"], found["planned"]):
-        del found["agreed"]  # "will die Ausfuhr genehmigen"
-    if {"agreed", "planned"} <= found.keys() and _weak(found["agreed"], found["planned"]):
-        del found["agreed"]  # 计划提供新一批
+    if {"agreed", "planned"} <= found.keys() and (
+        _to_come(found["agreed"], found["planned"]) or _weak(found["agreed"], found["planned"])
+    ):
+        del found["agreed"]  # "will die Ausfuhr genehmigen", 计划提供新一批
     if "sought" in found and _is_promised(trigger):
         del found["sought"]  # "waits for the jets that Oslo promised"
     if _merely_asked(found, trigger):
