@@ -22,13 +22,8 @@ def settle(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
         del found["sought"]  # "waits for the jets that Oslo promised"
     if _merely_asked(found, trigger):
         del found["planned"]
-    if "alleged" in found and "role.probable" in found["alleged"].rule.tags and _intended(found, trigger):
-        del found["alleged"]  # "will probably buy"
-    if "alleged" in found and "role.report" in found["alleged"].rule.tags and _considered(found):
-        del found["alleged"]  # "papers report that Rome considers buying"
-    permitted = any("cue.permits" in cue.rule.tags for cue in cues)
-    if permitted and "alleged" in found and "role.reported" in found["alleged"].rule.tags:
-        del found["alleged"]  # "hat laut Medienberichten den Verkauf genehmigt"
+    if "alleged" in found and _only_reported(found, trigger):
+        del found["alleged"]
     if any("cue.undecided" in cue.rule.tags for cue in cues):
         found.pop("agreed", None)
         if "blocked" in found and "cue.negation" in found["blocked"].rule.tags:
@@ -44,6 +39,12 @@ def _to_come(agreed: Hit, planned: Hit) -> bool:
 def _weak(agreed: Hit, planned: Hit) -> bool:
     """Say whether a mere word of a package stands beside a word of planning that is more than a "will"."""
     return "role.modal" in agreed.rule.tags and "role.plan" in planned.rule.tags
+
+
+def _only_reported(found: dict[str, Hit], trigger: Hit) -> bool:
+    """Say whether what is alleged is only to come: "will probably buy", "papers report that Rome considers buying"."""
+    tags = found["alleged"].rule.tags
+    return ("role.probable" in tags and _intended(found, trigger)) or ("role.report" in tags and _considered(found))
 
 
 def _intended(found: dict[str, Hit], trigger: Hit) -> bool:
