@@ -34,6 +34,8 @@ def listed(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[tuple[int, 
         for hit, after in zip_longest(weapons, weapons[1:])
         if (hit.rule.kind == "weapon" or _quoted(low, hit)) and not _verb_between(hits, hit.end, hit.end + VERB_REACH)
     ]  # fmt: skip
+    if grammar.dative:  # each comma parts clauses: "…, Leopard-Panzer zu liefern", "den Leopard, den …"
+        spans = [(begin + 1, end - (1 if low[end - 2 : end - 1] in _QUOTES else 2)) for begin, end in spans]
     member = _member(tuple(grammar.examples), tuple(grammar.thousands), tuple(grammar.kinds))
     for one, other in pairwise(weapons):
         named = {one.rule.kind, other.rule.kind} & {"country", "party"}

@@ -22,7 +22,7 @@ def settle(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
         del found["sought"]  # "waits for the jets that Oslo promised"
     if _merely_asked(found, trigger):
         del found["planned"]
-    if "alleged" in found and _only_reported(found, trigger):
+    if "alleged" in found and _only_reported(found, trigger, cues):
         del found["alleged"]
     if any("cue.undecided" in cue.rule.tags for cue in cues):
         found.pop("agreed", None)
@@ -41,9 +41,14 @@ def _weak(agreed: Hit, planned: Hit) -> bool:
     return "role.modal" in agreed.rule.tags and "role.plan" in planned.rule.tags
 
 
-def _only_reported(found: dict[str, Hit], trigger: Hit) -> bool:
-    """Say whether what is alleged is only to come: "will probably buy", "papers report that Rome considers buying"."""
+def _only_reported(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> bool:
+    """Say whether what is alleged is only to come: "will probably buy", "papers report that Rome considers buying".
+
+    Or a decision that media tell of: "hat laut Medienberichten den Verkauf genehmigt".
+    """
     tags = found["alleged"].rule.tags
+    if "role.reported" in tags and any("cue.permits" in cue.rule.tags for cue in cues):
+        return True
     return ("role.probable" in tags and _intended(found, trigger)) or ("role.report" in tags and _considered(found))
 
 
