@@ -93,7 +93,16 @@ def _adjoins(trigger: Hit, reading: Reading) -> bool:
 
 
 def _carried(trigger: Hit, reading: Reading) -> bool:
-    """Say whether *trigger*, a verb of many meanings, stands right behind what is given or who gets it."""
+    """Say whether *trigger*, a verb of many meanings, stands right behind what is given or who gets it.
+
+    It gives nothing where it is the verb of an order: "سفارش تانک داد" (Persian).
+    """
+    segment = reading.sentence.segment
+    if any(
+        "role.ordered-from" in hit.rule.tags and hit.end <= trigger.start
+        and segment(hit.start) == segment(trigger.start) for hit in reading.hits
+    ):  # fmt: skip
+        return False
     return any(
         0 <= trigger.start - hit.end <= 1
         and (hit.rule.kind in {"country", "party", "weapon"} or hit.rule.tags & CARRIED or is_weapon(hit))
