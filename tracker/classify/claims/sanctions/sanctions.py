@@ -28,6 +28,9 @@ NOBODYS = "role.international"
 # The tags of what the Security Council imposes, and of what repeats it.
 COUNCIL = ("role.council", "role.council-again")
 
+# How far behind a word of sanctions, its ending between, their owner begins.
+OWNER_REACH = 6
+
 
 def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
     """Return the sanctions that one sentence claims."""
@@ -103,7 +106,7 @@ def _parts(
         return [item for item in imposers if item.mark is not None and item.code in imposing], aimed
     if "role.self" in status.cue.rule.tags and any(item.mark is None for item in imposers):
         imposers = [item for item in imposers if item.mark is None]  # "will die EU-Sanktionen nicht übernehmen"
-    turned = _turned(reading, trigger, status, sides)
+    turned = _turned(reading, trigger, status, sides) or _owned(reading, trigger, status, sides)
     if turned is not None:
         return turned
     described = bool(targets) and all(item.mark == "adjective" for item in targets)
@@ -153,6 +156,28 @@ def _turned(
     if status.value == "rejected" or (authors is sides.imposers and sides.targets):
         subject = [item for item in subject if item.code in reading.grammar.sanctioned]
     return (authors, nearest_to(subject, trigger)) if subject and status.value in {"evaded", "rejected"} else None
+
+
+def _owned(
+    reading: Reading, trigger: Hit, status: Status, sides: Sides
+) -> tuple[list[PartyMention], list[PartyMention]] | None:
+    """Return whose sanctions who evades: "تلتف موسكو على عقوبات طوكيو", where the owner stands right behind them."""
+    grammar, text = reading.grammar, reading.sentence.text
+    if status.value != "evaded" or not (grammar.verb_first or grammar.names_after):
+        return None
+    if any(item.mark == "against" and item.start >= trigger.end for item in sides.targets):
+        return None  # "the Western sanctions on Moscow"
+    owners = [
+        item for item in reading.parties
+        if 0 <= item.start - trigger.end <= OWNER_REACH and len(text[trigger.end : item.start].split()) <= 1
+        and item.mark not in {"against", "to"} and item.code not in grammar.sanctioned
+    ]  # fmt: skip
+    apart = {*grammar.imposers, *(item.code for item in owners)}
+    evaders = [
+        item for item in reading.parties
+        if item.mark is None and item.end <= trigger.start and item.code not in apart
+    ]  # fmt: skip
+    return (owners, nearest_to(evaders, trigger)) if owners and evaders else None
 
 
 def _authors(reading: Reading, status: Status, imposers: list[PartyMention]) -> list[PartyMention]:
