@@ -186,8 +186,13 @@ def alike(one: PartyMention, other: PartyMention) -> bool:
 
 
 def meant_alike(one: PartyMention, other: PartyMention) -> bool:
-    """Say whether a joined dative is aimed at like the one before it: "proti Rusku a Bělorusku"."""
-    return one.mark == "against" and other.mark == "to" and "dat" in {*one.hit.cases} & {*other.hit.cases}
+    """Say whether what is joined in one case is meant like what stands before it.
+
+    A dative aimed at: "proti Rusku a Bělorusku"; an instrumental in no role: "между Анкарой и Вашингтоном".
+    """
+    shared = {*one.hit.cases} & {*other.hit.cases}
+    aimed = one.mark == "against" and other.mark == "to" and "dat" in shared
+    return aimed or (one.mark == "other" and other.mark == "by" and "ins" in shared)
 
 
 def joined(links: list[str | None], number: int) -> bool:
