@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.parties.mentions import BLOCS
 from tracker.classify.claims.roles.deals import between_two, is_partner
+from tracker.classify.claims.roles.requests import let_buy
 from tracker.classify.claims.scenes.scene import Roles, Scene, by_distance, nearest_group
 from tracker.classify.claims.scenes.subjects import acting
 
@@ -47,6 +48,9 @@ def get_from(scene: Scene) -> Roles:
 
 def _buyers(scene: Scene, agents: list[PartyMention], *, noun: bool) -> list[PartyMention]:
     """Return who buys: whose plan it is, who acts, or whose purchase it is by a genitive before it."""
+    ordered = [] if noun or "trigger.seek" in scene.trigger.rule.tags else let_buy(scene)
+    if ordered:
+        return ordered  # "l'aide permet à Rabat d'acheter des chars": whom one lets buy
     recipients = scene.owner() or ((agents or scene.subject()) if noun else (acting(scene) or scene.before() or agents))
     if scene.reacts is not None and "theme.sanctions" in scene.reacts.rule.tags:
         # "Washington sanctionne un réseau d'achat": who imposes sanctions buys nothing.

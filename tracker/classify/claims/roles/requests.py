@@ -42,6 +42,18 @@ def forbidden(scene: Scene) -> list[PartyMention]:
     return nearest_group(between, last=True)
 
 
+def let_buy(scene: Scene) -> list[PartyMention]:
+    """Return whom one lets or forbids to buy, a pronoun too: "l'aide versée à Rabat, lui permettant d'acheter"."""
+    asks = scene.asks
+    ordered = forbidden(scene)
+    if ordered or asks is None or "role.order" not in asks.rule.tags:
+        return ordered
+    words = scene.sentence.text[asks.start : asks.end].lower().split()
+    if not set(words) & set(scene.grammar.receiver_pronouns):
+        return []
+    return nearest_group([item for item in scene.parties if item.mark == "to" and item.end <= asks.start], last=True)
+
+
 def called_to(scene: Scene) -> Roles | None:
     """Return who gives where the verb behind calls him to it: "hat Berlin zur Lieferung von Panzern aufgefordert"."""
     before = scene.sentence.text[: scene.trigger.start].split()[-1:]
