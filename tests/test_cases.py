@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from told import sanctions_told, transfers_told
 
 from tracker.classify import classify
 from tracker.lexicon import load_lexicon
@@ -31,11 +32,8 @@ def _summary(analysis: Analysis) -> dict[str, list[str]]:
         "weapons": sorted(analysis.weapons),
         "weapon_classes": sorted(analysis.weapon_classes),
         "countries": sorted(analysis.countries),
-        "transfers": sorted(
-            f"{item.supplier or '?'}>{item.recipient or '?'} {item.weapon or item.weapon_class} {item.status}"
-            for item in analysis.transfers
-        ),
-        "sanctions": sorted(f"{item.imposer or '?'}>{item.target or '?'} {item.status}" for item in analysis.sanctions),
+        "transfers": transfers_told(analysis),
+        "sanctions": sanctions_told(analysis),
     }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from told import sanctions_told, transfers_told
 
 from tracker.classify import classify
 from tracker.lexicon import load_lexicon
@@ -28,13 +29,8 @@ def _said() -> list[Any]:
 def test_meaning(meaning: dict[str, Any], language: str) -> None:
     """The claims of a sentence are those of its meaning, and no others."""
     analysis = classify(meaning["text"][language], language, load_lexicon())
-    transfers = [
-        f"{item.supplier or '?'}>{item.recipient or '?'} {item.weapon or item.weapon_class} {item.status}"
-        for item in analysis.transfers
-    ]
-    sanctions = [f"{item.imposer or '?'}>{item.target or '?'} {item.status}" for item in analysis.sanctions]
-    assert sorted(transfers) == sorted(meaning.get("transfers", []))
-    assert sorted(sanctions) == sorted(meaning.get("sanctions", []))
+    assert transfers_told(analysis) == sorted(meaning.get("transfers", []))
+    assert sanctions_told(analysis) == sorted(meaning.get("sanctions", []))
 
 
 @pytest.mark.parametrize("meaning", MEANINGS, ids=lambda meaning: meaning["name"])

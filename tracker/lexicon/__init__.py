@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from tracker.lexicon.cache import read_cache, write_cache
-from tracker.lexicon.compile import all_tags, compile_language, from_plain, script_of, to_plain
+from tracker.lexicon.cache import from_plain, read_cache, to_plain, write_cache
+from tracker.lexicon.compile import all_tags, compile_language, script_of
 from tracker.lexicon.grammars import read_claim_grammars
 from tracker.lexicon.load import ANY_LANGUAGE, DATA, LexiconFiles, data_version, read_files
 from tracker.lexicon.names import (

@@ -14,9 +14,11 @@ import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from tracker.cache import cache_folder, replacing
+from tracker.lexicon.compile import CompiledLanguage, CompiledRule
 
 CODE_FILES = ("cache.py", "compile.py", "notation.py", "variants.py", "schema.py", "names.py", "han.py", "short.py")
 KEPT_SECONDS = 7 * 24 * 3600
@@ -67,3 +69,26 @@ def _drop_old(folder: Path, version: str) -> None:
 
 def _version_of(path: Path) -> str:
     return path.name.partition("-")[0]
+
+
+def to_plain(compiled: CompiledLanguage) -> dict[str, Any]:
+    """Return *compiled* as JSON-ready data."""
+    return compiled._asdict() | {"rules": [list(rule) for rule in compiled.rules]}
+
+
+def from_plain(raw: dict[str, Any]) -> CompiledLanguage:
+    """Read back what :func:`to_plain` made."""
+    return CompiledLanguage(
+        raw["language"],
+        raw["patterns"],
+        raw["row_of"],
+        raw["rows"],
+        [{ending: _frozen(cases) for ending, cases in table.items()} for table in raw["endings"]],
+        [CompiledRule(*map(_frozen, rule)) for rule in raw["rules"]],
+        raw["codes"],
+    )
+
+
+def _frozen(part: Any) -> Any:  # noqa: ANN401 - plain JSON data
+    """Make lists tuples, and keep each of their words once: cases and tags come again thousands of times."""
+    return tuple(map(intern, part)) if isinstance(part, list) else part

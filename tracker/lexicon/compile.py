@@ -5,8 +5,7 @@ The result is plain data (lists, strings, numbers), so that it can be kept as JS
 
 from __future__ import annotations
 
-from sys import intern
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.errors import LexiconError
 from tracker.lexicon.load import ANY_LANGUAGE, LexiconFiles, SourceRule
@@ -276,26 +275,3 @@ def script_of(text: str) -> str:
         if "\u2e80" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af":
             return "han"
     return "latin"
-
-
-def to_plain(compiled: CompiledLanguage) -> dict[str, Any]:
-    """Return *compiled* as JSON-ready data."""
-    return compiled._asdict() | {"rules": [list(rule) for rule in compiled.rules]}
-
-
-def from_plain(raw: dict[str, Any]) -> CompiledLanguage:
-    """Read back what :func:`to_plain` made."""
-    return CompiledLanguage(
-        raw["language"],
-        raw["patterns"],
-        raw["row_of"],
-        raw["rows"],
-        [{ending: _frozen(cases) for ending, cases in table.items()} for table in raw["endings"]],
-        [CompiledRule(*map(_frozen, rule)) for rule in raw["rules"]],
-        raw["codes"],
-    )
-
-
-def _frozen(part: Any) -> Any:  # noqa: ANN401 - plain JSON data
-    """Make lists tuples, and keep each of their words once: cases and tags come again thousands of times."""
-    return tuple(map(intern, part)) if isinstance(part, list) else part

@@ -90,7 +90,11 @@ class EntryPool:
 
     def endings(self, told: Endings) -> SharedEndings:
         """Return the endings *told* as all languages share them."""
-        return self._endings.setdefault(tuple(told.items()), SharedEndings(told))
+        key = tuple(told.items())
+        shared = self._endings.get(key)
+        if shared is None:
+            shared = self._endings[key] = SharedEndings(told)
+        return shared
 
     def row(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """Return *entries* as all languages share them."""

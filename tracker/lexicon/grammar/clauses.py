@@ -27,7 +27,7 @@ class ClauseGrammar(Record):
     closing: list[str] = []
     """See *opening*."""
     settings: list[str] = []
-    """A clause that begins with one is no part of an accusation before it: "while"."""
+    """A clause that begins with one is no part of what stands before it, an accusation or a deed: "while"."""
     that: list[str] = []
     """Begin what is said."""
 

@@ -65,8 +65,10 @@ def owner_mark(
     return None
 
 
-def name_homes(low: str, mentions: list[PartyMention]) -> None:
+def name_homes(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:
     """Mark the state whose group was just named as no party of its own: حوثی‌های یمن, the Houthis of Yemen."""
+    if not grammar.names_after:
+        return
     for one, other in pairwise(mentions):
         beside = not low[one.end : other.start].strip()
         if beside and one.hit.rule.kind == "party" and other.hit.rule.kind == "country":

@@ -119,7 +119,7 @@ class PartyReader(Belongings):
             read_relatives(self.low, mentions, hits, self.grammar)
             aim_sanctions(self.low, mentions, hits, self.grammar)
             aim_givers(self.low, mentions, hits, self.grammar)
-        name_homes(self.low, mentions if self.grammar.names_after else [])
+        name_homes(self.low, mentions, self.grammar)
         if self.grammar.cased:
             aim(self.low, mentions, hits, (start, self._before), self.grammar)
         else:

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.scenes.infinitives import is_infinitive
 from tracker.classify.claims.scenes.scene import nearest_group
+from tracker.classify.claims.scenes.standing import COMMA
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sanctions.measures import Measure
 
-# A comma and a blank between a name and its relative clause.
-COMMA = 3
 # How far behind such a participle stands whom it describes.
 UPON_REACH = 30
 # The marks of whose people and firms the object of a verb may be.

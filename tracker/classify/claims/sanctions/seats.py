@@ -39,12 +39,14 @@ def seated(measure: Measure, imposers: list[PartyMention], *, counted: bool = Fa
 
 def put_on_list(reading: Reading, trigger: Hit, known: set[str]) -> list[PartyMention]:
     """Return who stands between the verb and the list: "внесли индийскую компанию в санкционный список"."""
+    if not reading.grammar.cased:
+        return []
     segment, own = reading.sentence.segment, reading.sentence.segment(trigger.start)
     verbs = [
         hit.end for hit in reading.hits
         if "trigger.impose" in hit.rule.tags and hit.end <= trigger.start and segment(hit.start) == own
     ]  # fmt: skip
-    if not verbs or not reading.grammar.cased:
+    if not verbs:
         return []
     return [
         item for item in reading.parties

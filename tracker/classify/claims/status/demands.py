@@ -20,9 +20,14 @@ def _follows(cue: Hit, tags: frozenset[str], cues: list[Hit]) -> bool:
     """Say whether another of *cues* with one of *tags* stands close before *cue*, or holds it (Turkish)."""
     return any(
         other is not cue and other.rule.tags & tags
-        and (0 <= cue.start - other.end <= DEMAND_REACH or (other.start <= cue.start and cue.end <= other.end))
+        and (0 <= cue.start - other.end <= DEMAND_REACH or _holds(other, cue))
         for other in cues
     )  # fmt: skip
+
+
+def _holds(cue: Hit, other: Hit) -> bool:
+    """Say whether *other* is a part of the phrase *cue*."""
+    return cue.start <= other.start and other.end <= cue.end
 
 
 def demanded_stop(trigger: Hit, cues: list[Hit]) -> Hit | None:
@@ -31,7 +36,7 @@ def demanded_stop(trigger: Hit, cues: list[Hit]) -> Hit | None:
     demands = [
         cue for cue in cues
         if cue.rule.tags & DEMANDS and cue.end <= trigger.start
-        and not any(cue.start <= stop.start and stop.end <= cue.end for stop in stopped)  # "Rome must stop selling"
+        and not any(_holds(cue, stop) for stop in stopped)  # "Rome must stop selling"
     ]  # fmt: skip
     return demands[0] if demands and is_demanded(stopped, cues) else None
 
