@@ -16,6 +16,8 @@ class ClauseGrammar(Record):
     """By a word that joins ("and"): the finite verbs (with ``~``: endings) behind which it begins a new clause."""
     comma_parts: bool = False
     """A comma before *and* begins a clause (no serial comma)."""
+    serial_comma: bool = False
+    """A comma before *and* ends a list of three ("A, B, and C"); between two names it begins a clause."""
     asides: list[str] = []
     """Begin what may stand between two commas within a clause: "livre, selon Kiev, des armes"."""
     adds: list[str] = []

@@ -196,11 +196,22 @@ def meant_alike(one: PartyMention, other: PartyMention) -> bool:
 
 
 def joined(links: list[str | None], number: int) -> bool:
-    """Say whether link *number* holds: a comma joins only in a list that ends with an *and* ("A, B and C")."""
-    for link in links[number:]:
+    """Say whether link *number* holds: a comma joins only in a list that ends with an *and* ("A, B and C").
+
+    Behind a comma of its own the *and* ends a list of three ("A, B, and C"), or begins a clause ("A, and B").
+    """
+    for place, link in enumerate(links[number:], number):
         if link != "comma":
-            return link in {"and", "beside", "company"}
+            serial = link == "serial" and place > 0 and links[place - 1] == "comma"
+            return serial or link in {"and", "beside", "company"}
     return False
+
+
+def parting(grammar: ClaimGrammar) -> frozenset[str]:
+    """Return the words of joining that begin a clause behind a comma, if no list ends with them."""
+    if grammar.comma_parts:
+        return frozenset(grammar.joins)
+    return frozenset(grammar.distinct if grammar.serial_comma else ())
 
 
 def doubled(hits: list[Hit], index: int) -> bool:

@@ -27,6 +27,7 @@ from tracker.classify.claims.parties.mentions import (
     name_groups,
     own_sanctions,
     own_states,
+    parting,
     share_noun,
     shares_office,
     speaking,
@@ -68,7 +69,7 @@ class PartyReader(Belongings):
         self._shared = tuple(grammar.made_together)
         self._made = (*grammar.made, *self._shared)
         self._verbs: frozenset[int] = frozenset()
-        self._joins = frozenset(grammar.joins)
+        self._joins, self._parting = frozenset(grammar.joins), parting(grammar)
         owned = frozenset(word for entry in (*grammar.skip, *grammar.owned_through) for word in entry.split())
         self._owned = Between(owned, self._joins, frozenset(grammar.plurals), frozenset(grammar.breaks))
         self._together = tuple(word for word in grammar.joins if " " in word) if grammar.cased else ()
@@ -269,8 +270,8 @@ class PartyReader(Belongings):
         parted = parted or (one.mark is not None and other.end + 1 in self._verbs)  # "… a Kiev y Oslo entrega obuses"
         if not between or parted or any(token not in self._joins for token in spoken):
             return None
-        if spoken and len(between) > len(spoken) and self.grammar.comma_parts:
-            return None
+        if spoken and len(between) > len(spoken) and set(spoken) <= self._parting:
+            return "serial"
         return "and" if spoken or shares or between[0] in _STRONG_COMMAS else "comma"
 
     def _counted_out(self, party: PartyMention) -> bool:

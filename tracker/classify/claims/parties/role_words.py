@@ -19,6 +19,14 @@ SOURCES = frozenset({"from", "by", "of"})
 # How many words before a party are looked at for who only speaks.
 VOICE_WORDS = 4
 WINDOW = 60
+# A year, but for the round number.
+_YEAR = re.compile(r"(?!2000)(?:19|20)\d\d")
+
+
+def _behind_year(tokens: list[str]) -> list[str]:
+    """Return the *tokens* behind the last year: who follows it has no part in its preposition ("in 2018 Egypt …")."""
+    last = next((place for place in range(len(tokens), 0, -1) if _YEAR.fullmatch(tokens[place - 1])), 0)
+    return tokens[last:]
 
 
 class RoleWords:
@@ -90,7 +98,7 @@ class RoleWords:
 
     def _mark_of(self, before: str, hit: Hit) -> str | None:
         """Read the role word at the end of *before*, what stands before a party or the noun its adjective describes."""
-        tokens = TOKEN.findall(self._through.sub("", before) if self._through else before)
+        tokens = _behind_year(TOKEN.findall(self._through.sub("", before) if self._through else before))
         dative = False
         last = len(tokens) - 1
         for _ in range(MAX_WORDS_BETWEEN):

@@ -18,6 +18,8 @@ def settle(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
         _to_come(found["agreed"], found["planned"]) or _weak(found["agreed"], found["planned"])
     ):
         del found["agreed"]  # "will die Ausfuhr genehmigen", 计划提供新一批
+    if _on_ground(found, trigger):
+        del found["agreed"]
     if "sought" in found and _is_promised(trigger):
         del found["sought"]  # "waits for the jets that Oslo promised"
     if _merely_asked(found, trigger):
@@ -39,6 +41,14 @@ def _to_come(agreed: Hit, planned: Hit) -> bool:
 def _weak(agreed: Hit, planned: Hit) -> bool:
     """Say whether a mere word of a package stands beside a word of planning that is more than a "will"."""
     return "role.modal" in agreed.rule.tags and "role.plan" in planned.rule.tags
+
+
+def _on_ground(found: dict[str, Hit], trigger: Hit) -> bool:
+    """Say whether what is agreed only tells on which ground something came: "received batteries under a contract"."""
+    agreed = found.get("agreed")
+    if agreed is None or "role.ground" not in agreed.rule.tags or "planned" in found:
+        return False
+    return not any(tag.startswith("status.") or tag == "trigger.transfer" for tag in trigger.rule.tags)
 
 
 def _only_reported(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> bool:

@@ -147,7 +147,7 @@ def _reacts(trigger: Hit, reading: Reading) -> Hit | None:
         if (
             "trigger.react" in hit.rule.tags
             and 0 <= clauses <= 1
-            and not any(other(hit, trigger, reading) for other in (_undergone, _refuses, _goes_on))
+            and not any(other(hit, trigger, reading) for other in (_undergone, _refuses, _goes_on, _conceded))
         ):
             return hit
         # "Beijing imposed sanctions after an arms sale to …"
@@ -163,6 +163,13 @@ def _goes_on(hit: Hit, trigger: Hit, reading: Reading) -> bool:
         "cue.agreed" in cue.rule.tags and hit.end < cue.start <= trigger.start and text.endswith(joints, 0, cue.start)
         for cue in reading.hits
     )
+
+
+def _conceded(hit: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether the deed is done in spite of the reaction in a clause before it: "Despite protests from X, …"."""
+    sentence = reading.sentence
+    before = sentence.segment(hit.start) < sentence.segment(trigger.start)
+    return before and bool(set(sentence.opening(hit.end)[:1]) & set(reading.grammar.hanging))
 
 
 def _refuses(hit: Hit, trigger: Hit, reading: Reading) -> bool:

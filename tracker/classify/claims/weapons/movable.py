@@ -87,6 +87,8 @@ def _replaced(low: str, item: WeaponObject, found: list[WeaponObject], moves: li
     verbs = [hit.start for hit in moves if "trigger.transfer" not in hit.rule.tags and hit.end <= item.start]
     others = [other.end for other in found if any(other.end <= verb for verb in verbs)]
     begin = max([item.start - REPLACED_REACH, 0, *others])
+    # "replaced its MiG-21s with the Rafale": what comes instead
+    begin = max([begin, *(low.rfind(f" {word} ", begin, item.start) for word in reading.grammar.instruments)])
     return replaced_behind(low[begin : item.start].split(), reading.grammar)
 
 
