@@ -38,6 +38,8 @@ class SanctionGrammar(Record):
     """Endings of the state where those are that sanctions are on: "Küba'daki" (Turkish)."""
     resides: list[str] = []
     """Before the state whose firms and people the object of a verb of sanctioning are: مستقر در (Persian)."""
+    warns: list[str] = []
+    """Before who is warned of the sanctions of a later clause that names nobody: 警告塞尔维亚，将面临制裁 (Chinese)."""
     replies: list[str] = []
     """Sanctions before one are those of whom they seem to be against: 对西方制裁的回应 (Chinese)."""
     background: list[str] = []

@@ -42,6 +42,8 @@ class SpeechGrammar(Record):
     """Who asks for one gives himself: "l'autorisation de livrer"."""
     accused_of: list[str] = []
     """Ends a participle of accusing."""
+    submits: list[str] = []
+    """Right behind who is asked, bring the noun of a request to him: 向巴西提出…请求 (Chinese)."""
     for_deeds: list[str] = []
     """Before the deed that somebody is blamed or punished for."""
     negation_words: int = 0

@@ -44,6 +44,8 @@ class WeaponGrammar(Record):
     """The same behind the last of several who make it together: 日本与英国联合研发的战机 (Chinese)."""
     parts_behind: list[str] = []
     """Behind a kind of weapon, or a list of kinds, only parts of it are given: 直升机和无人机的零部件 (Chinese)."""
+    lessons: list[str] = []
+    """Close behind a weapon, tell that only its use is taught: F-16飞行训练 (Chinese)."""
     fitted: list[str] = []
     """Between a weapon that is armed and what it is armed with: 为护卫舰配备导弹 (Chinese)."""
     relief_apart: bool = False

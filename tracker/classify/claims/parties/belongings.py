@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # The tags of a past form that may give or be given.
 _PAST = frozenset({"trigger.give", "trigger.given"})
 _WORD = re.compile(r" ([^\W\d_]+)")
-_GAP = re.compile(r"^[\s\-]*$")
+_GAP = re.compile(r"^[\s\-“「『]*$")
 
 
 class Belongings(RoleWords):

@@ -34,7 +34,7 @@ from tracker.classify.claims.parties.mentions import (
 )
 from tracker.classify.claims.parties.offices import aim, belong, foreign, house, nominal, office, reach
 from tracker.classify.claims.parties.owners import Between, name_homes, owner_mark
-from tracker.classify.claims.parties.relatives import part_signatories, read_relatives, recalled
+from tracker.classify.claims.parties.relatives import part_signatories, pronominal, read_relatives, recalled
 from tracker.classify.claims.parties.role_words import WINDOW
 from tracker.classify.claims.parties.turns import pair_up, part_opening, verbs
 from tracker.classify.claims.parties.unspaced import (
@@ -98,6 +98,7 @@ class PartyReader(Belongings):
             part_buyers(self.low, mentions, hits, self.grammar)
             part_signatories(self.low, mentions, hits, self.grammar)
             mentions = recalled(self.low, mentions, (start, end), self._glued)
+            mentions = pronominal(self.low, mentions, hits, (start, end), self.grammar)
         share_noun(mentions)
         if self.grammar.case_at_end:
             mark_from_end(self.low, mentions)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.parties.mentions import PartyMention
+from tracker.classify.claims.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
     from tracker.lexicon.grammar import ClaimGrammar
 
+# How far before a pronoun and its mark the subject right before its verb ends.
+VERB_REACH = 3
 # How long the name of an office or a firm behind its state is.
 OFFICE_REACH = 10
 # How far behind the verb of signing stands what is bought or given.
@@ -57,6 +60,43 @@ def recalled(
         party.group = max(one.group for one in found) + 1
         found.append(party)
     return sorted(found, key=lambda item: item.start) if len(found) > len(mentions) else mentions
+
+
+def pronominal(
+    low: str, mentions: list[PartyMention], hits: list[Hit], bounds: tuple[int, int], grammar: ClaimGrammar
+) -> list[PartyMention]:
+    """Return *mentions* with the pronouns that get or are aimed at (法国应塞尔维亚请求，同意向其出售…).
+
+    One stands for the second subject of its sentence, or the last one before that of its own clause.
+    """
+    pronouns = re.compile(
+        f"(?<={any_of(word for word in grammar.to if len(word) == 1)}){any_of(grammar.receiver_pronouns)}"
+    )
+    verbs = {hit.start for hit in hits if hit.rule.opens_transfer or hit.rule.opens_sanction}
+    found = list(mentions)
+    for match in pronouns.finditer(low, *bounds):
+        place, end = match.span()
+        item = _meant(low, [item for item in mentions if item.end < place], place)
+        if item is not None and verbs & {end, end + 1, end + 2}:  # 对其实施, but not 对其公民的
+            party = PartyMention(item.hit, "to")
+            party.start, party.end, party.group = place, end, max(one.group for one in found) + 1
+            found.append(party)
+    return sorted(found, key=lambda item: item.start) if len(found) > len(mentions) else mentions
+
+
+def _meant(low: str, named: list[PartyMention], place: int) -> PartyMention | None:
+    """Return for whom of those *named* before it a pronoun at *place* stands, None where that is not sure."""
+    subjects = [item for item in named if item.mark is None]
+    inside = [item for item in subjects if not _CLAUSE.search(low[item.end : place])]
+    beside = [item.group for item in inside[-1:] if place - item.end <= VERB_REACH]  # 期待美国向其提供
+    own = next(iter(beside or [item.group for item in inside]), None)
+    groups = list(dict.fromkeys(item.group for item in subjects if item.group != own))
+    groups = groups[1:2] if own is None else groups
+    if groups:
+        return next(item for item in subjects if item.group == groups[-1])
+    codes = {item.code for item in subjects}
+    others = [item for item in named if item.mark not in {None, "origin", "adjective"} and item.code not in codes]
+    return others[0] if len({item.code for item in others}) == 1 else None
 
 
 def _free_users(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
@@ -108,8 +148,8 @@ def part_signatories(low: str, mentions: list[PartyMention], hits: list[Hit], gr
     """Let with whom a contract is signed sell what the clause behind buys, or get what it gives (与瑞典签约，购买…)."""
     words = tuple(grammar.signs_with)
     for number, (one, other) in enumerate(pairwise(mentions)):
-        bare = one.mark is None and other.mark is None and not _STOP.search(low[one.end : other.start])
-        deed = _signed_deed(low, other, hits) if bare and _stands_with(low, other, words, grammar) else None
+        bare = one.mark is None and other.mark in {None, "other"} and not _STOP.search(low[one.end : other.start])
+        deed = _signed_deed(low, other, hits, grammar) if bare and _stands_with(low, other, words, grammar) else None
         if deed is None:
             continue
         later = [item for item in mentions[number + 2 :] if item.start < deed.end]
@@ -127,11 +167,11 @@ def _stands_with(low: str, party: PartyMention, words: tuple[str, ...], grammar:
     return before.endswith(words)
 
 
-def _signed_deed(low: str, party: PartyMention, hits: list[Hit]) -> Hit | None:
+def _signed_deed(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimGrammar) -> Hit | None:
     """Return what somebody signs with *party*: a deal of buying or selling, or the verb of the clause behind."""
     places = [hit.end for hit in hits if "cue.agreed" in hit.rule.tags and 0 <= hit.start - party.end <= OFFICE_REACH]
-    if not places:
-        return None
+    if not places or (party.mark and low.startswith(tuple(grammar.belongs), places[0])):
+        return None  # 波兰同韩国签署的合同: it only describes
     verbs = {"trigger.get", "trigger.give"} if _STOP.match(low, places[0]) else {"role.buys", "role.sells"}
     near = [hit for hit in hits if 0 <= hit.start - places[0] <= CONTRACT_REACH]
     return next((hit for hit in near if hit.rule.tags & verbs), None)

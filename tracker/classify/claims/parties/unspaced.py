@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.kinds import is_weapon
 from tracker.classify.claims.patterns import any_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ AIM_REACH = 24
 AIMED_REACH = 8
 # How far a contract and its words of buying stand behind the two who sign, and the verb of signing.
 CONTRACT_REACH, SIGNED_REACH = 40, 4
+# How far behind whose make it is a weapon stands.
+MADE_REACH = 12
 # How long a clause between its two halves is.
 CLAUSE_REACH = 50
 # How far before whose firms they are a list of these begins.
@@ -45,11 +48,8 @@ def counting(grammar: ClaimGrammar) -> re.Pattern[str] | None:
 def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
     """Let who stands between a role word and the sanctions be whom they are against (针对欧盟的制裁名单)."""
     for party in mentions:
-        if party.mark is None and any(
-            hit.end == party.start and {"theme.sanctions", "trigger.impose"} <= hit.rule.tags for hit in hits
-        ):
-            party.mark = "against"  # 制裁欧盟: the object of the verb
-        if party.mark is None and _listed(low, party, hits, grammar):
+        meant = _sanctioned(party, hits) or _warned(low, party, mentions, hits, grammar)
+        if (party.mark in {None, "other"} and meant) or (party.mark is None and _listed(low, party, hits, grammar)):
             party.mark = "against"
         if party.mark is None and _summed(low, party, grammar.aims, grammar):
             party.mark = "to"
@@ -65,6 +65,22 @@ def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit], gramm
                 if not between and not _STOP.search(gap):
                     party.mark = "against"
                 break
+
+
+def _sanctioned(party: PartyMention, hits: list[Hit]) -> bool:
+    """Say whether *party* is the object of a verb of sanctioning right before it (制裁欧盟)."""
+    return any(hit.end == party.start and {"theme.sanctions", "trigger.impose"} <= hit.rule.tags for hit in hits)
+
+
+def _warned(
+    low: str, party: PartyMention, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar
+) -> bool:
+    """Say whether *party* is warned of sanctions that a later clause tells of, which names nobody."""
+    if not low.endswith(tuple(grammar.warns), 0, party.start) or not grammar.warns:
+        return False
+    places = [hit.start for hit in hits if "theme.sanctions" in hit.rule.tags and hit.start >= party.end]
+    clause = max((low.rfind(sign, party.end, places[0]) for sign in "，,；："), default=-1) if places else -1
+    return clause >= 0 and not any(item.start > clause and item.end <= places[0] for item in mentions)
 
 
 def _listed(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimGrammar) -> bool:
@@ -111,8 +127,9 @@ def aim_givers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar:
     bought = {hit.end for hit in hits if "trigger.get" in hit.rule.tags}
     for party in mentions:
         before = _STOP.split(low[max(0, party.start - AIMED_REACH) : party.start])[-1]
-        if party.mark is None and party.start in bought and any(word in before for word in grammar.aims):
-            party.mark = "from"  # 对购买俄罗斯石油的国家
+        aimed = any(word in before for word in grammar.aims) or (sanctions and not _makes(low, party, hits))
+        if party.mark is None and party.start in bought and aimed:
+            party.mark = "from"  # 对购买俄罗斯石油的国家, 若购买俄罗斯石油，将面临制裁
     for one, other in pairwise(mentions):
         before = _STOP.split(low[max(0, one.start - AIMED_REACH) : one.start])[-1]
         within = low[one.end : other.start]
@@ -134,6 +151,14 @@ def aim_givers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar:
                 party.mark = "against"
 
 
+def _makes(low: str, party: PartyMention, hits: list[Hit]) -> bool:
+    """Say whether a weapon stands close behind *party*, or another word of its make (俄制雷达)."""
+    near = low[party.end : party.end + MADE_REACH]
+    return near[:1] in {"制", "产", "造"} or any(
+        is_weapon(hit) and 0 <= hit.start - party.end < MADE_REACH for hit in hits
+    )
+
+
 def _begins_aim(low: str, party: PartyMention, before: str, grammar: ClaimGrammar) -> bool:
     """Say whether a word of aiming stands *before* the party, but not as its own (对参与对台军售的美国企业)."""
     if not before.endswith(tuple(grammar.aims)):
@@ -152,7 +177,11 @@ def part_buyers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar
         signed = any("cue.agreed" in hit.rule.tags and hit.start <= other.end + SIGNED_REACH for hit in near)
         if signed and any("trigger.get" in hit.rule.tags for hit in near):
             other.mark = "from"
-            if any("trigger.transfer" in hit.rule.tags and "trigger.get" not in hit.rule.tags for hit in near):
+            bought = min(hit.start for hit in near if "trigger.get" in hit.rule.tags)
+            if any(
+                "trigger.transfer" in hit.rule.tags and "trigger.get" not in hit.rule.tags and hit.start > bought
+                for hit in near
+            ):
                 one.mark = "to"  # 导弹采购合同, a noun
             for party in mentions[number + 1 :]:
                 party.group += 1

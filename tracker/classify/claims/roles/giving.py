@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.parties.articles import owns
 from tracker.classify.claims.roles.approving import behind_the_deed
 from tracker.classify.claims.roles.asking import called, for_itself, spoken_to
+from tracker.classify.claims.scenes.nameless import gives_behind, hung_on
 from tracker.classify.claims.scenes.pronouns import meant, resumed, to_pronoun, unmarked
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
@@ -63,7 +64,7 @@ def _give(scene: Scene) -> Roles:
     if not passive:
         suppliers, recipients = spoken_to(scene, suppliers, recipients)
     if not suppliers:
-        suppliers = behind_the_deed(scene, recipients, passive=passive)
+        suppliers = behind_the_deed(scene, recipients, passive=passive) or gives_behind(scene) or hung_on(scene)
     if scene.sought and scene.grammar.genitive_subject and recipients:
         suppliers, recipients = called(scene, suppliers, recipients)
     elif scene.sought and scene.grammar.genitive_subject:

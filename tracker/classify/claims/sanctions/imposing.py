@@ -19,7 +19,15 @@ from tracker.classify.claims.sanctions.aims import (
 )
 from tracker.classify.claims.sanctions.authors import agents, owners
 from tracker.classify.claims.sanctions.beyond import aimed_at, controllers, struck, told_against, upon
-from tracker.classify.claims.sanctions.measures import Measure, Sides, joining, name_agents, nearest_to
+from tracker.classify.claims.sanctions.measures import (
+    Measure,
+    Sides,
+    clauses_between,
+    joining,
+    name_agents,
+    nearest_to,
+    outside_conditions,
+)
 from tracker.classify.claims.sanctions.seats import seated
 from tracker.classify.claims.sanctions.verbs import bare_sides
 from tracker.classify.claims.scenes.declined import declined_parts
@@ -59,7 +67,7 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
         sides = Sides(sides.imposers, nearest_to(own, trigger))
     imposers, targets = _unmarked(measure, sides)
     imposers = imposers or agents(measure, targets) or owners(measure, targets)
-    if targets and not imposers:
+    if targets and not imposers and not reading.grammar.reports:
         # Bulgarian has one word for "of" and "to": "sanctions на the EU against Russia".
         beside = [item for item in measure.beside() if item not in targets]
         behind = [item for item in beside if item.mark == "to" and trigger.end < item.start]
@@ -198,6 +206,7 @@ def _by_verb(measure: Measure, sides: Sides) -> Sides:
     free = {None, "of"} if subject or measure.verbal else {None}
     given = [*sides.imposers, *sides.targets]
     bare = [item for item in measure.parties if item.mark in free and item not in given]
+    bare = outside_conditions(measure, bare) if measure.grammar.reports else bare
     imposers, targets = bare_sides(measure, sides, bare)
     # A mere accusative is no subject: "sankcje za Ukrainę".
     imposers = [item for item in imposers if item.mark is not None or set(item.hit.cases) != {"acc"}]
@@ -284,15 +293,5 @@ def _reachable(reading: Reading, trigger: Hit, triggers: list[Hit]) -> list[Part
     return [
         item for item in reading.parties
         if item.mark not in NO_PART and reading.sentence.segment(item.start) not in nouns
-        and _clauses_between(reading, reading.sentence.segment(item.start), own) <= 2  # noqa: PLR2004 - the clause before and behind
+        and clauses_between(reading, reading.sentence.segment(item.start), own) <= 2  # noqa: PLR2004 - the clause before and behind
     ]  # fmt: skip
-
-
-def _clauses_between(reading: Reading, one: int, other: int) -> int:
-    """Return how many clauses two segments are apart; a verb of saying alone is none (欧盟|表示，|已批准…)."""
-    low, high = sorted((one, other))
-    bounds, text, reports = reading.sentence.bounds, reading.sentence.text, tuple(reading.grammar.reports)
-    if not reports or high - low <= 2:  # noqa: PLR2004 - near enough
-        return high - low
-    spoken = [text[slice(*bounds(place, place))].strip(" ，,：:“”") for place in range(low + 1, high)]
-    return high - low - sum(clause in reports for clause in spoken)

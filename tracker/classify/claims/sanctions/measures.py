@@ -150,3 +150,21 @@ def adopts(reading: Reading, party: PartyMention) -> bool:
         "trigger.impose" in hit.rule.tags and reading.sentence.segment(hit.start) == own and party.end <= hit.start
         for hit in reading.hits
     )
+
+
+def outside_conditions(measure: Measure, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return *bare* parties but for those of a condition before the sanctions (如果中国拒绝，将对其实施制裁)."""
+    segment = measure.reading.sentence.segment
+    own = segment(measure.trigger.start)
+    conditions = {segment(hit.start) for hit in measure.reading.hits if "cue.if" in hit.rule.tags} - {own}
+    return [item for item in bare if segment(item.start) not in conditions]
+
+
+def clauses_between(reading: Reading, one: int, other: int) -> int:
+    """Return how many clauses two segments are apart; a verb of saying alone is none (欧盟|表示，|已批准…)."""
+    low, high = sorted((one, other))
+    bounds, text, reports = reading.sentence.bounds, reading.sentence.text, tuple(reading.grammar.reports)
+    if not reports or high - low <= 2:  # noqa: PLR2004 - near enough
+        return high - low
+    spoken = [text[slice(*bounds(place, place))].strip(" ，,：:“”") for place in range(low + 1, high)]
+    return high - low - sum(clause in reports for clause in spoken)

@@ -196,8 +196,8 @@ def _authors(reading: Reading, status: Status, imposers: list[PartyMention]) -> 
 
 
 def _agent_of(cue: Hit, party: PartyMention) -> bool:
-    """Say whether *party* stands right behind *cue* as who does what it says."""
-    return party.mark == "by" and 0 <= party.start - cue.end <= AGENT_REACH
+    """Say whether *party* does what *cue* says: right behind it, or between it and *by* (遭斯洛伐克阻挡)."""
+    return party.mark == "by" and (0 <= party.start - cue.end <= AGENT_REACH or 0 <= cue.start - party.end <= 1)
 
 
 def _covers(hit: Hit, other: Hit) -> bool:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.scenes.standing import (
     begins,
+    goes_on,
     hangs_on,
     is_dependent,
     is_participle,
     only_meanwhile,
     parted,
+    subject_before,
     told_of,
 )
 
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
 AUXILIARY_REACH = 25
 # How far before a party the word stands that gives it its part, with an office between.
 OFFICE_REACH = 60
-# How many words a joining word and the auxiliary before a verb are.
-RESUMING_WORDS = 3
 # The marks of who owns a decision: "la decisión de …", "l'intenzione espressa da …".
 OWNING = frozenset({"of", "by", "from"})
 OWNER_REACH = 5  # how far before an infinitive stands whose decision it is
@@ -109,7 +109,9 @@ class Scene(NamedTuple):
             return [item for item in self.near({None}) if 0 <= self.trigger.start - item.end <= 1]
         bare = [item for item in self.near({None}) if item.end <= self.trigger.start]
         if not bare or not self.inside(bare[-1]):
-            bare = self.antecedent(self.grammar.relatives) or self._continued() or bare or self._taken_up()
+            led = self.antecedent(self.grammar.relatives)
+            led = led or ((bare if self.grammar.reports else []) or self._continued())
+            bare = led or bare or self._taken_up()
             read = (self.sentence, self.trigger, self.parties, self.grammar)
             bare = hangs_on(*read) or bare or parted(*read)
         if self.grammar.cased:
@@ -133,12 +135,9 @@ class Scene(NamedTuple):
     def _continued(self) -> list[PartyMention]:
         """Return the subject of the clause before where one begins with a joining word and the trigger's verb."""
         own = self.sentence.segment(self.trigger.start)
-        words = self.sentence.text[self.sentence.starts[own] : self.trigger.start].split(maxsplit=3)
-        if not own or not words or words[0] not in self.grammar.resumes or len(words) > RESUMING_WORDS:
+        if not own or not goes_on(self.sentence, self.trigger, self.grammar):
             return []
-        segment = self.sentence.segment
-        bare = [item for item in self.parties if item.mark is None and segment(item.start) == own - 1]
-        return nearest_group(bare, last=False)
+        return subject_before(self.sentence, self.parties, own, first=bool(self.grammar.reports))
 
     def _taken_up(self) -> list[PartyMention]:
         """Return the subject of the clause before that a pronoun takes up: "Oslo denied that it had sent Riga …"."""

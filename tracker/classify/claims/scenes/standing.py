@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.sentences.speech import drops_subject
+
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sentences.clauses import Sentence
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 # How many words of an office may stand between a subject and its comma.
 OFFICE_WORDS = 3
 APPOSITION_WORDS = 4  # the comma with them
+RESUMING_WORDS = 3  # a joining word and the auxiliary before a verb
 SUBJECT_REACH = 5  # a blank and an article
 COMMA = 3  # a comma and a space, a quotation mark before them
 NOUN_WORDS = 3  # an adjective's noun and the comma
@@ -132,3 +135,25 @@ def parted(sentence: Sentence, trigger: Hit, parties: list[PartyMention], gramma
     behind = sentence.text[max(ends) : end].split()
     last = sentence.segment(trigger.start) == len(sentence.starts) - 1
     return first if last and len(behind) <= OFFICE_WORDS else []
+
+
+def goes_on(sentence: Sentence, trigger: Hit, grammar: ClaimGrammar) -> bool:
+    """Say whether the clause of *trigger* begins with a joining word and its verb, with no subject of its own."""
+    words = sentence.text[sentence.begin(trigger.start) : trigger.start].split(maxsplit=3)
+    if not words:
+        return False
+    if grammar.reports:  # 但拒绝向…出售: words without spaces between them
+        led = words[0].startswith(tuple(grammar.resumes)) or drops_subject(words[0], grammar)
+        return led and not any(word in words[0] for word in grammar.by)
+    return words[0] in grammar.resumes and len(words) <= RESUMING_WORDS
+
+
+def subject_before(sentence: Sentence, parties: list[PartyMention], own: int, *, first: bool) -> list[PartyMention]:
+    """Return the subject of the clause before *own*; where one must stand *first*, that of the last that has one."""
+    bare = [item for item in parties if item.mark is None and sentence.segment(item.start) < own]
+    for number in range(own - 1, -1 if first else own - 2, -1):
+        start = sentence.bounds(number, number)[0]
+        near = [item for item in bare if sentence.segment(item.start) == number and not (first and item.start > start)]
+        if near:
+            return [item for item in bare if item.group == near[0].group]
+    return []

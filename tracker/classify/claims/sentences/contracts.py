@@ -20,6 +20,37 @@ def beside(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> list[Hit]:
     return [other for other in triggers if sentence.segment(other.start) == own]
 
 
+def describes(hit: Hit, reading: Reading) -> bool:
+    """Say whether the word of getting *hit* only describes what is given (移交追加订购的战机; Chinese)."""
+    belongs = tuple(reading.grammar.belongs)
+    return bool(belongs) and "trigger.get" in hit.rule.tags and reading.sentence.text.startswith(belongs, hit.end)
+
+
+def given_as_bought(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether a verb of giving in its clause moves what *trigger* only describes (移交追加订购的战机)."""
+    gives = (hit for hit in beside(trigger, triggers, reading.sentence) if "trigger.give" in hit.rule.tags)
+    ends = [hit.end for hit in gives if hit.end <= trigger.start] if describes(trigger, reading) else []
+    return bool(ends) and not any(ends[-1] <= item.start < trigger.start for item in reading.parties)
+
+
+def submitted(request: Hit, reading: Reading) -> int | None:
+    """Return where the name ends of who a noun of *request* is put to (向巴西提出了供应坦克的请求), None of nobody."""
+    text, words = reading.sentence.text, tuple(reading.grammar.submits)
+    if not words or "trigger.seek" not in request.rule.tags:
+        return None
+    asked = (item.end for item in reading.parties if item.mark == "to" and item.end <= request.start)
+    return next((end for end in asked if text.startswith(words, end)), None)
+
+
+def asked_to_be_given(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether *trigger* is what a request is for that is put to who stands before it (向巴西提出了供应…的请求)."""
+    if "trigger.give" not in trigger.rule.tags or not reading.grammar.submits:
+        return False
+    later = [hit for hit in beside(trigger, triggers, reading.sentence) if hit.start >= trigger.end]
+    places = [place for place in (submitted(hit, reading) for hit in later) if place is not None]
+    return bool(places) and places[0] <= trigger.start
+
+
 def contracts(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     """Say whether *trigger* is the contract of a deed named behind it ("acuerdo para la venta")."""
     if not reading.grammar.sellers or _signed_to_give(trigger, triggers, reading):
@@ -59,3 +90,15 @@ def sells_to(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     own = reading.sentence.segment(trigger.start)
     got = [item for item in reading.parties if item.mark == "to" and reading.sentence.segment(item.start) == own]
     return any(deed.end <= item.start for deed in deeds for item in got)
+
+
+def is_request(trigger: Hit, gives: list[int], reading: Reading) -> bool:
+    """Say whether *trigger* is the noun for a request to give to another (否决了丹麦向乌克兰转让装甲车的请求)."""
+    text, words = reading.sentence.text, tuple(reading.grammar.belongs)
+    if not words or not text.endswith(words, 0, trigger.start) or submitted(trigger, reading) is not None:
+        return False
+    return any(
+        item.mark == "to" and item.end <= place < trigger.start
+        and not any(word in text[item.end : place] for word in words)
+        for item in reading.parties for place in gives
+    )  # fmt: skip

@@ -23,13 +23,15 @@ _CALIBRE = r"(?:\s+(?:[^\W\d_]+\s+){0,2}\d{2,3}(?:[.,]\d+)?[\s-]*[^\W\d_]+)?"
 # A word with what hyphens join to it ("air-to-air").
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 # Chinese has a comma of its own for lists.
-_LISTED_HAN = re.compile(r"、[^\W_]{0,12}$")
+_LISTED_HAN = re.compile(r"、[“「『]?[^\W_]{0,12}[“「『]?$")
 
 
 def listed(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[tuple[int, int]]:
     """Return the spans between weapons of an enumeration ("tanks, howitzers"), and those of names with their quotes."""
     weapons = [hit for hit in hits if hit.rule.kind in {"weapon", "country", "party"} or is_class(hit)]
-    spans = [
+    if grammar.reports:  # quotation marks cut nothing there
+        weapons = [hit for hit in weapons if not any(_holds(other, hit) for other in weapons)]
+    spans = [] if grammar.reports else [
         (hit.start - 2, hit.end + (0 if after and _turns(low[hit.end : after.start], after, grammar) else 2))
         for hit, after in zip_longest(weapons, weapons[1:])
         if (hit.rule.kind == "weapon" or _quoted(low, hit)) and not _verb_between(hits, hit.end, hit.end + VERB_REACH)
@@ -44,6 +46,11 @@ def listed(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[tuple[int, 
         if near and (member.match(gap) or _LISTED_HAN.match(gap)):
             spans.append((one.end, other.start))
     return spans
+
+
+def _holds(other: Hit, hit: Hit) -> bool:
+    """Say whether *hit* is the beginning or the middle of *other* (防空导弹系统)."""
+    return other.start <= hit.start and hit.end < other.end
 
 
 @lru_cache(maxsize=32)

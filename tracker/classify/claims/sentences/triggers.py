@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import has_object, inside_sanctions, is_trigger, is_weapon
-from tracker.classify.claims.sentences.contracts import beside, contracts, sells_to
+from tracker.classify.claims.sentences.contracts import (
+    asked_to_be_given,
+    beside,
+    contracts,
+    given_as_bought,
+    is_request,
+    sells_to,
+)
 from tracker.classify.claims.sentences.penalties import agrees_on_sanctions
 
 if TYPE_CHECKING:
@@ -20,6 +27,8 @@ GRANT_REACH = 6
 AIM_REACH = 30
 # How far behind a demand the word stands that says it is for an end.
 END_REACH = 16
+# The tags of a contract.
+DEAL = frozenset({"trigger.transfer", "status.agreed"})
 # The tags of who may get beside states and groups.
 CARRIED = frozenset({"group.state"})
 # How far before a weapon the "with" of "supports … with" may stand.
@@ -56,6 +65,8 @@ def repeats(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
         _equips(trigger, triggers, reading.sentence)
         or contracts(trigger, triggers, reading)
         or _is_counted(trigger, triggers, reading.sentence)
+        or given_as_bought(trigger, triggers, reading)
+        or asked_to_be_given(trigger, triggers, reading)
     ):
         return True
     kept = reading.grammar.verb_last or reading.grammar.asks_to
@@ -188,13 +199,17 @@ def _ends(trigger: Hit, reading: Reading) -> bool:
 
 
 def _leads(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> bool:
-    """Say whether *trigger* only asks for what the clause behind it says in full ("pidió a París que le venda …")."""
-    segment = reading.sentence.segment
+    """Say whether *trigger* only asks for what the clause behind it says in full ("pidió a París que le venda …").
+
+    Or is the contract by which that clause buys or sells (签署第二份合同，采购…).
+    """
+    segment, tags = reading.sentence.segment, trigger.rule.tags
     own = segment(trigger.start)
-    if "trigger.seek" not in trigger.rule.tags or not reading.grammar.sellers:
+    deeds = {"trigger.give", "trigger.get"} if reading.grammar.reports and tags >= DEAL else {"trigger.give"}
+    if len(deeds) == 1 and ("trigger.seek" not in tags or not reading.grammar.sellers):
         return False
     return not any(segment(item.start) == own for item in objects) and any(
-        segment(other.start) == own + 1 and "trigger.give" in other.rule.tags for other in triggers
+        segment(other.start) == own + 1 and other.rule.tags & deeds for other in triggers
     )
 
 
@@ -245,22 +260,10 @@ def _asked_to_give(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
         hit.start for hit in beside(trigger, triggers, reading.sentence) if "trigger.give" in hit.rule.tags
     ]  # fmt: skip
     places = [place for place in gives if place >= trigger.end]
-    return _is_request(trigger, gives, reading) or any(
+    return is_request(trigger, gives, reading) or any(
         item.mark == "to" and trigger.end < item.start and any(item.end <= place for place in places)
         for item in reading.parties
     )
-
-
-def _is_request(trigger: Hit, gives: list[int], reading: Reading) -> bool:
-    """Say whether *trigger* is the noun for a request to give to another (否决了丹麦向乌克兰转让装甲车的请求)."""
-    text, words = reading.sentence.text, tuple(reading.grammar.belongs)
-    if not words or not text.endswith(words, 0, trigger.start):
-        return False
-    return any(
-        item.mark == "to" and item.end <= place < trigger.start
-        and not any(word in text[item.end : place] for word in words)
-        for item in reading.parties for place in gives
-    )  # fmt: skip
 
 
 def _given_too(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:

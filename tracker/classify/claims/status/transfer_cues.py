@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.scenes.declined import in_wish
+from tracker.classify.claims.sentences.contracts import describes
 from tracker.classify.claims.sentences.penalties import own_cues
 from tracker.classify.claims.status.accusing import accuses_elsewhere, beyond_reason
 from tracker.classify.claims.status.demands import is_permission
@@ -63,6 +64,8 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
         own = segment(trigger.start)
         cues = [cue for cue in cues if "trigger.accuse" not in cue.rule.tags or segment(cue.start) <= own]
         cues = [cue for cue in cues if not _only_ordered(cue, trigger)]
+        bought = {hit.start for hit in triggers if hit.start >= trigger.end and describes(hit, reading)}
+        cues = [cue for cue in cues if cue.start not in bought]
     cues = [cue for cue in cues if not accuses_elsewhere(cue, trigger, reading)]
     if "role.listing" in trigger.rule.tags:  # "the sale will include": what it holds is agreed like the sale
         cues = [cue for cue in cues if not (trigger.start < cue.start and cue.end < trigger.end)]
@@ -92,8 +95,8 @@ def _is_bought(trigger: Hit, reading: Reading) -> bool:
 
 
 def _only_ordered(cue: Hit, trigger: Hit) -> bool:
-    """Say whether *cue* tells that an order is placed, not that anything came (已向韩国订购)."""
-    ordered = trigger.rule.tags >= {"trigger.get", "status.agreed"}
+    """Say whether *cue* tells that an order or a request is placed, not that anything came (已向…订购, 一直向…求购)."""
+    ordered = trigger.rule.tags >= {"trigger.get", "status.agreed"} or "trigger.seek" in trigger.rule.tags
     return ordered and "cue.delivered" in cue.rule.tags and cue.end <= trigger.start
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # How far before a weapon the word stands that makes it what is fought (Chinese).
 OPPOSED_REACH = 14
+# How far behind a weapon the lessons in its use end.
+LESSON_REACH = 10
 # How far behind a weapon and the ending of its case such a word ends (Turkish).
 OPPOSED_BEHIND = 30
 _ENDING = re.compile(r"^'\w*")
@@ -37,7 +39,7 @@ def movable(low: str, triggers: list[Hit], reading: Reading, lexicon: Lexicon) -
     objects = [
         item for item in found
         if not _opposed(low, item, triggers, reading.grammar) and not _replaced(low, item, found, triggers, reading)
-        and not inside_sanctions(reading.hits, item.hit)
+        and not inside_sanctions(reading.hits, item.hit) and not _taught(low, item, reading.grammar)
     ]  # fmt: skip
     objects = [item for item in objects if not _is_reason(low, item, objects, reading)]
     if reading.grammar.relief_apart and any(RELIEF in hit.rule.tags for hit in reading.hits):
@@ -52,6 +54,13 @@ def _is_reason(low: str, item: WeaponObject, objects: list[WeaponObject], readin
         return False
     words = low[max(reading.sentence.start, item.start - REASON_REACH) : item.start].split()[-REASON_WORDS:]
     return any(word in reading.grammar.because for word in words)
+
+
+def _taught(low: str, item: WeaponObject, grammar: ClaimGrammar) -> bool:
+    """Say whether only the use of *item* is taught (F-16飞行训练)."""
+    behind = low[item.end : item.end + LESSON_REACH] if grammar.lessons else ""
+    places = [behind.find(word) for word in grammar.lessons if word in behind]
+    return bool(places) and behind[: min(places)].strip("”’").isalnum() | (min(places) == 0)
 
 
 def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGrammar) -> bool:

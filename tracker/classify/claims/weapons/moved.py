@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.sentences.objects import (
-    WeaponObject,
-    included,
-)
+from tracker.classify.claims.scenes.nameless import before_described
+from tracker.classify.claims.sentences.objects import WeaponObject, included
 from tracker.classify.claims.sentences.triggers import brought
 from tracker.classify.claims.weapons.shares import NO_VERB, apart, deals_itself, is_bought, is_topic
 
@@ -136,12 +134,17 @@ def _antecedent(trigger: Hit, objects: list[WeaponObject], reading: Reading) -> 
 
 
 def _counted(trigger: Hit, objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
-    """Return the weapon of the clause before where that of *trigger* only counts it (将提供坦克，首批六辆已运抵)."""
-    sentence = reading.sentence
+    """Return the weapon of the clause before where that of *trigger* only counts it (将提供坦克，首批六辆已运抵).
+
+    Or where it ends with its verb (已向埃及交付坦克，但拒绝向土耳其出售).
+    """
+    grammar, sentence = reading.grammar, reading.sentence
     own = sentence.segment(trigger.start)
-    if not own or not sentence.text.startswith(tuple(reading.grammar.batches), sentence.bounds(own, own)[0]):
+    start, end = sentence.bounds(own, own)
+    led = trigger.end == end and sentence.text.startswith(tuple(grammar.resumes), start)
+    if not own or not grammar.batches or not (led or sentence.text.startswith(tuple(grammar.batches), start)):
         return []
-    return [item for item in objects if sentence.segment(item.start) == own - 1] if reading.grammar.batches else []
+    return [item for item in objects if sentence.segment(item.start) == own - 1]
 
 
 def _own_side(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
@@ -154,7 +157,8 @@ def _own_side(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], read
     if "role.behind" in trigger.rule.tags:  # "a frigate stopped a boat carrying arms"
         return [item for item in mine if item.start >= trigger.end]
     if not reading.grammar.adjective_after:
-        return mine
+        end = before_described(trigger, [item.start for item in mine], reading)
+        return [item for item in mine if item.start < end]
     segment = reading.sentence.segment
     others = [
         hit for hit in triggers
