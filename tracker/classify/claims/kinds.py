@@ -10,6 +10,9 @@ from tracker.classify.claims.patterns import TOKEN
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
 
+# The words that grant or turn down a request.
+ANSWERS = frozenset({"cue.blocked", "role.answers"})
+
 
 def one_word(gap: str) -> bool:
     """Say whether *gap* holds one word at most, and no mark that parts clauses."""

@@ -18,6 +18,8 @@ class WeaponGrammar(Record):
     """Behind one stands what is no part of the gift: "spare parts for"."""
     replacing: list[str] = []
     """Behind one stands what the transferred thing takes the place of."""
+    replaced_by: list[str] = []
+    """Behind one of *replacing* these lead to what takes the place: "replaced its jets with"."""
     including: list[str] = []
     """Lead to the list of what is given: "a package, including …"."""
     batches: list[str] = []

@@ -4,13 +4,54 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.kinds import ANSWERS
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, nearest_group
 from tracker.classify.claims.status.demands import asks_leave
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.match import Hit
+
+# How far behind the noun of a request its owner begins ("la demande de la Turquie", "die Bitte der Türkei").
+OWNER_REACH = 8
+PETITION = "role.petition"
+
+
+def answered_request(scene: Scene) -> Roles | None:
+    """Return who grants or turns down the request of another: he gives, and whose request it is gets.
+
+    "Paris a rejeté la demande de la Turquie", "Die USA haben die Bitte der Türkei um F-35 abgelehnt".
+    """
+    if scene.trigger.rule.tags & {"trigger.give", "trigger.equip"}:
+        return None  # "la demande de Riga de livrer des obus à la Géorgie"
+    petitions = [hit for hit in scene.triggers if PETITION in hit.rule.tags and scene.inside(hit)]
+    answers = [cue for cue in scene.cues if cue.rule.tags & ANSWERS and scene.inside(cue)]
+    owners = [item for item in scene.parties if _owns(item, petitions)] if answers else []
+    if not owners:
+        return Roles([], [], []) if PETITION in scene.trigger.rule.tags else None
+    asking = nearest_group(owners, last=False)
+    if any(item.mark == "to" and item not in asking and scene.inside(item) for item in scene.parties):
+        return None  # "odrzuciła wniosek Niemiec o reeksport na Ukrainę": whose request it is gives
+    others = [item for item in scene.parties if item not in asking and scene.inside(item)]
+    acting = [item for item in others if item.mark is None or (item.mark in {"by", "from"} and _behind(item, answers))]
+    return Roles(nearest_group(acting, last=False), asking, [])
+
+
+def _owns(party: PartyMention, petitions: Iterable[Hit]) -> bool:
+    """Say whether a noun of asking stands right before *party*, or right behind its adjective or genitive."""
+    return any(
+        0 <= party.start - hit.end <= OWNER_REACH
+        or (party.mark in {"adjective", "of"} and 0 <= hit.start - party.end <= 1)
+        for hit in petitions
+    )
+
+
+def _behind(party: PartyMention, answers: Iterable[Hit]) -> bool:
+    """Say whether *party* is the agent of one of *answers* ("a été rejetée par Washington")."""
+    return any(0 <= party.start - hit.end <= OWNER_REACH for hit in answers)
 
 
 def unasked(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:

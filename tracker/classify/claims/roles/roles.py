@@ -9,6 +9,7 @@ from tracker.classify.claims.roles.deliveries import delivery
 from tracker.classify.claims.roles.equipping import equip
 from tracker.classify.claims.roles.getting import get
 from tracker.classify.claims.roles.giving import give
+from tracker.classify.claims.roles.requests import answered_request
 from tracker.classify.claims.scenes.declined import asked_of, requested_by
 from tracker.classify.claims.scenes.infinitives import in_infinitive
 from tracker.classify.claims.scenes.scene import Roles, Scene, nearest_group
@@ -29,6 +30,9 @@ def find_roles(scene: Scene) -> Roles:
     tags = scene.trigger.rule.tags
     if scene.accuse is not None and not _speaks_itself(scene):
         return _accused_of_stopping(scene, scene.accuse) or _accused(scene)
+    answered = answered_request(scene)
+    if answered is not None:
+        return answered
     if not tags & {"trigger.give", "trigger.equip", "trigger.transfer"}:
         return _by_kind(scene)
     asker = requested_by(scene)

@@ -147,7 +147,8 @@ def requested_by(scene: Scene) -> list[PartyMention]:
     segment, own = scene.sentence.segment, scene.sentence.segment(scene.trigger.start)
     requests = [
         hit for hit in scene.triggers
-        if "trigger.seek" in hit.rule.tags and hit is not scene.trigger and segment(hit.start) == own
+        if "trigger.seek" in hit.rule.tags and "role.petition" not in hit.rule.tags and hit is not scene.trigger
+        and segment(hit.start) == own
     ]  # fmt: skip
     owners = [
         item for item in scene.parties

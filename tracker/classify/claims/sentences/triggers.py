@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import has_object, inside_sanctions, is_trigger, is_weapon
+from tracker.classify.claims.kinds import ANSWERS, has_object, inside_sanctions, is_trigger, is_weapon
 from tracker.classify.claims.sentences.contracts import (
     asked_to_be_given,
     beside,
@@ -180,8 +180,16 @@ def _grants(trigger: Hit, reading: Reading) -> bool:
     return any("cue.agreed" in hit.rule.tags and 0 < hit.start - trigger.end <= GRANT_REACH for hit in reading.hits)
 
 
+def _answered(trigger: Hit, reading: Reading) -> bool:
+    """Say whether a word of its clause grants or turns down the request that *trigger* names."""
+    segment = reading.sentence.segment
+    return any(hit.rule.tags & ANSWERS and segment(hit.start) == segment(trigger.start) for hit in reading.hits)
+
+
 def _ends(trigger: Hit, reading: Reading) -> bool:
     """Say whether it is the end of something that *trigger* demands ("fordert ein Ende der Waffenlieferungen")."""
+    if "role.petition" in trigger.rule.tags:
+        return not _answered(trigger, reading)
     if "trigger.seek" not in trigger.rule.tags or reading.grammar.case_at_end:
         return False  # where verbs come last, what stands behind a request refuses it
     stops = [hit for hit in reading.hits if "cue.blocked" in hit.rule.tags and hit.start >= trigger.end]

@@ -42,8 +42,12 @@ def demanded_stop(trigger: Hit, cues: list[Hit]) -> Hit | None:
 
 
 def is_demanded(stopped: list[Hit], cues: list[Hit]) -> bool:
-    """Say whether the words of stopping in *stopped* are what somebody demands; a refusal answers a demand."""
+    """Say whether the words of stopping in *stopped* are what somebody demands; a refusal answers a demand.
+
+    So does what is said of the noun of a request ("die Bitte … abgelehnt").
+    """
     refused = any("role.refusal" in cue.rule.tags for cue in stopped)
+    refused = refused or any("role.petition" in cue.rule.tags for cue in cues)
     return bool(stopped) and not refused and all(_follows(cue, DEMANDS, cues) for cue in stopped)
 
 

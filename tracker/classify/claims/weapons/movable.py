@@ -95,15 +95,18 @@ def _replaced(low: str, item: WeaponObject, found: list[WeaponObject], moves: li
     """
     verbs = [hit.start for hit in moves if "trigger.transfer" not in hit.rule.tags and hit.end <= item.start]
     others = [other.end for other in found if any(other.end <= verb for verb in verbs)]
-    begin = max([item.start - REPLACED_REACH, 0, *others])
-    # "replaced its MiG-21s with the Rafale": what comes instead
-    begin = max([begin, *(low.rfind(f" {word} ", begin, item.start) for word in reading.grammar.instruments)])
-    return replaced_behind(low[begin : item.start].split(), reading.grammar)
+    words = low[max([item.start - REPLACED_REACH, 0, *others]) : item.start].split()
+    return replaced_behind(words, reading.grammar)
 
 
 def replaced_behind(words: list[str], grammar: ClaimGrammar) -> bool:
-    """Say whether *words* hold one behind which stands what is replaced ("instead", "cheaper than")."""
-    return _holds(words, grammar.replacing)
+    """Say whether *words* hold one behind which stands what is replaced ("instead", "cheaper than").
+
+    Not what replaces it: "replaced its MiG-21s with the Rafale".
+    """
+    phrases = [phrase for phrase in grammar.replacing if " " in phrase]
+    instead = [place for place, word in enumerate(words) if word in grammar.replaced_by]
+    return _holds(words, phrases) or _holds(words[instead[-1] :] if instead else words, grammar.replacing)
 
 
 def _served_behind(words: list[str], grammar: ClaimGrammar) -> bool:
