@@ -53,8 +53,7 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
     from tracker.lexicon.grammar import ClaimGrammar
 
-# The short form of a name behind it, between brackets.
-_SHORT = re.compile(r"^ \([^\W\d_]{2,6}\)")
+_SHORT = re.compile(r"^ \([^\W\d_]{2,6}\)")  # the short form of a name behind it
 _COMMAS = {",", "،", "、", "/", "，"}
 # These join by themselves; a plain comma may also end a clause.
 _STRONG_COMMAS = {"、", "/"}

@@ -172,6 +172,10 @@ def _signed_deed(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimG
     places = [hit.end for hit in hits if "cue.agreed" in hit.rule.tags and 0 <= hit.start - party.end <= OFFICE_REACH]
     if not places or (party.mark and low.startswith(tuple(grammar.belongs), places[0])):
         return None  # 波兰同韩国签署的合同: it only describes
-    verbs = {"trigger.get", "trigger.give"} if _STOP.match(low, places[0]) else {"role.buys", "role.sells"}
+    stop = _STOP.search(low, places[0], places[0] + CONTRACT_REACH)
+    end = stop.start() if stop else places[0] + CONTRACT_REACH
     near = [hit for hit in hits if 0 <= hit.start - places[0] <= CONTRACT_REACH]
-    return next((hit for hit in near if hit.rule.tags & verbs), None)
+    noun = next((hit for hit in near if hit.start < end and hit.rule.tags & {"role.buys", "role.sells"}), None)
+    behind = end - places[0] <= OFFICE_REACH
+    deeds = (hit for hit in near if behind and hit.start >= end and hit.rule.tags & {"trigger.get", "trigger.give"})
+    return noun or next(deeds, None)

@@ -20,6 +20,8 @@ SOURCES = frozenset({"from", "by", "of"})
 VOICE_WORDS = 4
 WINDOW = 60
 # A year, but for the round number.
+# A day, with its month, in signs without spaces.
+_DATE = re.compile(r"(?:\d{1,2}[^\W\d_]){1,2}")
 _YEAR = re.compile(r"(?!2000)(?:19|20)\d\d")
 
 
@@ -169,6 +171,9 @@ class RoleWords:
             after = re.sub(r"^'[^\W_]*", "", after)
         if not self.boundaries:
             text = after.lstrip()
+            dated = _DATE.match(text)  # 莫斯科5月3日电
+            if dated is not None and text.startswith(tuple(self._after), dated.end()):
+                text = text[dated.end() :]
             return next((mark for word, mark in self._after.items() if text.startswith(word)), None)
         tokens = TOKEN.findall(after)[:3]
         for width in (3, 2, 1):

@@ -127,7 +127,7 @@ def aim_givers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar:
     bought = {hit.end for hit in hits if "trigger.get" in hit.rule.tags}
     for party in mentions:
         before = _STOP.split(low[max(0, party.start - AIMED_REACH) : party.start])[-1]
-        aimed = any(word in before for word in grammar.aims) or (sanctions and not _makes(low, party, hits))
+        aimed = any(word in before for word in grammar.aims) or (sanctions and not _makes(low, party, hits, grammar))
         if party.mark is None and party.start in bought and aimed:
             party.mark = "from"  # 对购买俄罗斯石油的国家, 若购买俄罗斯石油，将面临制裁
     for one, other in pairwise(mentions):
@@ -151,10 +151,10 @@ def aim_givers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar:
                 party.mark = "against"
 
 
-def _makes(low: str, party: PartyMention, hits: list[Hit]) -> bool:
+def _makes(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimGrammar) -> bool:
     """Say whether a weapon stands close behind *party*, or another word of its make (俄制雷达)."""
     near = low[party.end : party.end + MADE_REACH]
-    return near[:1] in {"制", "产", "造"} or any(
+    return near[:1] in {word[0] for word in grammar.made} or any(
         is_weapon(hit) and 0 <= hit.start - party.end < MADE_REACH for hit in hits
     )
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # How long the name of a force and the mark before it are.
 FORCE_REACH = 6
+# What is only said of somebody.
+CLAIMED = frozenset({"denied", "alleged", "blocked"})
 # A contract by which somebody gets something.
 DEAL = frozenset({"trigger.transfer", "trigger.get"})
 
@@ -19,7 +21,19 @@ DEAL = frozenset({"trigger.transfer", "trigger.get"})
 def from_abroad(drafts: list[Draft], lexicon: Lexicon, reading: Reading) -> list[Draft]:
     """Return *drafts* without what a state gets from its own industry; a contract's only partner buys or sells."""
     drafts = [_partnered(draft, lexicon, reading.grammar) for draft in drafts]
-    return [draft for draft in drafts if not _own_make(draft, lexicon) and not _to_own_forces(draft, reading)]
+    drafts = [draft for draft in drafts if not _own_make(draft, lexicon) and not _to_own_forces(draft, reading)]
+    return [draft for draft in drafts if not _to_enemy(draft, reading.grammar) and not _embargo(draft, reading.grammar)]
+
+
+def _embargo(draft: Draft, grammar: ClaimGrammar) -> bool:
+    """Say whether many states forbid arms to somebody: an embargo, which is a sanction (欧盟禁止向缅甸出口武器)."""
+    return draft.giver in grammar.world.unions and "role.ban" in draft.status.cue.rule.tags
+
+
+def _to_enemy(draft: Draft, grammar: ClaimGrammar) -> bool:
+    """Say whether a noun seems to tell that one arms whom he never does (中方对台军售坚决反对)."""
+    never = frozenset({draft.giver, draft.getter}) in grammar.world.enemies
+    return never and "trigger.transfer" in draft.trigger.rule.tags and draft.status.value not in CLAIMED
 
 
 def _to_own_forces(draft: Draft, reading: Reading) -> bool:

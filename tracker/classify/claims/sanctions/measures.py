@@ -88,11 +88,13 @@ def joining(measure: Measure, imposers: list[PartyMention], targets: list[PartyM
     segment = measure.reading.sentence.segment
     own = segment(measure.trigger.start)
     hits = measure.reading.hits
-    joins = [hit.start for hit in hits if "role.joins" in hit.rule.tags and segment(hit.start) == own]
+    clauses = {own, own - 1} if measure.grammar.reports else {own}  # 瑞士跟进欧盟，对…实施制裁
+    joins = [hit.start for hit in hits if "role.joins" in hit.rule.tags and segment(hit.start) in clauses]
     if not joins or any("cue.kept" in hit.rule.tags and hit.start <= joins[0] < hit.end for hit in hits):
         return []
     known = {item.code for item in (*imposers, *targets)}
-    subjects = [item for item in measure.parties if item.mark is None and item.end <= joins[0] and measure.inside(item)]
+    subjects = [item for item in measure.parties if item.mark is None and item.end <= joins[0]]
+    subjects = [item for item in subjects if segment(item.start) == segment(joins[0])]
     return [item for item in nearest_group(subjects, last=True) if item.code not in known]
 
 

@@ -47,6 +47,17 @@ def hung_on(scene: Scene) -> list[PartyMention]:
     return nearest_group(hit or subject, last=False)
 
 
+def counted_getters(scene: Scene) -> list[PartyMention]:
+    """Return to whom the clause before gives what that of the trigger only counts (承诺援助…，大部分已移交)."""
+    sentence, batches = scene.sentence, tuple(scene.grammar.batches)
+    own = sentence.segment(scene.trigger.start)
+    if not own or not batches or not sentence.text.startswith(batches, sentence.bounds(own, own)[0]):
+        return []
+    ends = {hit.end for hit in scene.triggers if "trigger.give" in hit.rule.tags}
+    inside = [item for item in scene.parties if sentence.segment(item.start) == own - 1]
+    return nearest_group([item for item in inside if item.mark == "to" or item.start in ends], last=True)
+
+
 def before_described(trigger: Hit, starts: list[int], reading: Reading) -> int:
     """Return where what *trigger* gives ends: at whom its relative clause is about, who does other things with others.
 

@@ -120,6 +120,10 @@ class Scene(NamedTuple):
                 item for item in self.parties if item.mark == "of" and 0 <= self.trigger.start - item.end <= 1
             ] or bare
         known = {item.code for item in getters or []}
+        if (
+            self.grammar.reports and "trigger.get" in self.trigger.rule.tags
+        ):  # 选择韩国，向其订购…: nobody buys from himself
+            known |= {item.code for item in self.parties if item.mark in {"to", "from"} and self.inside(item)}
         found = nearest_group([item for item in bare if item.code not in known] or bare, last=True)
         return self._resumed(found) or found
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.kinds import is_delivery
+
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sentences.clauses import Sentence
@@ -139,8 +141,9 @@ def tells_other(cue: Hit, trigger: Hit, reading: Reading) -> bool:
         return False
     if ("cue.planned" in tags and _copes(cue, trigger, reading)) or ("cue.blocked" in tags and segment < own):
         return True
-    if segment == own or not _CLAUSES.search(text, min(cue.end, trigger.end), max(cue.start, trigger.start)):
-        return False
+    judged = "cue.rejected" in tags and segment < own and _of_delivery(cue, reading)
+    if judged or segment == own or not _CLAUSES.search(text, min(cue.end, trigger.end), max(cue.start, trigger.start)):
+        return judged
     gap = sentence.bounds(segment, segment)[1] - cue.end
     if "cue.planned" not in tags:
         return gap > (OBJECT_REACH if segment > own else HANDED_REACH)
@@ -154,6 +157,13 @@ def tells_other(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     return faced or gap > OBJECT_REACH
 
 
+def _of_delivery(cue: Hit, reading: Reading) -> bool:
+    """Say whether *cue* judges a delivery that stands before it in its clause (对台军售坚决反对，宣布制裁…)."""
+    segment = reading.sentence.segment
+    own = segment(cue.start)
+    return any(is_delivery(hit) and hit.end <= cue.start and segment(hit.start) == own for hit in reading.hits)
+
+
 def _copes(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     """Say whether it is planned to cope with the sanctions (准备应对制裁)."""
     return any("role.copes" in hit.rule.tags and cue.end <= hit.start < trigger.start for hit in reading.hits)
@@ -163,6 +173,10 @@ def blamed(party: PartyMention, trigger: Hit, reading: Reading) -> bool:
     """Say whether *party* only condemns the sanctions of *trigger*: a word of blame stands between the two."""
     if not reading.grammar.reports or party.mark is not None:
         return False
+    segment = reading.sentence.segment
+    own = segment(trigger.start)
     return any(
-        "role.critic" in hit.rule.tags and party.end <= hit.start and hit.end <= trigger.start for hit in reading.hits
-    )
+        "role.critic" in hit.rule.tags and party.end <= hit.start and hit.end <= trigger.start
+        and not (segment(hit.start) < own and _of_delivery(hit, reading))
+        for hit in reading.hits
+    )  # fmt: skip

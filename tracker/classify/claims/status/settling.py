@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
 # How far behind "should" the plan stands that it asks for.
 DUTY_REACH = 20
+# How far behind a refusal stands what is not stopped.
+STOP_REACH = 8
 
 
 def settle(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
@@ -30,6 +32,17 @@ def settle(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
         found.pop("agreed", None)
         if "blocked" in found and "cue.negation" in found["blocked"].rule.tags:
             del found["blocked"]
+
+
+def unstopped(trigger: Hit, cues: list[Hit]) -> list[Hit]:
+    """Return *cues* without a stop that somebody refuses, and the refusal (拒绝停止向…出售): the deed goes on."""
+    before = [cue for cue in cues if "cue.blocked" in cue.rule.tags and cue.end <= trigger.start]
+    refusals = [cue for cue in before if "role.refusal" in cue.rule.tags]
+    stops = [
+        cue for cue in before
+        if cue not in refusals and any(0 <= cue.start - refusal.end <= STOP_REACH for refusal in refusals)
+    ]  # fmt: skip
+    return [cue for cue in cues if cue not in stops and (not stops or cue not in refusals)]
 
 
 def _to_come(agreed: Hit, planned: Hit) -> bool:

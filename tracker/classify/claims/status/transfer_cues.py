@@ -18,6 +18,7 @@ from tracker.classify.claims.status.describing import (
     without_announcements,
 )
 from tracker.classify.claims.status.promises import is_finite, promise
+from tracker.classify.claims.status.settling import unstopped
 from tracker.classify.claims.status.status import Negated, Status, cues_of, transfer_status
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
         own = segment(trigger.start)
         cues = [cue for cue in cues if "trigger.accuse" not in cue.rule.tags or segment(cue.start) <= own]
         cues = [cue for cue in cues if not _only_ordered(cue, trigger)]
+        cues = unstopped(trigger, cues)
         bought = {hit.start for hit in triggers if hit.start >= trigger.end and describes(hit, reading)}
         cues = [cue for cue in cues if cue.start not in bought]
     cues = [cue for cue in cues if not accuses_elsewhere(cue, trigger, reading)]
