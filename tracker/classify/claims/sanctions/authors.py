@@ -30,7 +30,7 @@ def agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
         if item.mark in {"by", "from"} and not (grammar.cased and item.foreign)
         and not (item.hit.rule.role == "adjectives" and grammar.adjective_after and not _office(measure, item))
     ]  # fmt: skip
-    agents = [item for item in agents if item.mark == "by" or measure.inside(item)]
+    agents = [item for item in agents if item.mark == "by" or (measure.inside(item) and not _home(measure, item))]
     if grammar.sellers and not measure.verbal:
         # "l'invasion par la Russie a valu des sanctions": what stands before a noun acts in another deed.
         agents = [
@@ -54,6 +54,18 @@ def agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
         or (not named and (aimed or item.code in grammar.imposers or _asked_of(measure)))
     ]  # fmt: skip
     return nearest_to([item for item in agents if item.code not in known], measure.trigger)
+
+
+def _home(measure: Measure, party: PartyMention) -> bool:
+    """Say whether firms and people come "from" *party*, whom somebody else hits with sanctions: "firmy z Niemiec"."""
+    grammar, trigger = measure.grammar, measure.trigger
+    words = tuple(f" {word} " for word in grammar.cased)
+    if party.mark != "from" or party.start - trigger.end <= 1 or not words:
+        return False
+    verbs = [hit.start for hit in measure.verbs if hit.start <= trigger.start and measure.inside(hit)]
+    acting = [item for item in measure.parties if _acts(measure, item) and item.code != party.code]
+    led = measure.reading.sentence.text[: party.start].endswith(words)
+    return led and any(item.end <= verb for item in acting for verb in verbs)
 
 
 def _asked_of(measure: Measure) -> bool:

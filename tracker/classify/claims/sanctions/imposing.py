@@ -28,7 +28,7 @@ from tracker.classify.claims.sanctions.measures import (
     nearest_to,
     outside_conditions,
 )
-from tracker.classify.claims.sanctions.seats import seated
+from tracker.classify.claims.sanctions.seats import seated, threatened
 from tracker.classify.claims.sanctions.verbs import bare_sides
 from tracker.classify.claims.scenes.declined import declined_parts
 from tracker.classify.claims.scenes.scene import nearest_group
@@ -99,7 +99,8 @@ def _marked(measure: Measure, asked: list[PartyMention]) -> Sides:
     """Return whom a word of direction, a form or a place right beside the sanctions says to impose or to be meant."""
     reading, trigger, parties = measure.reading, measure.trigger, measure.parties
     # "Iranian officials" in a sanctions sentence aims at Iran as much as "Iran" does.
-    targets = told_against(measure) or upon(measure) or aimed_at(measure) or listed(measure) or possessed(measure)
+    targets = threatened(measure) or told_against(measure) or upon(measure)
+    targets = targets or aimed_at(measure) or listed(measure) or possessed(measure)
     targets = targets or nearest_to(
         [
             item

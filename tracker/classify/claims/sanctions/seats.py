@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.parties.endings import COUNTED_DATIVE, OBJECT
+from tracker.classify.claims.scenes.scene import nearest_group
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -37,18 +38,38 @@ def seated(measure: Measure, imposers: list[PartyMention], *, counted: bool = Fa
     return [item for item in reading.parties if item.group in groups]
 
 
+def threatened(measure: Measure) -> list[PartyMention]:
+    """Return whom a threat leads to in the dative, where words are declined: "grożą Chinom sankcjami"."""
+    if not measure.grammar.cased:
+        return []
+    threats = [hit for hit in measure.reading.hits if "cue.sanction-planned" in hit.rule.tags and measure.inside(hit)]
+    return nearest_group(
+        [
+            item for item in measure.parties
+            if item.mark in {"to", "of"} and "dat" in item.hit.cases and measure.inside(item)
+            and any(0 <= item.start - hit.end <= 1 or 0 <= hit.start - item.end <= 1 for hit in threats)
+        ],
+        last=False,
+    )  # fmt: skip
+
+
 def put_on_list(reading: Reading, trigger: Hit, known: set[str]) -> list[PartyMention]:
     """Return who stands between the verb and the list: "внесли индийскую компанию в санкционный список"."""
     if not reading.grammar.cased:
         return []
     segment, own = reading.sentence.segment, reading.sentence.segment(trigger.start)
     verbs = [
-        hit.end for hit in reading.hits
+        hit for hit in reading.hits
         if "trigger.impose" in hit.rule.tags and hit.end <= trigger.start and segment(hit.start) == own
     ]  # fmt: skip
     if not verbs:
         return []
-    return [
+    described = [
         item for item in reading.parties
-        if item.mark in {"adjective", "origin"} and item.code not in known and verbs[-1] <= item.start < trigger.start
+        if item.mark in {"adjective", "origin"} and item.code not in known
+        and segment(item.start) == own and item.start < trigger.start
     ]  # fmt: skip
+    listed = [item for item in described if verbs[-1].end <= item.start]
+    passive = reading.sentence.text[verbs[-1].start : verbs[-1].end].endswith(tuple(reading.grammar.participles))
+    # "Turecki armator został skreślony z listy"
+    return listed or ([item for item in described if item.end <= verbs[-1].start][:1] if passive else [])

@@ -88,11 +88,10 @@ def declined_get(scene: Scene) -> Roles | None:
         return Roles(thanked, getters if thanked else [], [])
     if "trigger.seek" not in scene.trigger.rule.tags:
         return None
-    owners = [item for item in scene.parties if item.mark == "of" and 0 <= item.start - scene.trigger.end <= 1]
-    owners = owners or _asking_side(scene)
+    owners = [item for item in scene.parties if _requests(item, scene.trigger)] or _asking_side(scene)
     if not owners:
         return _asked_to(scene)
-    asked = [item for item in scene.near({"from", "to"}) if item.code != owners[0].code]
+    asked = [item for item in scene.near({"from", "to", "by"}) if item.code != owners[0].code]
     asked = [item for item in asked if abs(item.start - scene.trigger.end) <= REQUEST_REACH]
     bare = [item for item in scene.before() if scene.inside(item)]
     return Roles(nearest_group(by_distance(scene, asked), last=False) or bare, nearest_group(owners, last=False), [])
@@ -152,10 +151,17 @@ def requested_by(scene: Scene) -> list[PartyMention]:
     ]  # fmt: skip
     owners = [
         item for item in scene.parties
-        if (item.mark == "of" or (item.mark == "to" and "gen" in item.hit.cases))
-        and any(0 <= item.start - hit.end <= 1 for hit in requests)
+        if any(_requests(item, hit) for hit in requests)
     ]  # fmt: skip
     return nearest_group(owners, last=False)
+
+
+def _requests(party: PartyMention, request: Hit) -> bool:
+    """Say whether *request* is that of *party*: a genitive behind the noun, or an adjective before it."""
+    if party.mark in {"adjective", "giver"}:
+        return 0 <= request.start - party.end <= 1
+    owns = party.mark == "of" or (party.mark == "to" and "gen" in party.hit.cases)
+    return owns and 0 <= party.start - request.end <= 1
 
 
 def _is_asked(scene: Scene, party: PartyMention, asks: list[Hit]) -> bool:

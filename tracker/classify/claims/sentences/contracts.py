@@ -53,6 +53,8 @@ def asked_to_be_given(trigger: Hit, triggers: list[Hit], reading: Reading) -> bo
 
 def contracts(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     """Say whether *trigger* is the contract of a deed named behind it ("acuerdo para la venta")."""
+    if _is_ground(trigger, triggers, reading):
+        return True
     if not reading.grammar.sellers or _signed_to_give(trigger, triggers, reading):
         return bool(reading.grammar.sellers)
     if not trigger.rule.tags >= CONTRACT:
@@ -63,6 +65,15 @@ def contracts(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
         or (other.rule.tags >= {"trigger.get", "status.agreed"} and 0 < trigger.start - other.end <= CONTRACT_REACH)
         for other in beside(trigger, triggers, reading.sentence)
     )
+
+
+def _is_ground(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether *trigger* is the contract under which another deed of the clause is done: "na mocy umowy z …"."""
+    grounds = [
+        hit for hit in reading.hits
+        if "role.ground" in hit.rule.tags and hit.start <= trigger.start < hit.end
+    ]  # fmt: skip
+    return bool(grounds) and len(beside(trigger, triggers, reading.sentence)) > 1
 
 
 def _signed_to_give(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
