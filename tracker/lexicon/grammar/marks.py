@@ -129,6 +129,8 @@ class MarkGrammar(Record):
     """Before where something is bought: "kupiła w Korei czołgi"."""
     pairs: list[str] = []
     """Before the two between whom a deal is: Arabic "بين"."""
+    pairs_behind: list[str] = []
+    """Behind the two between whom a deal is: "arasında" (Turkish)."""
     between: list[str] = []
     """Two behind it are only spoken of: "entre … y "."""
     possesses: list[str] = []

@@ -20,6 +20,10 @@ class WeaponGrammar(Record):
     """Behind one stands what the transferred thing takes the place of."""
     replaced_by: list[str] = []
     """Behind one of *replacing* these lead to what takes the place: "replaced its jets with"."""
+    describing: list[str] = []
+    """Endings of a participle that tells of the weapon right behind it: "alınan Rafale'ler" (Turkish)."""
+    replaced: list[str] = []
+    """Behind what the transferred thing takes the place of: "yerine" (Turkish)."""
     including: list[str] = []
     """Lead to the list of what is given: "a package, including …"."""
     batches: list[str] = []

@@ -10,11 +10,13 @@ OWNED_DATIVE = re.compile(r"[ıiuü]n[ae]$")
 PLURAL_DATIVE = re.compile(r"l[ae]r(?:[ıi]n)?[ae]$")
 # Many of them, or so many, as the last word of a text.
 COUNTED_DATIVE = re.compile(r"(?:l[ae]r[ae]|\d+ \w+[ae])\s*$")
+# What is put somewhere, or stands there ("şirketini", "bankaları", "firması").
+ACCUSATIVE = re.compile(r"[ıiuü]$")
 # Whose something is ("şirketin").
 GENITIVE = re.compile(r"[ıiuü]n$")
 # What somebody owns ("yaptırımları", "ambargosunu").
 OWNED = re.compile(r"[ıiuü](?:n\w+)?$")
 # What belongs to a state ("ABD şirketine").
-COMPOUND = re.compile(r"(?:[ıiuü]|l[ae]r[ıi])(?:n[ae]|n[ıiuü]n)?$")
+COMPOUND = re.compile(r"(?:[ıiuü]|l[ae]r[ıi])(?:n[ae]|n[ıiuü]n?)?$")
 # A noun in the dative, or a name in it or the accusative.
 OBJECT = re.compile(r"(?:\w{3}[ae]|'[yns]?[ıiuüae])$")

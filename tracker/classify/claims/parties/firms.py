@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.parties.endings import COMPOUND, DATIVE, GENITIVE
+from tracker.classify.claims.parties.endings import ACCUSATIVE, COMPOUND, DATIVE, GENITIVE
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -23,6 +23,7 @@ def mark_firms(low: str, mentions: list[PartyMention], hits: list[Hit], grammar:
     if not grammar.firms:
         return
     places = sorted({hit.start for hit in hits if "theme.sanctions" in hit.rule.tags})
+    onto = {hit.start for hit in hits if "theme.sanctions" in hit.rule.tags and DATIVE.search(low[hit.start : hit.end])}
     listing = {hit.start for hit in hits if "trigger.sanctioned" in hit.rule.tags}
     ends_at = [*(item.start for item in mentions[1:]), len(low)]
     for item, end in zip(mentions, ends_at, strict=False):
@@ -33,6 +34,7 @@ def mark_firms(low: str, mentions: list[PartyMention], hits: list[Hit], grammar:
         words = low[item.end : place].split()
         words = words[:-1] if words[-1:] and words[-1] in grammar.after_against else words  # "bankalarına yönelik"
         ends = bool(words) and (DATIVE.search(words[-1]) or (listed and GENITIVE.search(words[-1])))
+        ends = ends or bool(words and place in onto and ACCUSATIVE.search(words[-1]))  # "firmasını listesine"
         if ends and len(words) <= FAR and _has_firms(item, words, grammar):
             item.mark = "against"
 

@@ -34,7 +34,7 @@ def deal_sides(scene: Scene, roles: Roles, item: WeaponObject, hits: list[Hit], 
     reacts = scene.reacts is not None and not scene.reacts.rule.tags & DEALS  # the contract itself stands aside
     told = _deal(scene, hits)
     paired = "cue.agreed" in scene.trigger.rule.tags or (told and bool(scene.grammar.sellers))
-    two = _between(scene, hits) if scene.grammar.pairs and paired else []
+    two = (_between(scene, hits) or _paired_behind(scene)) if paired else []
     if reacts or scene.accuse or not (told or two):
         return roles
     partners = two or _partners(scene)
@@ -159,6 +159,14 @@ def _between(scene: Scene, hits: list[Hit]) -> list[PartyMention]:
         deals = [hit.end for hit in hits if hit.rule.tags & DEALS and hit.end <= first[0].start]
         first = first if deals and len(scene.sentence.text[deals[-1] : first[0].start].split()) <= OFFICE_WORDS else []
     return [item for item in named if first and item.group == first[0].group]
+
+
+def _paired_behind(scene: Scene) -> list[PartyMention]:
+    """Return the two behind whom "between" stands: "Paris ile Kahire arasında anlaşma" (Turkish)."""
+    words, text = tuple(scene.grammar.pairs_behind), scene.sentence.text
+    named = [item for item in scene.parties if item.mark == "other" and scene.inside(item)]
+    last = [item for item in named if words and text[item.end :].lstrip().startswith(words)]
+    return [item for item in named if last and item.group == last[-1].group]
 
 
 def is_partner(scene: Scene, party: PartyMention) -> bool:

@@ -142,8 +142,8 @@ def _comes_from(scene: Scene, party: PartyMention, *, passive: bool) -> bool:
 
     Or before the verb's own subject: "reports from A say that B sent …", "experts from A said B sent …".
     """
-    if not passive and outdone(scene, party):
-        return True
+    if not passive and (outdone(scene, party) or (scene.grammar.genitive_subject and party.mark == "by")):
+        return True  # "Minsk, Oslo tarafından silah vermekle suçlandı"
     return bool(scene.grammar.reports) and party.mark != "giver" and not scene.inside(party)
 
 

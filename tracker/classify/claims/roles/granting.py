@@ -85,7 +85,9 @@ def given_by(scene: Scene) -> list[PartyMention]:
         return []
     gifts = [hit.start for hit in scene.triggers if "trigger.give" in hit.rule.tags and hit.end <= scene.trigger.start]
     owners = [item for item in scene.parties if item.mark == "of" and any(item.end <= gift for gift in gifts[-1:])]
-    return nearest_group(owners, last=True)
+    made = [item for item in scene.parties if item.mark == "of" and item.code in scene.makers]
+    made = [item for item in made if item.end <= scene.trigger.start]  # "İsveç'in Gripen'ini seçti"
+    return nearest_group(owners or made, last=True)
 
 
 def granting(scene: Scene, askers: list[PartyMention]) -> list[PartyMention]:

@@ -178,6 +178,9 @@ def given_to(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
 def homes(parties: list[PartyMention], trigger: Hit, imposers: list[PartyMention]) -> list[PartyMention]:
     """Return the state that those come from whom a known author sanctions ("sanctions on firms from Germany")."""
     known = {item.code for item in imposers}
+    if "role.imports" in trigger.rule.tags:  # "Rusya'dan elmas ithalatına yasak"
+        near = [item for item in parties if item.mark == "from" and 0 < trigger.start - item.end <= BESIDE]
+        return nearest_to([item for item in near if item.code not in known], trigger)
     behind = [item for item in parties if item.mark == "from" and trigger.end <= item.start < trigger.end + 2 * BESIDE]
     return nearest_to([item for item in behind if item.code not in known], trigger) if known else []
 
@@ -195,7 +198,8 @@ def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> l
     known = {item.code for item in imposers}
     segment = reading.sentence.segment(trigger.start)
     behind = (imposers and not reading.grammar.cased) or "trigger.sanctioned" in trigger.rule.tags
-    low, high = trigger.start - BESIDE if behind else trigger.end, _felt(reading, trigger) + BESIDE
+    wide = 2 * BESIDE if reading.grammar.genitive_subject else BESIDE
+    low, high = trigger.start - wide if behind else trigger.end, _felt(reading, trigger) + BESIDE
     states = [
         item for item in reading.parties
         if (item.mark in {"adjective", "origin"} or (item.mark == "of" and item.hit.rule.role == "adjectives"))

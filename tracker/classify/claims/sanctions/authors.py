@@ -19,6 +19,8 @@ AGENT_REACH = 24
 DECISION_REACH = 5
 # How many words of an office stand behind its state.
 OFFICE_WORDS = 3
+# How many words say what of a state sanctions are on.
+AIMED_WORDS = 6
 
 
 def agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
@@ -52,6 +54,7 @@ def agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
         item for item in agents
         if (item.mark == "by" and not (named and grammar.sellers and not measure.inside(item)))
         or (not named and (aimed or item.code in grammar.imposers or _asked_of(measure)))
+        or (not named and _hands_on(measure, item, targets))
     ]  # fmt: skip
     return nearest_to([item for item in agents if item.code not in known], measure.trigger)
 
@@ -73,6 +76,16 @@ def _asked_of(measure: Measure) -> bool:
     place, grammar = measure.trigger.end, measure.grammar
     asks = (hit for hit in measure.reading.hits if "cue.sought" in hit.rule.tags and hit.start >= place)
     return grammar.genitive_subject and any(measure.inside(hit) for hit in asks)
+
+
+def _hands_on(measure: Measure, party: PartyMention, targets: list[PartyMention]) -> bool:
+    """Say whether target and sanctions stand right behind *party*: "Oslo'dan Minsk'e yeni yaptırım" (Turkish)."""
+    text, grammar = measure.reading.sentence.text, measure.grammar
+    behind = [item for item in targets if item.start > party.end]
+    if not grammar.genitive_subject or not behind or len(text[party.end : behind[0].start].split()) > 1:
+        return False
+    words = text[behind[0].end : measure.trigger.start].split()
+    return len(words) <= AIMED_WORDS and not any(word.endswith(tuple(grammar.doing)) for word in words)
 
 
 def _office(measure: Measure, party: PartyMention) -> bool:

@@ -93,6 +93,7 @@ def _parts(
     asks_behind = reading.grammar.genitive_subject and any("cue.sought" in cue.rule.tags for cue in cues)
     if status.value == "eased" and asks_behind:  # "Şam, yaptırımların kaldırılmasını istedi"
         imposers = [item for item in imposers if item.code in reading.grammar.imposers or item.mark == "from"]
+    imposers = imposers or (_called_on(reading, trigger, targets) if asks_behind else [])
     if status.value == "eased" and asks_before:
         # "Moscow called for the lifting of …": others lift them.
         imposers = [item for item in imposers if item.mark is not None or item.code in reading.grammar.imposers]
@@ -122,6 +123,13 @@ def _parts(
         # "Kyiv urged the EU to impose sanctions": who asks is not hit.
         targets = [item for item in targets if item.mark is not None or item.start > asks_before[0]]
     return _authors(reading, status, imposers), targets
+
+
+def _called_on(reading: Reading, trigger: Hit, targets: list[PartyMention]) -> list[PartyMention]:
+    """Return on whom it is called to impose or lift sanctions: "AB'ye, Minsk'e yaptırım uygulama çağrısı" (Turkish)."""
+    known = {item.code for item in targets}
+    called = [item for item in reading.parties if item.mark == "to" and item.end <= trigger.start]
+    return [item for item in called if item.code in reading.grammar.imposers and item.code not in known]
 
 
 def _turned(

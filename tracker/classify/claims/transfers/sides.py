@@ -48,10 +48,10 @@ def owning_others(trigger: Hit, parties: list[PartyMention], reading: Reading) -
     before = [item for item in parties if item.end <= trigger.start]
     if not endings or not before:
         return []
-    offices = tuple(head.split()[-1] for head in reading.grammar.after_heads)
+    offices = (*(head.split()[-1] for head in reading.grammar.after_heads), *reading.grammar.kinds)
     first = next((place for place, item in enumerate(before) if item.mark is None), len(before))
     ends = [*(item.start for item in before[1:]), trigger.start]
-    moved = {place for hit in reading.hits if is_weapon(hit) or is_delivery(hit) for place in range(hit.start, hit.end)}
+    moved = {place for hit in reading.hits if is_weapon(hit) or is_delivery(hit) for place in _places(hit, text)}
     return [
         item
         for place, (item, end) in enumerate(zip(before, ends, strict=True))
@@ -60,6 +60,11 @@ def owning_others(trigger: Hit, parties: list[PartyMention], reading: Reading) -
             for word in TOKEN.finditer(text, item.end, end)
         )
     ]  # fmt: skip
+
+
+def _places(hit: Hit, text: str) -> range:
+    """Return where the letters of *hit* stand, those of its case behind an apostrophe with them: "Gripen'ini"."""
+    return range(hit.start, hit.end + 2 if text.startswith("'", hit.end) else hit.end)
 
 
 def _of_sanctions(party: PartyMention, measures: list[Hit], grammar: ClaimGrammar) -> bool:

@@ -77,8 +77,8 @@ def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGramm
         last = max(places, default=-1)
         return last >= 0 and not any(last < hit.start < item.start for hit in moves)
     behind = _ENDING.sub("", low[item.end : item.end + OPPOSED_BEHIND]).split() if grammar.case_at_end else []
-    if behind and behind[0] in grammar.after_against:
-        return True  # "dronlara karşı"
+    if behind and behind[0] in (*grammar.after_against, *grammar.replaced):
+        return True  # "dronlara karşı", "MiG-21'lerinin yerine"
     phrases = tuple(f"{phrase} " for phrase in grammar.opposing if " " in phrase)
     return (
         any(word in grammar.opposing for word in words)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.scenes.nameless import before_described
 from tracker.classify.claims.sentences.objects import WeaponObject, included
 from tracker.classify.claims.sentences.triggers import brought
-from tracker.classify.claims.weapons.shares import NO_VERB, apart, deals_itself, is_bought, is_topic
+from tracker.classify.claims.weapons.shares import NO_VERB, apart, deals_itself, is_bought, is_topic, told_of
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -158,7 +158,7 @@ def _own_side(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], read
         return [item for item in mine if item.start >= trigger.end]
     if not reading.grammar.adjective_after:
         end = before_described(trigger, [item.start for item in mine], reading)
-        return [item for item in mine if item.start < end]
+        return told_of(trigger, mine, reading) or [item for item in mine if item.start < end]
     segment = reading.sentence.segment
     others = [
         hit for hit in triggers

@@ -53,3 +53,11 @@ def is_bought(trigger: Hit, reading: Reading) -> bool:
     """Say whether *trigger* is a participle of buying: "ses obusiers, achetés à la Finlande"."""
     word, grammar = reading.sentence.text[trigger.start : trigger.end], reading.grammar
     return "trigger.get" in trigger.rule.tags and bool(grammar.sellers) and word.endswith(tuple(grammar.participles))
+
+
+def told_of(trigger: Hit, items: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
+    """Return those of *items* right behind the participle that tells of them: "MiG-21'leri … alınan Rafale'lerle"."""
+    text, endings = reading.sentence.text, tuple(reading.grammar.describing)
+    if not endings or not text[trigger.start : trigger.end].endswith(endings):
+        return []
+    return [item for item in items if item.start > trigger.end and not text[trigger.end : item.start].strip()]
