@@ -33,8 +33,8 @@ def mark_firms(low: str, mentions: list[PartyMention], hits: list[Hit], grammar:
             continue
         words = low[item.end : place].split()
         words = words[:-1] if words[-1:] and words[-1] in grammar.after_against else words  # "bankalarına yönelik"
-        ends = bool(words) and (DATIVE.search(words[-1]) or (listed and GENITIVE.search(words[-1])))
-        ends = ends or bool(words and place in onto and ACCUSATIVE.search(words[-1]))  # "firmasını listesine"
+        endings = [DATIVE, *([GENITIVE] if listed else []), *([ACCUSATIVE] if place in onto else [])]
+        ends = any(ending.search(words[-1]) for ending in endings) if words else False  # "firmasını listesine"
         if ends and len(words) <= FAR and _has_firms(item, words, grammar):
             item.mark = "against"
 

@@ -145,8 +145,8 @@ def goes_on(sentence: Sentence, trigger: Hit, grammar: ClaimGrammar) -> bool:
     if grammar.reports:  # 但拒绝向…出售: words without spaces between them
         led = words[0].startswith(tuple(grammar.resumes)) or drops_subject(words[0], grammar)
         return led and not any(word in words[0] for word in grammar.by)
-    led = words[0] if len(words) <= RESUMING_WORDS else words[1]  # "Kahire'ye ise füze satmadı"
-    return led in grammar.resumes
+    word = words[0] if len(words) <= RESUMING_WORDS else words[1]  # "Kahire'ye ise füze satmadı"
+    return word in grammar.resumes
 
 
 def subject_before(sentence: Sentence, parties: list[PartyMention], own: int, *, first: bool) -> list[PartyMention]:
