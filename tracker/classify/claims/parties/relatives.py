@@ -154,7 +154,11 @@ def part_signatories(low: str, mentions: list[PartyMention], hits: list[Hit], gr
             continue
         later = [item for item in mentions[number + 2 :] if item.start < deed.end]
         if not any(item.mark in {"to", "from"} for item in later):
-            other.mark = "from" if deed.rule.tags & {"trigger.get", "role.buys"} else "to"
+            sold = "role.sells" in deed.rule.tags and one.code not in grammar.world.exporters
+            bought = deed.rule.tags & {"trigger.get", "role.buys"} or (sold and other.code in grammar.world.exporters)
+            other.mark = "from" if bought else "to"
+            if bought and sold:
+                one.mark = "to"  # 沙特与美国敲定军售大单
             for party in mentions[number + 1 :]:
                 party.group += 1
 

@@ -124,7 +124,7 @@ def sell_to(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> No
 def aim_givers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
     """Let who is sanctioned for what a relative clause tells be the target (对向台湾出售武器的美国企业实施制裁)."""
     sanctions = [hit for hit in hits if "theme.sanctions" in hit.rule.tags]
-    bought = {hit.end for hit in hits if "trigger.get" in hit.rule.tags}
+    bought, count = {hit.end for hit in hits if "trigger.get" in hit.rule.tags}, counting(grammar)
     for party in mentions:
         before = _STOP.split(low[max(0, party.start - AIMED_REACH) : party.start])[-1]
         aimed = any(word in before for word in grammar.aims) or (sanctions and not _makes(low, party, hits, grammar))
@@ -132,7 +132,7 @@ def aim_givers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar:
             party.mark = "from"  # 对购买俄罗斯石油的国家, 若购买俄罗斯石油，将面临制裁
     for one, other in pairwise(mentions):
         before = _STOP.split(low[max(0, one.start - AIMED_REACH) : one.start])[-1]
-        within = low[one.end : other.start]
+        within = count.sub("", low[one.end : other.start]) if count else low[one.end : other.start]
         if one.mark not in {"to", "from", "against"} or _STOP.search(within):
             continue
         if not within.endswith(tuple(grammar.belongs)):
@@ -162,7 +162,7 @@ def _makes(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimGrammar
 def _begins_aim(low: str, party: PartyMention, before: str, grammar: ClaimGrammar) -> bool:
     """Say whether a word of aiming stands *before* the party, but not as its own (对参与对台军售的美国企业)."""
     if not before.endswith(tuple(grammar.aims)):
-        return any(word in before for word in grammar.aims)
+        return any(word in before for word in (*grammar.aims, *grammar.objects_before))  # 将协助俄罗斯…的公司列入
     clause = _CLAUSE.split(low[max(0, party.start - LIST_REACH) : party.start])[-1]
     return party.mark == "to" and any(clause.count(word) > 1 for word in grammar.aims)
 

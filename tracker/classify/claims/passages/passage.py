@@ -188,6 +188,8 @@ def _described(draft: SanctionDraft, parties: list[PartyMention], grammar: Claim
 
 def _only_describes(item: PartyMention, grammar: ClaimGrammar) -> bool:
     """Say whether *item* describes something else ("buyers of Russian oil"), not an office of its state."""
+    if grammar.reports and item.mark == "origin":
+        return True  # 印度购买俄罗斯S-400引发美国制裁威胁
     return item.hit.rule.role == "adjectives" and (item.mark is not None or grammar.names_after)
 
 

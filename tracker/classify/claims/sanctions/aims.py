@@ -208,7 +208,7 @@ def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> l
         and (reading.sentence.segment(item.start) == segment or _hit(reading, trigger, item))
         and (imposers or item.code in reading.grammar.sanctioned or not reading.grammar.cased)
         and (imposers or item.code not in reading.grammar.imposers)
-        and not _moved_before(reading, trigger, item)
+        and not _moved_before(reading, trigger, item) and not (item.mark == "origin" and reading.grammar.reports)
     ]  # fmt: skip
     groups = {item.group for item in nearest_to(put_on_list(reading, trigger, known) or states, trigger)}
     beside = [item for item in reading.parties if item.group in groups and item.mark in {"adjective", "origin", "of"}]

@@ -28,6 +28,8 @@ NOBODYS = "role.international"
 # The tags of what the Security Council imposes, and of what repeats it.
 COUNCIL = ("role.council", "role.council-again")
 
+# How far behind a word of evading what is evaded ends.
+EVADED_REACH = 14
 # How far behind a word of sanctions, its ending between, their owner begins.
 OWNER_REACH = 6
 
@@ -37,7 +39,7 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
     triggers = [hit for hit in reading.hits if is_sanction(hit)]
     if not any("theme.sanctions" in hit.rule.tags for hit in triggers):
         return []
-    words = _telling(triggers)
+    words = [hit for hit in _telling(triggers) if not _describes_target(hit, triggers, reading)]
     told = [trigger for trigger in words if not any(_covers(trigger, other) for other in words)]
     return join([draft for trigger in told for draft in _drafts_of(reading, trigger, words, triggers)])
 
@@ -53,6 +55,20 @@ def _telling(triggers: list[Hit]) -> list[Hit]:
         hit for hit in triggers
         if "theme.sanctions" in hit.rule.tags and not any(one.start < hit.end and hit.start < one.end for one in silent)
     ]  # fmt: skip
+
+
+def _describes_target(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether *trigger* is only what those evade who are sanctioned (对帮助俄罗斯规避制裁的公司实施制裁)."""
+    text, segment = reading.sentence.text, reading.sentence.segment
+    own = segment(trigger.start)
+    if not text.startswith(tuple(reading.grammar.belongs), trigger.end) or not reading.grammar.belongs:
+        return False
+    evaded = [
+        hit.start for hit in reading.hits
+        if "cue.evaded" in hit.rule.tags and 0 <= trigger.end - hit.end <= EVADED_REACH and segment(hit.start) == own
+    ]  # fmt: skip
+    others = [hit for hit in triggers if segment(hit.start) == own]
+    return bool(evaded) and any(hit.start >= trigger.end or hit.end <= evaded[0] for hit in others)
 
 
 def _drafts_of(reading: Reading, trigger: Hit, words: list[Hit], triggers: list[Hit]) -> list[SanctionDraft]:

@@ -161,7 +161,10 @@ def _of_delivery(cue: Hit, reading: Reading) -> bool:
     """Say whether *cue* judges a delivery that stands before it in its clause (对台军售坚决反对，宣布制裁…)."""
     segment = reading.sentence.segment
     own = segment(cue.start)
-    return any(is_delivery(hit) and hit.end <= cue.start and segment(hit.start) == own for hit in reading.hits)
+    return any(
+        is_delivery(hit) and "trigger.seek" not in hit.rule.tags and hit.end <= cue.start and segment(hit.start) == own
+        for hit in reading.hits
+    )
 
 
 def _copes(cue: Hit, trigger: Hit, reading: Reading) -> bool:

@@ -23,6 +23,8 @@ PREVENTING_REACH = 90
 OWN_VERBS = frozenset({"trigger.impose", "cue.eased"})
 # How far behind sanctions brought before their verb this stands (将制裁措施延长).
 VERB_REACH = 3
+# How far behind a word of evading what is evaded ends.
+EVADED_REACH = 14
 # How much of what stands behind a modal is looked at.
 VERB_LENGTH = 12
 
@@ -38,6 +40,7 @@ def sanction_cues(reading: Reading, trigger: Hit, words: list[Hit], triggers: li
     cues = cues_of(trigger, words, reading.hits, reading.sentence, ahead=ahead, negated=negated)
     cues = [cue for cue in _said_of(trigger, cues, reading) if not _prevented(cue, reading)]
     cues = [cue for cue in cues if not (_of_earlier(cue, trigger, reading) or _in_reason(cue, trigger, reading))]
+    cues = [cue for cue in cues if not _by_target(cue, trigger, reading)]
     if any(_disclaimed(cue, reading) for cue in cues):
         cues = [cue for cue in cues if not cue.rule.tags & {"cue.evaded", "cue.negation"}]
     cues = [cue for cue in cues if not _remarked(cue, trigger, reading)]
@@ -119,6 +122,19 @@ def _of_earlier(cue: Hit, trigger: Hit, reading: Reading) -> bool:
         and words[0] in reading.grammar.relatives
         and any(sentence.segment(hit.start) == own for hit in imposed)
     )
+
+
+def _by_target(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* tells what those do whom the sanctions hit (对帮助俄罗斯规避制裁的公司实施制裁; Chinese)."""
+    sentence, belongs = reading.sentence, tuple(reading.grammar.belongs)
+    own = sentence.segment(trigger.start)
+    if "cue.evaded" not in cue.rule.tags or not belongs or sentence.segment(cue.start) != own:
+        return False
+    evaded = [
+        hit.end for hit in reading.hits
+        if "theme.sanctions" in hit.rule.tags and hit is not trigger and 0 <= hit.end - cue.end <= EVADED_REACH
+    ]  # fmt: skip
+    return any(sentence.text.startswith(belongs, end) for end in evaded)
 
 
 def _in_reason(cue: Hit, trigger: Hit, reading: Reading) -> bool:
