@@ -6,7 +6,10 @@ from tracker.models import Record
 
 
 class World(Record):
-    """Codes of states and groups by what they do in the news; *enemies* are pairs of whom neither arms the other."""
+    """Codes of states and groups by what they do in the news; *enemies* are pairs of whom neither arms the other.
+
+    *firms*: the names of arms makers, folded.
+    """
 
     imposers: list[str] = []
     sanctioned: list[str] = []
@@ -14,4 +17,5 @@ class World(Record):
     takers: frozenset[str] = frozenset()
     makers: frozenset[str] = frozenset()
     exporters: frozenset[str] = frozenset()
+    firms: frozenset[str] = frozenset()
     enemies: frozenset[frozenset[str]] = frozenset()

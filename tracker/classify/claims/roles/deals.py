@@ -25,6 +25,8 @@ OFFICE_WORDS = 4
 # The words of a deal, and those of mere talks about one.
 DEALS = frozenset({"cue.agreed", "role.deal"})
 TWO = 2
+# How far behind a state the name of its firm ends.
+FIRM_REACH = 40
 
 
 def deal_sides(scene: Scene, roles: Roles, item: WeaponObject, hits: list[Hit], lexicon: Lexicon) -> Roles:
@@ -90,6 +92,25 @@ def won(scene: Scene) -> Roles | None:
     winners = [item for item in scene.parties if item.mark is None and item.end <= wins[0].start and scene.inside(item)]
     buyers = [item for item in scene.near({"from", "by"}) if item.start >= wins[0].end]
     return Roles(nearest_group(winners, last=True), nearest_group(buyers, last=False), [])
+
+
+def firm_sells(scene: Scene) -> Roles | None:
+    """Return who sells where a firm of the subject signs: "Britain's BAE Systems signed a contract with Oman"."""
+    agreed = any("cue.agreed" in cue.rule.tags and scene.inside(cue) for cue in scene.cues)
+    if not agreed or scene.grammar.case_at_end:
+        return None
+    before = [item for item in scene.parties if item.end <= scene.trigger.start and scene.inside(item)]
+    makers = [item for item in before if item.mark not in {"from", "with", "other", "to"} and _has_firm(scene, item)]
+    partners = [item for item in scene.parties if makers and item.start > makers[0].end and scene.inside(item)]
+    buyers = [item for item in partners if item.mark in {"from", "with"} or is_partner(scene, item)]
+    return Roles(makers[:1], nearest_group(buyers, last=False), []) if buyers else None
+
+
+def _has_firm(scene: Scene, party: PartyMention) -> bool:
+    """Say whether the name of an arms maker stands right behind *party*, a noun between ("der britische Konzern …")."""
+    words = scene.sentence.text[party.end : party.end + FIRM_REACH].split()
+    leads = (" ".join(words[place:]) for place in range(3))
+    return any(lead.startswith(tuple(scene.grammar.world.firms)) for lead in leads)
 
 
 def deal_stopped(scene: Scene) -> Roles | None:

@@ -11,6 +11,7 @@ from tracker.classify.claims.roles.granting import (
     addressed,
     allowed,
     answered,
+    authorised,
     given_by,
     granting,
     letting_buy,
@@ -34,7 +35,7 @@ AGENT_REACH = 10
 def get(scene: Scene) -> Roles:
     """*Get from X*, *ask X for*: the subject gets, unless marks and word order say that it is asked."""
     if scene.grammar.sellers:
-        return get_from(scene)
+        return authorised(scene) or get_from(scene)
     cause = cause_before(scene.sentence, scene.trigger, scene.grammar.causes)
     if cause is not None and scene.grammar.cased:  # "zastavil dodávky kvůli nákupu …": who stops them buys nothing
         scene = scene._replace(parties=[item for item in scene.parties if item.start >= cause])
@@ -66,6 +67,8 @@ def _by_order(scene: Scene, suppliers: list[PartyMention], recipients: list[Part
     if scene.grammar.asks_to and recipients and not suppliers:
         asked = receivers(scene)
         suppliers = [item for item in asked if item not in recipients and item.end <= scene.trigger.start]
+    if not recipients and "trigger.seek" in scene.trigger.rule.tags and scene.grammar.verb_last:
+        return _asked_behind(scene, suppliers)
     if not recipients and "trigger.seek" in scene.trigger.rule.tags and scene.subject_first():
         return _sought_by_none(scene, suppliers)
     if not suppliers and recipients and "trigger.seek" in scene.trigger.rule.tags:
@@ -76,6 +79,15 @@ def _by_order(scene: Scene, suppliers: list[PartyMention], recipients: list[Part
     elif not suppliers and recipients:
         suppliers = letting_buy(scene, recipients)
     return Roles(suppliers, recipients or scene.after(), [])
+
+
+def _asked_behind(scene: Scene, suppliers: list[PartyMention]) -> Roles:
+    """Read who asks whom behind the verb where another word begins: "Seit Jahren bittet Indien die USA um …"."""
+    bare = [item for item in scene.near({None}) if scene.inside(item) and item.start >= scene.trigger.end]
+    asked = [item for item in bare if item.group != bare[0].group]
+    if not asked or scene.sentence.text[scene.trigger.end : bare[0].start].strip():
+        return _sought_by_none(scene, suppliers) if scene.subject_first() else Roles(suppliers, scene.after(), [])
+    return Roles(nearest_group(asked, last=False), nearest_group(bare, last=False), [])
 
 
 def _dealt(scene: Scene, suppliers: list[PartyMention], parties: list[PartyMention]) -> Roles | None:

@@ -48,6 +48,22 @@ def letting_buy(scene: Scene, buyers: list[PartyMention]) -> list[PartyMention]:
     return [item for item in bare_earlier(scene, buyers) if item.code not in known]
 
 
+def authorised(scene: Scene) -> Roles | None:
+    """Return who allows another to buy, named right behind the word: "a autorisé la Pologne à acheter …"."""
+    infinitive = "trigger.get" in scene.trigger.rule.tags and "trigger.transfer" not in scene.trigger.rule.tags
+    leaves = [cue for cue in scene.cues if "cue.agreed" in cue.rule.tags and cue.end <= scene.trigger.start]
+    if not leaves or not infinitive or not scene.grammar.sellers:
+        return None
+    leave = leaves[-1]
+    if "role.order" in leave.rule.tags:
+        return None  # "l'aide lui permettant d'acheter …"
+    between = [item for item in scene.parties if leave.end <= item.start and item.end <= scene.trigger.start]
+    sellers = [item for item in scene.near({None}) if item.end <= leave.start]
+    beside = between and between[0].start - leave.end <= ADDRESS_REACH and between[0].mark in {None, "to"}
+    close = beside and len(scene.sentence.text[between[-1].end : scene.trigger.start].split()) <= 1
+    return Roles(nearest_group(sellers, last=False), nearest_group(between, last=False), []) if close else None
+
+
 def allowed(scene: Scene) -> Roles | None:
     """Return who lets whom buy where words are declined: "Вашингтон дозволив Марокко купити …"."""
     leaves = [cue for cue in scene.cues if "cue.permits" in cue.rule.tags and cue.end <= scene.trigger.start]

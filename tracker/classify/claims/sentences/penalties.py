@@ -197,13 +197,16 @@ def _receivers(trigger: Hit, reading: Reading, measures: list[Hit]) -> list[Part
 def _described(trigger: Hit, reading: Reading, measures: list[Hit]) -> list[PartyMention]:
     """Return whose firms a verb of sanctioning hits for the transfer: "sanctioned Iranian firms for supplying"."""
     imposing = {hit.start for hit in reading.hits if "trigger.impose" in hit.rule.tags}
-    verbs = [hit for hit in measures if hit.start in imposing and hit.end <= trigger.start]
-    if not verbs or not reading.grammar.reasons:
+    before = [hit for hit in measures if hit.end <= trigger.start]
+    verbs = [hit for hit in before if hit.start in imposing]
+    if not before or not reading.grammar.reasons:
         return []
-    text, start = reading.sentence.text, verbs[-1].end
+    # "sanctions à trois généraux iraniens pour la livraison de …": only who is described
+    marks = {"adjective", "of", None} if verbs else {"adjective"} if reading.grammar.adjective_after else set()
+    text, start = reading.sentence.text, (verbs or before)[-1].end
     return [
         item for item in reading.parties
-        if item.mark in {"adjective", "of", None} and start <= item.start and item.end <= trigger.start
+        if item.mark in marks and start <= item.start and item.end <= trigger.start
         and any(word in f"{text[item.end : trigger.start]} " for word in reading.grammar.reasons)
     ]  # fmt: skip
 

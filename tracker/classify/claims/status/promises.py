@@ -45,6 +45,8 @@ def is_finite(trigger: Hit, reading: Reading) -> bool:
     words = sentence.text[start : trigger.start].split()
     if not grammar.finite or not words or "status.planned" not in trigger.rule.tags:
         return False
+    if "role.awaits" in trigger.rule.tags:
+        return False  # "expects" tells of what is to come
     subject = next((item for item in reading.parties if item.mark is None and trigger.start - item.end == 1), None)
     if subject is None:
         return words[-1] in grammar.finite and not set(words[:-1]) & set(grammar.letting)

@@ -72,7 +72,8 @@ def _describes_reason(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     """Say whether *cue* describes what the sanctions are for: "wegen geplanter Anschläge … Sanktionen"."""
     words = tuple(f" {word} " for word in reading.grammar.background if reading.grammar.dative)
     before = f" {reading.sentence.text[reading.sentence.start : cue.start]}"
-    return bool(words) and trigger.start - cue.end > 1 and before.endswith(words)
+    evaded = "cue.evaded" in cue.rule.tags  # "wegen Verstoßes gegen US-Sanktionen"
+    return bool(words) and not evaded and trigger.start - cue.end > 1 and before.endswith(words)
 
 
 def _noun_between(reading: Reading, place: int, trigger: Hit) -> bool:
