@@ -39,7 +39,9 @@ def give(scene: Scene) -> Roles:
         others = [item for item in scene.parties if item not in doers and item.mark is not None]
         return _give(scene._replace(parties=others))._replace(suppliers=doers)
     if scene.asks is not None or not to_pronoun(scene):
-        return _give(scene)
+        roles = _give(scene)
+        wished = scene.grammar.cased and scene.asks is not None and roles.suppliers and not roles.recipients
+        return meant(scene, roles) if wished and to_pronoun(scene) else roles  # "apeluje do Rzymu, by przekazał mu …"
     return meant(scene, _give(unmarked(scene)))
 
 

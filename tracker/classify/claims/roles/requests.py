@@ -50,8 +50,11 @@ def _owns(party: PartyMention, petitions: Iterable[Hit]) -> bool:
 
 
 def _behind(party: PartyMention, answers: Iterable[Hit]) -> bool:
-    """Say whether *party* is the agent of one of *answers* ("a été rejetée par Washington")."""
-    return any(0 <= party.start - hit.end <= OWNER_REACH for hit in answers)
+    """Say whether *party* is the agent of one of *answers* ("a été rejetée par Oslo", "została przez Rzym odrzucona")."""
+    return any(
+        0 <= party.start - hit.end <= OWNER_REACH or (party.mark == "by" and 0 <= hit.start - party.end <= 1)
+        for hit in answers
+    )
 
 
 def unasked(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:

@@ -12,6 +12,7 @@ from tracker.classify.claims.roles.giving import give
 from tracker.classify.claims.roles.requests import answered_request
 from tracker.classify.claims.scenes.declined import asked_of, requested_by
 from tracker.classify.claims.scenes.infinitives import in_infinitive
+from tracker.classify.claims.scenes.pronouns import to_pronoun
 from tracker.classify.claims.scenes.scene import Roles, Scene, nearest_group
 from tracker.classify.claims.status.promises import permitted
 
@@ -42,7 +43,16 @@ def find_roles(scene: Scene) -> Roles:
         return Roles(granted.suppliers, granted.recipients or asker, granted.speakers)
     asked = asked_of(scene)
     roles = _by_kind(_without(asked, scene))
-    return Roles(asked, roles.recipients or roles.suppliers, roles.speakers) if asked else roles
+    getters = roles.recipients or roles.suppliers or (_asking(scene, asked) if asked else [])
+    return Roles(asked, getters, roles.speakers) if asked else roles
+
+
+def _asking(scene: Scene, asked: list[PartyMention]) -> list[PartyMention]:
+    """Return who calls on *asked* to give, where it is for himself: "Kijów apeluje do Rzymu, by przekazał mu …"."""
+    first = min(item.start for item in asked)
+    askers = [item for item in scene.parties if item.mark is None and item.end <= first]
+    takers = scene.grammar.world.takers
+    return [item for item in nearest_group(askers, last=True) if to_pronoun(scene) or item.code in takers]
 
 
 def _without(parties: list[PartyMention], scene: Scene) -> Scene:

@@ -197,7 +197,8 @@ def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> l
     """Return the state in whose adjective the target is described ("sanctions on two Iranian banks")."""
     known = {item.code for item in imposers}
     segment = reading.sentence.segment(trigger.start)
-    behind = (imposers and not reading.grammar.cased) or "trigger.sanctioned" in trigger.rule.tags
+    under = any("trigger.sanctioned" in hit.rule.tags and hit.end == trigger.end for hit in (trigger, *reading.hits))
+    behind = (imposers and not reading.grammar.cased) or under
     wide = 2 * BESIDE if reading.grammar.genitive_subject else BESIDE
     low, high = trigger.start - wide if behind else trigger.end, _felt(reading, trigger) + BESIDE
     states = [

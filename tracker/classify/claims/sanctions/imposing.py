@@ -28,7 +28,7 @@ from tracker.classify.claims.sanctions.measures import (
     nearest_to,
     outside_conditions,
 )
-from tracker.classify.claims.sanctions.seats import seated, threatened
+from tracker.classify.claims.sanctions.seats import of_others, seated, threatened
 from tracker.classify.claims.sanctions.verbs import bare_sides
 from tracker.classify.claims.scenes.declined import declined_parts
 from tracker.classify.claims.scenes.scene import nearest_group
@@ -84,8 +84,10 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
 
 
 def _unsold(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> list[PartyMention]:
-    """Return *parties* without from whom a deed behind the sanctions gets arms: "on a firm that bought drones from"."""
+    """Return *parties* without from whom a deed behind the sanctions gets arms, or who helps to evade."""
     deeds = [hit.start for hit in reading.hits if is_delivery(hit) and trigger.end <= hit.start]
+    evaded = bool(reading.grammar.cased) and any("cue.evaded" in hit.rule.tags for hit in reading.hits)
+    parties = [item for item in parties if item.code in reading.grammar.sanctioned] if evaded else parties
     return [item for item in parties if not any(deed < item.start for deed in deeds)]
 
 
@@ -145,7 +147,7 @@ def _is_aimed(measure: Measure, party: PartyMention) -> bool:
         return not sentence.clause(number).startswith(tuple(grammar.reasons))  # ", en respuesta al ataque contra …"
     apart = measure.trigger.start - party.end > 1
     if not (grammar.by_order and apart):
-        return True
+        return not of_others(measure, party)
     segment = measure.reading.sentence.segment
     verbs = (hit for hit in measure.verbs if segment(party.start) - segment(hit.start) in {0, 1})
     sanctions = (hit for hit in measure.triggers if "theme.sanctions" in hit.rule.tags)

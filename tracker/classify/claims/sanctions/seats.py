@@ -38,6 +38,22 @@ def seated(measure: Measure, imposers: list[PartyMention], *, counted: bool = Fa
     return [item for item in reading.parties if item.group in groups]
 
 
+def of_others(measure: Measure, party: PartyMention) -> bool:
+    """Say whether *party* is the target of sanctions before these, where words are declined: "… in reply to those of"."""
+    own = measure.trigger
+    return (
+        bool(measure.grammar.cased)
+        and party.end <= own.start
+        and any(
+            "theme.sanctions" in hit.rule.tags
+            and hit.end <= party.start
+            and measure.inside(hit)
+            and measure.inside(party)
+            for hit in measure.triggers
+        )
+    )
+
+
 def threatened(measure: Measure) -> list[PartyMention]:
     """Return whom a threat leads to in the dative, where words are declined: "grożą Chinom sankcjami"."""
     if not measure.grammar.cased:
@@ -64,12 +80,13 @@ def put_on_list(reading: Reading, trigger: Hit, known: set[str]) -> list[PartyMe
     ]  # fmt: skip
     if not verbs:
         return []
-    described = [
+    named = [
         item for item in reading.parties
-        if item.mark in {"adjective", "origin"} and item.code not in known
+        if item.mark in {"adjective", "origin", "of"} and item.code not in known
         and segment(item.start) == own and item.start < trigger.start
     ]  # fmt: skip
-    listed = [item for item in described if verbs[-1].end <= item.start]
+    described = [item for item in named if item.mark != "of"]
+    listed = [item for item in named if verbs[-1].end <= item.start]
     passive = reading.sentence.text[verbs[-1].start : verbs[-1].end].endswith(tuple(reading.grammar.participles))
     # "Turecki armator został skreślony z listy"
     return listed or ([item for item in described if item.end <= verbs[-1].start][:1] if passive else [])

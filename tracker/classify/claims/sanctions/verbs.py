@@ -195,7 +195,8 @@ def _later(
     begins = reading.sentence.text[start : trigger.end].lstrip(" ，：")
     if grammar.reports and drops_subject(begins, grammar):
         found = nearest_group([item for item in bare if item.start < verb.start], last=True)
-    return found or (subject_behind(reading, verb, others) if grammar.cased else [])
+    verbs = [verb, *(hit for hit in measure.verbs if hit is not verb)] if grammar.cased else []
+    return found or next(filter(None, (subject_behind(reading, hit, others) for hit in verbs)), [])
 
 
 def _bare_targets(

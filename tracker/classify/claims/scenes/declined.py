@@ -46,7 +46,9 @@ def declined_parts(
             item for item in parties if item.mark == "of" and item.start > trigger.end and segment(item.start) == own
         ]
     targets += [item for item in owners if item.code in sanctioned]
-    imposers: list[PartyMention] = []
+    imposers: list[PartyMention] = [
+        item for item in reading.parties if OWNED not in trigger.rule.tags and _authored(item, trigger, reading)
+    ]
     for item in parties:
         if (
             item.mark == "giver"
@@ -59,6 +61,18 @@ def declined_parts(
             side = targets if meant else imposers
             side.append(item)
     return imposers, nearest_group(targets, last=False)
+
+
+def _authored(party: PartyMention, trigger: Hit, reading: Reading) -> bool:
+    """Say whether an adjective behind the sanctions ends their name: "mimo sankcji amerykańskich, …"."""
+    grammar, text = reading.grammar, reading.sentence.text
+    if party.mark != "adjective" or party.code not in grammar.imposers or not 0 <= party.start - trigger.end <= 1:
+        return False
+    last = text[party.end :].split(maxsplit=1)[:1]
+    leads = {*grammar.cased, *(word.split()[0] for word in grammar.against)}
+    return not text[party.end : party.end + 1].isspace() or any(
+        word in leads or word.endswith(tuple(grammar.participles)) for word in last
+    )
 
 
 def subject_behind(reading: Reading, verb: Hit, parties: list[PartyMention]) -> list[PartyMention]:

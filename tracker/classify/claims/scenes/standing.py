@@ -121,6 +121,7 @@ def described(sentence: Sentence, parties: list[PartyMention], start: int, gramm
     if not grammar.acting:
         return set()
     before = [item for item in parties if item.end < start and item.hit.rule.role == "adjectives"]
+    before = [item for item in before if item.mark != "origin"]  # "Chinese jets, which Cairo got …"
     between = {item.group: sentence.text[item.end : start].split() for item in before}
     return {group for group, words in between.items() if sum(not word.isascii() for word in words) <= NOUN_WORDS}
 

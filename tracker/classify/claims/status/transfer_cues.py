@@ -35,6 +35,7 @@ def transfer_cues(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[
         segment, own = reading.sentence.segment, reading.sentence.segment(trigger.start)
         told = {"cue.delivered", "cue.agreed", "cue.denied"} if grammar.cased else {"cue.delivered"}
         cues = [cue for cue in cues if not (cue.rule.tags & told and segment(cue.start) == own)]
+        cues += _wished_for(own, reading) if grammar.cased else []
     status = transfer_status(trigger, own_cues(trigger, beyond_reason(trigger, cues, reading), reading))
     if status.value == "sought" and is_permission(_behind(status.cue, trigger, reading), grammar):
         return Status("planned", status.cue), cues  # who asks for leave to give means to give
@@ -45,6 +46,13 @@ def transfer_cues(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[
     if status.cue is trigger and status.value == "planned" and is_finite(trigger, reading):
         status = Status("delivered", trigger)
     return Status("planned", trigger) if wish and status.value == "delivered" else status, cues
+
+
+def _wished_for(own: int, reading: Reading) -> list[Hit]:
+    """Return the word of asking in the clause before a wish (*own*): "apeluje do Berlina, by przekazał …"."""
+    segment = reading.sentence.segment
+    asks = [hit for hit in reading.hits if {"trigger.seek", "cue.sought"} & hit.rule.tags and hit.rule.is_cue]
+    return [hit for hit in asks if segment(hit.start) in {own - 1, own - 2}][-1:]
 
 
 def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
