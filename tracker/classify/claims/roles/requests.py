@@ -50,7 +50,7 @@ def _owns(party: PartyMention, petitions: Iterable[Hit]) -> bool:
 
 
 def _behind(party: PartyMention, answers: Iterable[Hit]) -> bool:
-    """Say whether *party* is the agent of one of *answers* ("a été rejetée par Oslo", "została przez Rzym odrzucona")."""
+    """Say whether *party* is the agent of one of *answers* ("a été rejetée par Oslo", "przez Rzym odrzucona")."""
     return any(
         0 <= party.start - hit.end <= OWNER_REACH or (party.mark == "by" and 0 <= hit.start - party.end <= 1)
         for hit in answers

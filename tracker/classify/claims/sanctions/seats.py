@@ -39,11 +39,11 @@ def seated(measure: Measure, imposers: list[PartyMention], *, counted: bool = Fa
 
 
 def of_others(measure: Measure, party: PartyMention) -> bool:
-    """Say whether *party* is the target of sanctions before these, where words are declined: "… in reply to those of"."""
+    """Say whether *party* is the target of sanctions named before, where words are declined: "… on A in reply to"."""
     own = measure.trigger
     return (
         bool(measure.grammar.cased)
-        and party.end <= own.start
+        and own.start - party.end > 1
         and any(
             "theme.sanctions" in hit.rule.tags
             and hit.end <= party.start

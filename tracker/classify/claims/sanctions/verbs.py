@@ -195,7 +195,7 @@ def _later(
     begins = reading.sentence.text[start : trigger.end].lstrip(" ，：")
     if grammar.reports and drops_subject(begins, grammar):
         found = nearest_group([item for item in bare if item.start < verb.start], last=True)
-    verbs = [verb, *(hit for hit in measure.verbs if hit is not verb)] if grammar.cased else []
+    verbs = [verb, *filter(measure.inside, measure.verbs)] if grammar.cased else []
     return found or next(filter(None, (subject_behind(reading, hit, others) for hit in verbs)), [])
 
 
