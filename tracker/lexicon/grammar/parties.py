@@ -21,6 +21,8 @@ class PartyGrammar(Record):
     """An adjective follows its noun."""
     people_apart: bool = False
     """The name of a people is no adjective."""
+    backed: list[str] = []
+    """Behind who only backs the party named next, which has his part: 向伊朗支持的胡塞武装 (Chinese)."""
     peoples: list[str] = []
     """Endings of adjectives that are their people before a verb: "the Dutch sent"."""
     adjectival: list[str] = []

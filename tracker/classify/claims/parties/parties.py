@@ -40,12 +40,10 @@ from tracker.classify.claims.parties.turns import pair_up, part_opening, verbs
 from tracker.classify.claims.parties.unspaced import (
     aim_givers,
     aim_sanctions,
-    free_topics,
-    open_clauses,
     owning,
     owns_sanctions,
     part_buyers,
-    sell_to,
+    part_unspaced,
 )
 from tracker.classify.claims.patterns import TOKEN, any_of
 
@@ -114,9 +112,7 @@ class PartyReader(Belongings):
             mark_speakers(self.low, mentions, start, self._says)
         if not self.boundaries:
             name_groups(mentions)
-            sell_to(self.low, mentions, self.grammar)
-            open_clauses(self.low, mentions, self.grammar)
-            free_topics(self.low, mentions, hits, self.grammar)
+            part_unspaced(self.low, mentions, hits, self.grammar)
             read_relatives(self.low, mentions, hits, self.grammar)
             aim_sanctions(self.low, mentions, hits, self.grammar)
             aim_givers(self.low, mentions, hits, self.grammar)

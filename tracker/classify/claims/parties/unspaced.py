@@ -47,13 +47,17 @@ def counting(grammar: ClaimGrammar) -> re.Pattern[str] | None:
 
 def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
     """Let who stands between a role word and the sanctions be whom they are against (针对欧盟的制裁名单)."""
+    sanctions = any("theme.sanctions" in hit.rule.tags for hit in hits)
     for party in mentions:
         meant = _sanctioned(party, hits) or _warned(low, party, mentions, hits, grammar)
         if (party.mark in {None, "other"} and meant) or (party.mark is None and _listed(low, party, hits, grammar)):
             party.mark = "against"
         if party.mark is None and _summed(low, party, grammar.aims, grammar):
             party.mark = "to"
-        if party.mark != "to":
+        if party.mark != "to" or low.endswith(tuple(grammar.for_whom), 0, party.start):
+            continue  # 为欧盟动用资产扫除障碍
+        if sanctions and low.startswith(tuple(grammar.submits), party.end) and grammar.submits:
+            party.mark = None  # 向欧盟提议制裁…
             continue
         for hit in hits:
             gap = low[party.end : hit.start]
@@ -114,7 +118,7 @@ def _summed(low: str, party: PartyMention, words: list[str], grammar: ClaimGramm
     return clause.endswith(tuple(grammar.summing)) and any(word in clause for word in words)
 
 
-def sell_to(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:
+def _sell_to(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:
     """Let who stands before a sale that is known to be one to him get (台湾军售)."""
     for party in mentions:
         if party.mark in {None, "giver", "adjective"} and low.startswith(tuple(grammar.sales_to), party.start):
@@ -207,7 +211,26 @@ def owns_sanctions(
     return False
 
 
-def open_clauses(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:
+def part_unspaced(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
+    """Set right the marks that the words and parties around tell."""
+    _back_others(low, mentions, grammar)
+    _sell_to(low, mentions, grammar)
+    _open_clauses(low, mentions, grammar)
+    _free_topics(low, mentions, hits, grammar)
+
+
+def _back_others(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:
+    """Let who is backed by somebody have his part (向伊朗支持的胡塞武装运送武器)."""
+    words = tuple(grammar.backed)
+    for number, one in enumerate(mentions if words else []):
+        if low.startswith(words, one.end):
+            near = mentions[number + 1 : number + 2]
+            if near and near[0].start - one.end <= TOPIC_REACH and near[0].mark is None:
+                near[0].mark = one.mark
+            one.mark = "other"
+
+
+def _open_clauses(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:
     """Let who stands in a clause between two halves act (在美国向乌克兰提供坦克之后): it is no place."""
     opening, closing = tuple(grammar.opening), tuple(grammar.closing)
     for party in mentions:
@@ -221,7 +244,7 @@ def open_clauses(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) 
                 party.mark = None  # 针对欧盟冻结资产一事: a topic
 
 
-def free_topics(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
+def _free_topics(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
     """Let the first of two receivers be the subject: 针对美国向乌克兰提供…, about America's giving to Ukraine."""
     together = {"", *grammar.joins}
     for number, (one, other) in enumerate(pairwise(mentions)):

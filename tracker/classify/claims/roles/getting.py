@@ -46,6 +46,8 @@ def get(scene: Scene) -> Roles:
     recipients = buying_agents(scene) or scene.behind() or deciding(scene) or scene.before() or receivers(scene)
     sides = {item.group for item in scene.parties if scene.follows(item, scene.grammar.sides)}
     givers = [item for item in scene.near(sellers(scene)) if item.group not in sides]
+    if scene.grammar.reports:  # 遭以军空袭，…购买武器: who does another deed sells nothing
+        givers = [item for item in givers if item.mark != "by" or scene.inside(item)]
     suppliers = nearest_group(by_distance(scene, givers), last=False)
     found = [] if suppliers else market(scene)
     if found and {item.code for item in recipients} == scene.makers:

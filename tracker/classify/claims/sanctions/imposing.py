@@ -22,6 +22,8 @@ from tracker.classify.claims.sanctions.beyond import aimed_at, controllers, stru
 from tracker.classify.claims.sanctions.measures import (
     Measure,
     Sides,
+    before_target,
+    begins_clause,
     clauses_between,
     joining,
     name_agents,
@@ -49,7 +51,7 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
     """Return who imposes the sanctions of *trigger* and who is their target."""
     name_agents(reading)
     reachable = without_speakers(trigger, reading.sentence, _reachable(reading, trigger, triggers), reading.grammar)
-    if reading.grammar.reports and _begins(reading, trigger):
+    if reading.grammar.reports and begins_clause(reading, trigger):
         # 土耳其表示，制裁俄罗斯的后果…: who says so imposes them only if imposing is known of him
         imposing = reading.grammar.imposers
         reachable = [
@@ -89,12 +91,6 @@ def _unsold(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> list
     evaded = bool(reading.grammar.cased) and any("cue.evaded" in hit.rule.tags for hit in reading.hits)
     parties = [item for item in parties if item.code in reading.grammar.sanctioned] if evaded else parties
     return [item for item in parties if not any(deed < item.start for deed in deeds)]
-
-
-def _begins(reading: Reading, trigger: Hit) -> bool:
-    """Say whether the clause begins with the sanctions."""
-    own = reading.sentence.segment(trigger.start)
-    return own > 0 and reading.sentence.bounds(own, own)[0] == trigger.start
 
 
 def _marked(measure: Measure, asked: list[PartyMention]) -> Sides:
@@ -218,7 +214,10 @@ def _by_verb(measure: Measure, sides: Sides) -> Sides:
         inside = [item for item in bare if subject or measure.inside(item)]
         if measure.grammar.reports:  # 对俄制裁反噬法国民众: who is named behind imposes nothing
             inside = [item for item in inside if item.end <= measure.trigger.start]
-        imposers = nearest_to([item for item in inside if item.code in measure.grammar.imposers], measure.trigger)
+        own = [
+            item for item in inside if item.code in measure.grammar.imposers or before_target(measure, item, targets)
+        ]
+        imposers = nearest_to(own, measure.trigger)
     return Sides(imposers, targets)
 
 

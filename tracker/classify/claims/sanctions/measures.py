@@ -20,6 +20,8 @@ OBJECT_WORDS = 4
 BESIDE = 40
 # How far behind an agent, its office between, the verb stands that it does.
 OFFICE_REACH = 12
+# How far behind a party the target is, whom a word of direction alone parts from it.
+NEXT = 2
 
 
 class Sides(NamedTuple):
@@ -170,3 +172,14 @@ def clauses_between(reading: Reading, one: int, other: int) -> int:
         return high - low
     spoken = [text[slice(*bounds(place, place))].strip(" ，,：:“”") for place in range(low + 1, high)]
     return high - low - sum(clause in reports for clause in spoken)
+
+
+def before_target(measure: Measure, party: PartyMention, targets: list[PartyMention]) -> bool:
+    """Say whether only a word of direction stands between *party* and the *targets* (挪威对俄罗斯的制裁; Chinese)."""
+    return bool(measure.grammar.reports) and any(0 < item.start - party.end <= NEXT for item in targets)
+
+
+def begins_clause(reading: Reading, trigger: Hit) -> bool:
+    """Say whether the clause begins with the sanctions."""
+    own = reading.sentence.segment(trigger.start)
+    return own > 0 and reading.sentence.bounds(own, own)[0] == trigger.start
