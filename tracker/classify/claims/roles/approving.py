@@ -60,7 +60,11 @@ def applied(scene: Scene) -> Roles | None:
     if "role.addressed" not in scene.trigger.rule.tags:
         return None
     asked = [item for item in scene.near({"to"}) if scene.inside(item)]
-    askers = [item for item in scene.parties if item.mark in {None, "of"} and item.end <= scene.trigger.start]
+    first = scene.grammar.verb_first  # "قدم العراق طلبا إلى واشنطن"
+    askers = [
+        item for item in scene.parties
+        if item.mark in {None, "of"} and (scene.inside(item) if first else item.end <= scene.trigger.start)
+    ]  # fmt: skip
     known = {item.code for item in asked}
     askers = [item for item in askers if item.code not in known]
     return Roles(nearest_group(asked, last=True), nearest_group(askers, last=False), []) if asked and askers else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import inside_sanctions, is_delivery
+from tracker.classify.claims.kinds import inside_sanctions, is_delivery, is_noun_trigger
 from tracker.classify.claims.parties.endings import DATIVE, OWNED_DATIVE, PLURAL_DATIVE
 from tracker.classify.claims.sanctions.measures import BESIDE, Measure, nearest_to
 from tracker.classify.claims.sanctions.seats import put_on_list
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 NAME_WORDS = 3
 # How much may stand behind the state that a clause of its own names as the topic.
 TOPIC_WORDS = 3
+# How far behind a noun of delivery stands who gets the goods between.
+GOODS_REACH = 30
 # The dative of a noun that somebody owns, and of one that comes from somebody (Turkish).
 _DATIVES = {"of": OWNED_DATIVE, "from": DATIVE, "": PLURAL_DATIVE}
 
@@ -134,6 +136,10 @@ def receivers_meant(measure: Measure) -> list[PartyMention]:
 
 def sent_to(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
     """Say whether a delivery right behind *party*, is to it ("Rusya'ya silah satan şirketler")."""
+    if reading.grammar.names_after:  # "به دلیل ارسال پهپاد به روسیه تحریم شد"
+        near = (hit for hit in reading.hits if 0 <= party.start - hit.end <= GOODS_REACH and is_noun_trigger(hit))
+        sent = (hit for hit in near if hit.start - trigger.end not in {0, 1} and is_delivery(hit))
+        return party.mark == "to" and any(not inside_sanctions(reading.hits, hit) for hit in sent)
     if not reading.grammar.genitive_subject:
         return False
     others = [item.start for item in reading.parties if item.start >= party.end and item.mark == "to"]

@@ -105,3 +105,19 @@ def aimed_at(measure: Measure) -> list[PartyMention]:
         item for item in measure.reading.parties
         if item.start > measure.trigger.end and measure.inside(item) and text[: item.start].endswith(words)
     ]  # fmt: skip
+
+
+def menaced(measure: Measure) -> list[PartyMention]:
+    """Return whom a verb that comes first threatens, the second that it names: "هددت أوسلو مينسك بعقوبات" (Arabic)."""
+    if not measure.grammar.verb_first:
+        return []
+    place = measure.trigger.start
+    threats = [
+        hit.end for hit in measure.reading.hits
+        if "role.threat" in hit.rule.tags and hit.end <= place and measure.inside(hit)
+    ]  # fmt: skip
+    named = [item for item in measure.parties if item.mark is None and threats and threats[-1] <= item.start < place]
+    found = nearest_group([item for item in named if item.group != named[0].group], last=False)
+    for item in found:
+        item.mark = "against"
+    return found

@@ -18,7 +18,7 @@ from tracker.classify.claims.sanctions.aims import (
     topic,
 )
 from tracker.classify.claims.sanctions.authors import agents, owners
-from tracker.classify.claims.sanctions.beyond import aimed_at, controllers, struck, told_against, upon
+from tracker.classify.claims.sanctions.beyond import aimed_at, controllers, menaced, struck, told_against, upon
 from tracker.classify.claims.sanctions.measures import (
     Measure,
     Sides,
@@ -97,7 +97,7 @@ def _marked(measure: Measure, asked: list[PartyMention]) -> Sides:
     """Return whom a word of direction, a form or a place right beside the sanctions says to impose or to be meant."""
     reading, trigger, parties = measure.reading, measure.trigger, measure.parties
     # "Iranian officials" in a sanctions sentence aims at Iran as much as "Iran" does.
-    targets = threatened(measure) or told_against(measure) or upon(measure)
+    targets = threatened(measure) or menaced(measure) or told_against(measure) or upon(measure)
     targets = targets or aimed_at(measure) or listed(measure) or possessed(measure)
     targets = targets or nearest_to(
         [

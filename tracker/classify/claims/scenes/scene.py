@@ -146,6 +146,8 @@ class Scene(NamedTuple):
     def _taken_up(self) -> list[PartyMention]:
         """Return the subject of the clause before that a pronoun takes up: "Oslo denied that it had sent Riga …"."""
         own, low = self.sentence.segment(self.trigger.start), self.sentence.text
+        if own and self.grammar.verb_first and "role.object-inside" in self.trigger.rule.tags:
+            return subject_before(self.sentence, self.parties, own, first=False)  # "الدبابات التي اشترتها من …"
         words = low[self.sentence.starts[own] : self.trigger.start].split(maxsplit=2)
         if not own or len(words) < 2 or words[0] not in self.grammar.breaks:  # noqa: PLR2004 - "that it"
             return []

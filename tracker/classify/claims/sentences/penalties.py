@@ -41,7 +41,7 @@ def _without_agents(trigger: Hit, reading: Reading, measures: list[Hit]) -> list
     """Return the parties without who imposes: "was sanctioned by the US for buying"."""
     agents = [
         item for item in reading.parties
-        if item.mark == "by" and (_acts(item, measures) or _before_reason(item, trigger, reading))
+        if item.mark == "by" and (_acts(item, measures, reading) or _before_reason(item, trigger, reading))
     ]  # fmt: skip
     return [item for item in reading.parties if item not in agents]
 
@@ -217,8 +217,11 @@ def _before_reason(party: PartyMention, trigger: Hit, reading: Reading) -> bool:
     return party.end <= trigger.start and any(f" {word}" in between for word in reading.grammar.reasons)
 
 
-def _acts(party: PartyMention, measures: list[Hit]) -> bool:
-    """Say whether *party* is the agent right behind a word of sanctions."""
+def _acts(party: PartyMention, measures: list[Hit], reading: Reading) -> bool:
+    """Say whether *party* is the agent right behind a word of sanctions, or before it ("از سوی ژاپن تحریم شد")."""
+    last = reading.grammar.names_after and reading.grammar.verb_last
+    if last and any(0 <= hit.start - party.end <= 1 for hit in measures):
+        return True
     return any(0 <= party.start - hit.end <= BESIDE_SANCTIONS for hit in measures)
 
 

@@ -130,6 +130,9 @@ def _antecedent(trigger: Hit, objects: list[WeaponObject], reading: Reading) -> 
     if not reading.grammar.adjective_after or not words or words[0] not in relatives:
         return []
     before = [item for item in objects if 0 <= start - item.end <= REACH // 2]
+    if reading.grammar.verb_first:
+        own = sentence.segment(trigger.start)
+        before = [item for item in before if sentence.adjacent(sentence.segment(item.start), own)]
     return before[-1:]
 
 
