@@ -191,14 +191,6 @@ def homes(parties: list[PartyMention], trigger: Hit, imposers: list[PartyMention
     return nearest_to([item for item in behind if item.code not in known], trigger) if known else []
 
 
-def topic(reading: Reading, imposers: list[PartyMention]) -> list[PartyMention]:
-    """Return the state that a headline puts before a colon: "Iran: EU adopts new sanctions"."""
-    first = next(iter(reading.parties), None)
-    if first is None or not imposers or first.code in {item.code for item in imposers}:
-        return []
-    return [first] if reading.sentence.text[first.end : first.end + 2].lstrip().startswith(":") else []
-
-
 def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> list[PartyMention]:
     """Return the state in whose adjective the target is described ("sanctions on two Iranian banks")."""
     known = {item.code for item in imposers}

@@ -15,7 +15,6 @@ from tracker.classify.claims.sanctions.aims import (
     possessed,
     receivers_meant,
     sent_to,
-    topic,
 )
 from tracker.classify.claims.sanctions.authors import agents, owners
 from tracker.classify.claims.sanctions.beyond import aimed_at, controllers, menaced, struck, told_against, upon
@@ -30,7 +29,7 @@ from tracker.classify.claims.sanctions.measures import (
     nearest_to,
     outside_conditions,
 )
-from tracker.classify.claims.sanctions.seats import of_others, seated, threatened
+from tracker.classify.claims.sanctions.seats import of_others, seated, threatened, topic
 from tracker.classify.claims.sanctions.verbs import bare_sides
 from tracker.classify.claims.scenes.declined import declined_parts
 from tracker.classify.claims.scenes.scene import nearest_group

@@ -1,4 +1,4 @@
-"""Whose those are that sanctions are on: where they have their seat (Turkish), or who is put on a list."""
+"""Whose those are that sanctions are on: where they have their seat (Turkish), who is put on a list, or the topic."""
 
 from __future__ import annotations
 
@@ -90,3 +90,11 @@ def put_on_list(reading: Reading, trigger: Hit, known: set[str]) -> list[PartyMe
     passive = reading.sentence.text[verbs[-1].start : verbs[-1].end].endswith(tuple(reading.grammar.participles))
     # "Turecki armator został skreślony z listy"
     return listed or ([item for item in described if item.end <= verbs[-1].start][:1] if passive else [])
+
+
+def topic(reading: Reading, imposers: list[PartyMention]) -> list[PartyMention]:
+    """Return the state that a headline puts before a colon: "Iran: EU adopts new sanctions"."""
+    first = next(iter(reading.parties), None)
+    if first is None or not imposers or first.code in {item.code for item in imposers}:
+        return []
+    return [first] if reading.sentence.text[first.end : first.end + 2].lstrip().startswith(":") else []
