@@ -13,6 +13,7 @@ from tracker.classify.claims.scenes.standing import (
     is_participle,
     only_meanwhile,
     parted,
+    resumes_main,
     subject_before,
     told_of,
 )
@@ -113,7 +114,7 @@ class Scene(NamedTuple):
             led = led or ((bare if self.grammar.reports else []) or self._continued())
             bare = led or bare or self._taken_up()
             read = (self.sentence, self.trigger, self.parties, self.grammar)
-            bare = hangs_on(*read) or bare or parted(*read)
+            bare = hangs_on(*read) or resumes_main(*read) or bare or parted(*read)
         if self.grammar.cased:
             # "the readiness of Denmark to buy": whose readiness it is does it.
             bare = [

@@ -138,6 +138,19 @@ def parted(sentence: Sentence, trigger: Hit, parties: list[PartyMention], gramma
     return first if last and len(behind) <= OFFICE_WORDS else []
 
 
+def resumes_main(
+    sentence: Sentence, trigger: Hit, parties: list[PartyMention], grammar: ClaimGrammar
+) -> list[PartyMention]:
+    """Return the subject that a relative clause parts from its verb: "Denmark, which gives jets to A, is buying …"."""
+    own = sentence.segment(trigger.start)
+    aside = sentence.clause(own - 1).split(maxsplit=1)[:1] if own > 1 else []
+    if not set(aside) & set(grammar.relatives) or sentence.text[sentence.begin(trigger.start) - 1] != ",":
+        return []
+    start = sentence.starts[own - 1]
+    first = [item for item in parties if item.mark is None and 0 <= start - item.end <= COMMA]
+    return [item for item in parties if first and item.group == first[0].group]
+
+
 def goes_on(sentence: Sentence, trigger: Hit, grammar: ClaimGrammar) -> bool:
     """Say whether the clause of *trigger* begins with a joining word and its verb, with no subject of its own."""
     words = sentence.text[sentence.begin(trigger.start) : trigger.start].split(maxsplit=3)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
+# On what ground something came, and which arms came: those ordered before.
+GROUNDS = frozenset({"role.ground", "role.ordered"})
 # How far behind "should" the plan stands that it asks for.
 DUTY_REACH = 20
 # How far behind a refusal stands what is not stopped.
@@ -59,7 +61,7 @@ def _weak(agreed: Hit, planned: Hit) -> bool:
 def _on_ground(found: dict[str, Hit], trigger: Hit) -> bool:
     """Say whether what is agreed only tells on which ground something came: "received batteries under a contract"."""
     agreed = found.get("agreed")
-    if agreed is None or "role.ground" not in agreed.rule.tags or "planned" in found:
+    if agreed is None or not agreed.rule.tags & GROUNDS or "planned" in found:
         return False
     return not any(tag.startswith("status.") or tag == "trigger.transfer" for tag in trigger.rule.tags)
 
