@@ -28,6 +28,8 @@ class SpeechGrammar(Record):
     """Behind a place that says so, where a clause without subject follows: "В Тегеране заявили, что …"."""
     they_deny: list[str] = []
     """Behind a place that denies it: "В Пекине опровергли поставки …"."""
+    they_do: list[str] = []
+    """Right behind a place that acts: "В Осло готовят поставку …"."""
     they: list[str] = []
     """Endings of the verb of a clause without subject."""
     ourselves: list[str] = []

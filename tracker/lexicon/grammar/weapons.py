@@ -28,6 +28,8 @@ class WeaponGrammar(Record):
     """Lead to the list of what is given: "a package, including …"."""
     batches: list[str] = []
     """A clause that begins with one counts what the clause before names: 首批."""
+    object_pronouns: list[str] = []
+    """Behind a verb of a clause that goes on, stand for the weapon before it: "но отказалась продать их"."""
     summing: list[str] = []
     """Behind one stands the word for all that is listed before: 坦克、火炮等武器."""
     more: list[str] = []

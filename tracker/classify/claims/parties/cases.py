@@ -204,6 +204,8 @@ def _is_dative(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> 
             continue  # "zarzuca Chinom dostarczanie broni Rosji"
         if _TOKEN.findall(low[max(0, other.start - 4) : other.start])[-1:] in located:
             continue
+        if _contrasted(low, hit, other, grammar):
+            continue  # "поставив кораблі Єгипту, але відмовився продати їх Туреччині"
         sure = other.rule.kind in {"country", "party"} and "dat" in other.cases
         if sure and not {"gen", "nom"} & set(other.cases):
             return False
@@ -217,14 +219,20 @@ def _is_dative(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> 
     )
 
 
+def _contrasted(low: str, one: Hit, other: Hit, grammar: ClaimGrammar) -> bool:
+    """Say whether a comma and a word that goes on with the same subject stand between two names."""
+    first, second = sorted((one, other), key=lambda hit: hit.start)
+    between = low[first.end : second.start]
+    return any(f", {word} " in between for word in grammar.resumes)
+
+
 def _is_fronted(tokens: list[str], hits: list[Hit], index: int, grammar: ClaimGrammar) -> bool:
     """Say whether a name stands between the head of its clause and a verb of giving ("které Íránu dodalo Rusko")."""
     if tokens and tokens[-1].isalnum() and tokens[-1] not in grammar.breaks:
         return False
     end = hits[index].end
-    return any(
-        0 <= other.start - end <= 1 and "trigger.give" in other.rule.tags for other in hits[index + 1 : index + 8]
-    )
+    behind = (other for other in hits[index + 1 : index + 8] if 0 <= other.start - end <= 1)
+    return any(other.rule.tags & {"trigger.give", TO_WHOM} for other in behind)
 
 
 def described_case(low: str, hit: Hit, grammar: ClaimGrammar) -> str | None:

@@ -119,8 +119,9 @@ def denying(grammar: ClaimGrammar) -> re.Pattern[str] | None:
     if not grammar.they_say:
         return None
     say, deny, they = ("|".join(words) for words in (grammar.they_say, grammar.they_deny, grammar.they))
+    do = rf"\s{any_of(grammar.they_do)}\b|" if grammar.they_do else ""
     deed = rf"\s(?:{say}),\s\w+\s(?:\w+\s){{0,2}}?\w+(?:{they})\b"
-    return re.compile(rf"(?:\s\w+){{0,3}}?(?:\s(?:{deny})\b|{deed}|(?P<only>\s(?:{say})\b))")
+    return re.compile(rf"{do}(?:\s\w+){{0,3}}?(?:\s(?:{deny})\b|{deed}|(?P<only>\s(?:{say})\b))")
 
 
 def mark_places(

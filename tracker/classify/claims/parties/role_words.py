@@ -87,6 +87,8 @@ class RoleWords:
         while len(tokens) > 1:
             if tokens[-1] in self._sources and tokens[-2] in self._voices:
                 return True
+            if " ".join(tokens[-2:]) in self._sources and tokens[-3:-2] and tokens[-3] in self._voices:
+                return True  # "критику со стороны Москвы"
             if tokens[-1] not in self._dative and tokens[-1] not in self._skip:
                 return False
             tokens.pop()

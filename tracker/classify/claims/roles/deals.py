@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, nearest_group
+from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -197,3 +197,11 @@ def is_partner(scene: Scene, party: PartyMention) -> bool:
         before = before.replace(f" {phrase} ", " … ")  # "junto con Lituania" compra
     places = (before.rfind(word) + len(word) for word in scene.grammar.partners if word in before)
     return any(len(before[place:].split()) <= OFFICE_WORDS for place in places)
+
+
+def signs(scene: Scene, shared: list[PartyMention], recipients: list[PartyMention]) -> list[PartyMention]:
+    """Return with whom a contract about deliveries to somebody is signed: "контракт … подписан с Турцией"."""
+    contract = bool(scene.grammar.cased and recipients) and "cue.agreed" in scene.trigger.rule.tags
+    if not contract or {item.code for item in recipients} & {item.code for item in shared}:
+        return []
+    return nearest_group(by_distance(scene, shared), last=False)

@@ -23,6 +23,9 @@ def equip(scene: Scene) -> Roles:
         return Roles(after, [item for item in before if item.code not in {given.code for given in after}], [])
     if before and after and all("acc" in item.hit.cases and "nom" not in item.hit.cases for item in before):
         return Roles(after, before, [])  # "Turcję zaopatruje w rakiety Rosja"
+    told = scene.antecedent(scene.grammar.relatives_object) if scene.grammar.cased else []
+    if told:
+        return Roles(suppliers or before, told, [])  # "хуситы, которых Иран снабжает ракетами"
     asked = asked_behind(scene, receivers(scene) or after)
     if asked is not None:
         return Roles(*asked, [])

@@ -17,7 +17,7 @@ from tracker.classify.claims.roles.granting import (
     letting_buy,
     promised,
 )
-from tracker.classify.claims.scenes.declined import deciding, declined_get, speaking_for
+from tracker.classify.claims.scenes.declined import deciding, declined_get, getting_beside, speaking_for
 from tracker.classify.claims.scenes.markets import bought_for, market
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
@@ -55,7 +55,7 @@ def get(scene: Scene) -> Roles:
     suppliers = suppliers or found or _bargaining(scene) or promised(scene)
     suppliers = suppliers or under_deal(scene) or consenting(scene, recipients)
     if suppliers and not recipients and "trigger.seek" not in scene.trigger.rule.tags:
-        recipients = speaking_for(scene, suppliers)  # "мы получили от Франции …"
+        recipients = speaking_for(scene, suppliers) or getting_beside(scene)  # "мы получили от Франции …"
     settled = _unsold(scene, suppliers, recipients) or _dealt(scene, suppliers, recipients)
     return _by_order(scene, suppliers, recipients) if settled is None else settled
 

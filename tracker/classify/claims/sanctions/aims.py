@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import inside_sanctions, is_delivery, is_noun_trigger
 from tracker.classify.claims.parties.endings import DATIVE, OWNED_DATIVE, PLURAL_DATIVE
-from tracker.classify.claims.sanctions.measures import BESIDE, Measure, nearest_to
-from tracker.classify.claims.sanctions.seats import put_on_list
+from tracker.classify.claims.sanctions.measures import BESIDE, Measure, in_reason, nearest_to
+from tracker.classify.claims.sanctions.seats import put_on_list, subject_listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -199,6 +199,8 @@ def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> l
     behind = (imposers and not reading.grammar.cased) or under
     wide = 2 * BESIDE if reading.grammar.genitive_subject else BESIDE
     low, high = trigger.start - wide if behind else trigger.end, _felt(reading, trigger) + BESIDE
+    listed = subject_listed(reading, trigger)
+    low = low if listed is None else listed - BESIDE
     states = [
         item for item in reading.parties
         if (item.mark in {"adjective", "origin"} or (item.mark == "of" and item.hit.rule.role == "adjectives"))
@@ -207,7 +209,8 @@ def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> l
         and (reading.sentence.segment(item.start) == segment or _hit(reading, trigger, item))
         and (imposers or item.code in reading.grammar.sanctioned or not reading.grammar.cased)
         and (imposers or item.code not in reading.grammar.imposers)
-        and not _moved_before(reading, trigger, item) and not (item.mark == "origin" and reading.grammar.reports)
+        and not (_moved_before(reading, trigger, item) or in_reason(reading, trigger, item))
+        and not (item.mark == "origin" and reading.grammar.reports)
     ]  # fmt: skip
     groups = {item.group for item in nearest_to(put_on_list(reading, trigger, known) or states, trigger)}
     beside = [item for item in reading.parties if item.group in groups and item.mark in {"adjective", "origin", "of"}]
@@ -246,7 +249,7 @@ def _aimed_far(reading: Reading, trigger: Hit, known: set[str]) -> list[PartyMen
     aimed = bool(words & {*reading.grammar.against, *reading.grammar.cased})
     meant = first and first[0].hit.rule.role == "adjectives" and first[0].code not in known
     aimed = aimed and not (first and _moved_before(reading, trigger, first[0]))
-    if not aimed or not meant or first[0].mark not in {"adjective", "origin"}:
+    if not aimed or not meant or first[0].mark not in {"adjective", "origin"} or in_reason(reading, trigger, first[0]):
         return []
     return [item for item in behind if item.group == first[0].group]
 

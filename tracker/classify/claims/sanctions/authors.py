@@ -62,7 +62,7 @@ def agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
 def _home(measure: Measure, party: PartyMention) -> bool:
     """Say whether firms and people come "from" *party*, whom somebody else hits with sanctions: "firmy z Niemiec"."""
     grammar, trigger = measure.grammar, measure.trigger
-    words = tuple(f" {word} " for word in grammar.cased)
+    words = tuple(f" {word} " for word in (*grammar.cased, *grammar.from_) if grammar.cased)
     if party.mark != "from" or party.start - trigger.end <= 1 or not words:
         return False
     verbs = [hit.start for hit in measure.verbs if hit.start <= trigger.start and measure.inside(hit)]

@@ -268,12 +268,13 @@ def _asked(
     asked = [item for item in parties if item.mark in marks and asks.end <= item.start < trigger.start]
     called = bool(reading.grammar.sellers) and segment(asks.start) != own  # "pidió a Tokio que imponga …"
     named = [item for item in asked if called and item.mark == "to" and segment(item.start) == segment(asks.start)]
+    if reading.grammar.cased:  # "обратился к США с призывом"
+        asked += [item for item in parties if item.mark == "to" and 0 <= asks.start - item.end <= NOUN_REACH]
     asked = [item for item in asked if item.code in reading.grammar.imposers or item in named]
     if reading.grammar.cased and not asked:
         return parties, []
-    return [item for item in parties if item.end > asks.start or item.mark is not None], nearest_group(
-        asked, last=False
-    )
+    others = [item for item in parties if item.end > asks.start or item.mark is not None]
+    return others, nearest_group(asked, last=False)
 
 
 def _refused(reading: Reading, asks: Hit) -> bool:

@@ -164,6 +164,12 @@ def outside_conditions(measure: Measure, bare: list[PartyMention]) -> list[Party
     return [item for item in bare if segment(item.start) not in conditions]
 
 
+def in_reason(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether only the reason of the sanctions names *party*: "грозит Китаю санкциями за покупку … нефти"."""
+    between = reading.sentence.text[trigger.end : party.start]
+    return bool(reading.grammar.cased) and any(f" {word.strip()} " in between for word in reading.grammar.reasons)
+
+
 def clauses_between(reading: Reading, one: int, other: int) -> int:
     """Return how many clauses two segments are apart; a verb of saying alone is none (欧盟|表示，|已批准…)."""
     low, high = sorted((one, other))

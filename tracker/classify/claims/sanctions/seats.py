@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.parties.cases import TO_WHOM
 from tracker.classify.claims.parties.endings import COUNTED_DATIVE, OBJECT
 from tracker.classify.claims.scenes.scene import nearest_group
 
@@ -58,7 +59,9 @@ def threatened(measure: Measure) -> list[PartyMention]:
     """Return whom a threat leads to in the dative, where words are declined: "grożą Chinom sankcjami"."""
     if not measure.grammar.cased:
         return []
-    threats = [hit for hit in measure.reading.hits if "cue.sanction-planned" in hit.rule.tags and measure.inside(hit)]
+    hits = [hit for hit in measure.reading.hits if measure.inside(hit)]
+    spoken = {hit.start for hit in hits if TO_WHOM in hit.rule.tags}  # "предложение Еврокомиссии предусматривает …"
+    threats = [hit for hit in hits if "cue.sanction-planned" in hit.rule.tags and hit.start in spoken]
     return nearest_group(
         [
             item for item in measure.parties
@@ -98,3 +101,14 @@ def topic(reading: Reading, imposers: list[PartyMention]) -> list[PartyMention]:
     if first is None or not imposers or first.code in {item.code for item in imposers}:
         return []
     return [first] if reading.sentence.text[first.end : first.end + 2].lstrip().startswith(":") else []
+
+
+def subject_listed(reading: Reading, trigger: Hit) -> int | None:
+    """Return where the word stands by which a subject gets onto a list, or off it: "турецкая фирма исключена из …"."""
+    segment = reading.sentence.segment
+    places = [
+        hit.start for hit in reading.hits
+        if hit.rule.tags & {"trigger.sanctioned", "role.unlisted"} and hit.end <= trigger.end
+        and segment(hit.start) == segment(trigger.start)
+    ]  # fmt: skip
+    return places[0] if places and reading.grammar.cased else None

@@ -219,6 +219,17 @@ def speaking_for(scene: Scene, recipients: list[PartyMention]) -> list[PartyMent
     return nearest_group(by_distance(scene, speakers), last=False)
 
 
+def getting_beside(scene: Scene) -> list[PartyMention]:
+    """Return who gets, in the clause behind, what is ordered: "танки, заказанные у Кореи, Перу получит в марте"."""
+    segment, own = scene.sentence.segment, scene.sentence.segment(scene.trigger.start)
+    gets = {segment(hit.start) for hit in scene.triggers if "trigger.get" in hit.rule.tags and segment(hit.start) > own}
+    if not scene.grammar.cased or own + 1 not in gets or not own + 1 < len(scene.sentence.starts):
+        return []
+    return nearest_group(
+        [item for item in scene.parties if item.mark is None and segment(item.start) == own + 1], last=False
+    )
+
+
 def _says(scene: Scene, party: PartyMention) -> bool:
     """Say whether a word of saying stands before *party*: "…, a déclaré le ministre belge"."""
     before = scene.sentence.text[max(scene.trigger.end, party.start - SAID_REACH) : party.start]

@@ -121,9 +121,8 @@ class Scene(NamedTuple):
                 item for item in self.parties if item.mark == "of" and 0 <= self.trigger.start - item.end <= 1
             ] or bare
         known = {item.code for item in getters or []}
-        if (
-            self.grammar.reports and "trigger.get" in self.trigger.rule.tags
-        ):  # 选择韩国，向其订购…: nobody buys from himself
+        # 选择韩国，向其订购…: nobody buys from himself
+        if self.grammar.reports and "trigger.get" in self.trigger.rule.tags:
             known |= {item.code for item in self.parties if item.mark in {"to", "from"} and self.inside(item)}
         found = nearest_group([item for item in bare if item.code not in known] or bare, last=True)
         return self._resumed(found) or found
@@ -149,7 +148,8 @@ class Scene(NamedTuple):
         own, low = self.sentence.segment(self.trigger.start), self.sentence.text
         if own and self.grammar.verb_first and "role.object-inside" in self.trigger.rule.tags:
             return subject_before(self.sentence, self.parties, own, first=False)  # "الدبابات التي اشترتها من …"
-        words = low[self.sentence.starts[own] : self.trigger.start].split(maxsplit=2)
+        end = self.trigger.end if self.grammar.cased else self.trigger.start  # "отрицает, что поставила …"
+        words = low[self.sentence.starts[own] : end].split(maxsplit=2)
         if not own or len(words) < 2 or words[0] not in self.grammar.breaks:  # noqa: PLR2004 - "that it"
             return []
         if words[0] in self.grammar.relatives:

@@ -95,8 +95,16 @@ def _replaced(low: str, item: WeaponObject, found: list[WeaponObject], moves: li
     """
     verbs = [hit.start for hit in moves if "trigger.transfer" not in hit.rule.tags and hit.end <= item.start]
     others = [other.end for other in found if any(other.end <= verb for verb in verbs)]
+    if reading.grammar.cased:  # "заменила МиГ-21 истребителями Rafale": only the first is replaced
+        others += [other.end for other in found if other.end <= item.start and not _listed(low, other, item, reading)]
     words = low[max([item.start - REPLACED_REACH, 0, *others]) : item.start].split()
     return replaced_behind(words, reading.grammar)
+
+
+def _listed(low: str, one: WeaponObject, other: WeaponObject, reading: Reading) -> bool:
+    """Say whether only a joining word or a comma stands between two weapons, or one names the other's kind."""
+    words = low[one.end : other.start].replace(",", " ").split()
+    return all(word in reading.grammar.joins for word in words)
 
 
 def replaced_behind(words: list[str], grammar: ClaimGrammar) -> bool:

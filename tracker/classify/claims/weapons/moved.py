@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.scenes.nameless import before_described
 from tracker.classify.claims.sentences.objects import WeaponObject, included
 from tracker.classify.claims.sentences.triggers import brought
-from tracker.classify.claims.weapons.shares import NO_VERB, apart, deals_itself, is_bought, is_topic, told_of
+from tracker.classify.claims.weapons.shares import NO_VERB, apart, counted, deals_itself, is_bought, is_topic, told_of
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -24,6 +24,8 @@ DESTINED_REACH = 40
 TURN_REACH = 60
 # How many words a relative and what stands between it and its verb are.
 RELATIVE_WORDS = 4
+# The tags of an order.
+ORDERED = frozenset({"trigger.get", "status.agreed"})
 # How far from its trigger a weapon may stand when no weapon is in the trigger's own segment.
 REACH = 90
 
@@ -108,7 +110,7 @@ def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], 
     if own_word and reading.grammar.reports:  # 反对输送武器，但F-16…: another clause, another matter
         near = [item for item in near if item.start < trigger.start or not _begins_anew(item, reading)]
     found = inside or near or _antecedent(trigger, objects, reading)
-    found = found or _counted(trigger, objects, reading)
+    found = found or counted(trigger, objects, reading)
     specific = _specific(found, reading)
     equip = "trigger.equip" in trigger.rule.tags
     if own_word and not (specific and equip) and not any(item.weapon for item in specific):
@@ -134,20 +136,6 @@ def _antecedent(trigger: Hit, objects: list[WeaponObject], reading: Reading) -> 
         own = sentence.segment(trigger.start)
         before = [item for item in before if sentence.adjacent(sentence.segment(item.start), own)]
     return before[-1:]
-
-
-def _counted(trigger: Hit, objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
-    """Return the weapon of the clause before where that of *trigger* only counts it (将提供坦克，首批六辆已运抵).
-
-    Or where it ends with its verb (已向埃及交付坦克，但拒绝向土耳其出售).
-    """
-    grammar, sentence = reading.grammar, reading.sentence
-    own = sentence.segment(trigger.start)
-    start, end = sentence.bounds(own, own)
-    led = trigger.end == end and sentence.text.startswith(tuple(grammar.resumes), start)
-    if not own or not grammar.batches or not (led or sentence.text.startswith(tuple(grammar.batches), start)):
-        return []
-    return [item for item in objects if sentence.segment(item.start) == own - 1]
 
 
 def _own_side(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
@@ -252,7 +240,8 @@ def _described(trigger: Hit, item: WeaponObject, objects: list[WeaponObject], re
     words = gap.strip(" ,").split()
     if not words:
         return "trigger.given" in trigger.rule.tags or is_bought(trigger, reading)
-    gives = bool(trigger.rule.tags & {"trigger.give", "trigger.given"})  # "tanks which it was to get" come later
+    # "tanks which it was to get" come later
+    gives = bool(trigger.rule.tags & {"trigger.give", "trigger.given"} or trigger.rule.tags >= ORDERED)
     return (
         gives and bool(reading.grammar.cased) and words[0] in reading.grammar.relatives and len(words) <= RELATIVE_WORDS
     )

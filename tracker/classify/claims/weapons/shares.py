@@ -61,3 +61,20 @@ def told_of(trigger: Hit, items: list[WeaponObject], reading: Reading) -> list[W
     if not endings or not text[trigger.start : trigger.end].endswith(endings):
         return []
     return [item for item in items if item.start > trigger.end and not text[trigger.end : item.start].strip()]
+
+
+def counted(trigger: Hit, objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
+    """Return the weapon of the clause before where that of *trigger* only counts it (将提供坦克，首批六辆已运抵).
+
+    Or where it ends with its verb (已向埃及交付坦克，但拒绝向土耳其出售), or a pronoun takes it up ("… продать их").
+    """
+    grammar, sentence = reading.grammar, reading.sentence
+    own = sentence.segment(trigger.start)
+    start, end = sentence.bounds(own, own)
+    words = sentence.text[start:end].split()
+    led = trigger.end == end and sentence.text.startswith(tuple(grammar.resumes), start)
+    counts = bool(grammar.batches) and (led or sentence.text.startswith(tuple(grammar.batches), start))
+    taken = bool({*words[:1]} & {*grammar.resumes} and {*words} & {*grammar.object_pronouns})
+    if not own or not (counts or taken):
+        return []
+    return [item for item in objects if sentence.segment(item.start) == own - 1]
