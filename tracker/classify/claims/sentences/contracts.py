@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 # How far behind a contract stands what it is about.
 CONTRACT_REACH = 80
+DEED_REACH = 4  # a preposition between
 CONTRACT = frozenset({"trigger.react", "cue.agreed"})
 
 
@@ -53,7 +54,7 @@ def asked_to_be_given(trigger: Hit, triggers: list[Hit], reading: Reading) -> bo
 
 def contracts(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     """Say whether *trigger* is the contract of a deed named behind it ("acuerdo para la venta")."""
-    if _is_ground(trigger, triggers, reading):
+    if _is_ground(trigger, triggers, reading) or _leads_to_deed(trigger, triggers, reading):
         return True
     if not reading.grammar.sellers or _signed_to_give(trigger, triggers, reading):
         return bool(reading.grammar.sellers)
@@ -74,6 +75,19 @@ def _is_ground(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
         if "role.ground" in hit.rule.tags and hit.start <= trigger.start < hit.end
     ]  # fmt: skip
     return bool(grounds) and len(beside(trigger, triggers, reading.sentence)) > 1
+
+
+def _leads_to_deed(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether the noun of the deed stands right behind the contract, of declined words: "umowa o zakupie"."""
+    mere = "trigger.get" not in trigger.rule.tags and {"trigger.transfer", "cue.agreed"} <= trigger.rule.tags
+    return (
+        mere
+        and bool(reading.grammar.cased)
+        and any(
+            "trigger.transfer" in other.rule.tags and 0 < other.start - trigger.end <= DEED_REACH
+            for other in beside(trigger, triggers, reading.sentence)
+        )
+    )
 
 
 def _signed_to_give(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:

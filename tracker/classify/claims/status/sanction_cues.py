@@ -48,7 +48,17 @@ def sanction_cues(reading: Reading, trigger: Hit, words: list[Hit], triggers: li
     if any(_sets_scene(cue, reading) for cue in cues):
         return []
     cues = [cue for cue in cues if not _describes_reason(cue, trigger, reading)]
+    cues = [cue for cue in cues if not _in_condition(cue, trigger, reading)]
     return [cue for cue in cues if not _effect(cue, trigger, reading) and not tells_other(cue, trigger, reading)]
+
+
+def _in_condition(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* tells, in a clause behind, when the sanctions come: "threatened sanctions if it does not …"."""
+    segment = reading.sentence.segment
+    own = segment(cue.start)
+    return own > segment(trigger.start) and any(
+        "cue.if" in hit.rule.tags and segment(hit.start) == own and hit.end <= cue.start for hit in reading.hits
+    )
 
 
 def _said_of(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:

@@ -83,7 +83,7 @@ def cues_of(
                 or ("role.modal" in cue.rule.tags and is_told(trigger))
             )
         ]  # fmt: skip
-    return [cue for cue in found if not any(_inside(cue, other) for other in found)]
+    return [cue for cue in found if not any(_inside(cue, other) for other in cues)]
 
 
 def _parted(cue: Hit, trigger: Hit, contrasts: list[int]) -> bool:
