@@ -189,9 +189,9 @@ def _is_clearer(one: Draft, other: Draft) -> bool:
 
 
 def _doubt(draft: Draft) -> int:
-    """Rank where a status comes from: a cue, the trigger's own form ("will send"), a trigger without any, the past."""
-    if draft.status.past:
-        return 3
+    """Rank where a status comes from: a cue, the trigger's form ("will send"), a trigger without any, what was before."""
+    if draft.status.past or "role.ordered" in draft.status.cue.rule.tags:
+        return 3  # "the promised tanks" only tells which
     if draft.status.cue is not draft.trigger or "trigger.arrive" in draft.trigger.rule.tags:
         return 0
     own = {tag for tag in draft.trigger.rule.tags if tag.startswith("status.")} - {"status.sought"}

@@ -17,6 +17,9 @@ DISCLAIMING_WORDS = 3
 EFFECT_WORDS = 4
 # How far before sanctions the word that makes them a background stands.
 BACKGROUND_REACH = 50
+# What opens a condition, and what it may tell of something else than the sanctions.
+CONDITIONS = frozenset({"cue.if", "role.condition"})
+CONDITIONED = frozenset({"cue.rejected", "cue.eased", "cue.negation", "cue.blocked", "cue.denied"})
 # How far before an evasion the word stands that says that it is to be prevented.
 PREVENTING_REACH = 90
 # Verbs that make a modal behind sanctions speak of them.
@@ -50,15 +53,6 @@ def sanction_cues(reading: Reading, trigger: Hit, words: list[Hit], triggers: li
     cues = [cue for cue in cues if not _describes_reason(cue, trigger, reading)]
     cues = [cue for cue in cues if not _in_condition(cue, trigger, reading)]
     return [cue for cue in cues if not _effect(cue, trigger, reading) and not tells_other(cue, trigger, reading)]
-
-
-def _in_condition(cue: Hit, trigger: Hit, reading: Reading) -> bool:
-    """Say whether *cue* tells, in a clause behind, when the sanctions come: "threatened sanctions if it does not …"."""
-    segment = reading.sentence.segment
-    own = segment(cue.start)
-    return own > segment(trigger.start) and any(
-        "cue.if" in hit.rule.tags and segment(hit.start) == own and hit.end <= cue.start for hit in reading.hits
-    )
 
 
 def _said_of(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
@@ -156,6 +150,18 @@ def _in_reason(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     words = {word.strip() for word in grammar.reasons} - {*grammar.relatives, *grammar.relatives_object}
     between = sentence.text[trigger.end : cue.start].split() if cue.start >= trigger.end else []
     return any(word in words for word in between)
+
+
+def _in_condition(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* only tells on what the sanctions hang: "threatens A with sanctions if it rejects the truce"."""
+    conditions = [hit for hit in reading.hits if hit.rule.tags & CONDITIONS and hit.end <= cue.start]
+    segment = reading.sentence.segment
+    own = segment(cue.start)
+    behind = own > segment(trigger.start) or bool(cue.rule.tags & CONDITIONED)
+    if not conditions or not behind or segment(conditions[-1].start) != own:
+        return False
+    later = (hit for hit in reading.hits if hit.start >= conditions[-1].end and segment(hit.start) == own)
+    return not any("theme.sanctions" in hit.rule.tags for hit in later)
 
 
 def _remarked(cue: Hit, trigger: Hit, reading: Reading) -> bool:
