@@ -57,17 +57,18 @@ def granted(scene: Scene) -> Roles | None:
 
 def applied(scene: Scene) -> Roles | None:
     """Return who asks whom by a verb that takes who is asked as a receiver: "Irak, ABD'ye tank talebinde bulundu"."""
-    if "role.addressed" not in scene.trigger.rule.tags:
-        return None
     asked = [item for item in scene.near({"to"}) if scene.inside(item)]
-    first = scene.grammar.verb_first  # "قدم العراق طلبا إلى واشنطن"
+    first = scene.grammar.verb_first  # "قدم العراق طلبا إلى واشنطن لشراء …"
+    put = [hit for hit in (scene.trigger, *(scene.triggers if first else ())) if "role.addressed" in hit.rule.tags]
+    if not asked or not any(hit.start <= scene.trigger.start and scene.inside(hit) for hit in put):
+        return None
     askers = [
         item for item in scene.parties
         if item.mark in {None, "of"} and (scene.inside(item) if first else item.end <= scene.trigger.start)
     ]  # fmt: skip
     known = {item.code for item in asked}
     askers = [item for item in askers if item.code not in known]
-    return Roles(nearest_group(asked, last=True), nearest_group(askers, last=False), []) if asked and askers else None
+    return Roles(nearest_group(asked, last=True), nearest_group(askers, last=False), []) if askers else None
 
 
 def thanked(scene: Scene) -> Roles | None:

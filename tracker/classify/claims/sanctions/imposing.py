@@ -151,17 +151,18 @@ def _is_aimed(measure: Measure, party: PartyMention) -> bool:
 
 def _makers(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
     """Return whose the sanctions are by an adjective or a compound: "Canadian sanctions", "US-Sanktionen"."""
-    imposing, known = measure.grammar.imposers, {item.code for item in targets}
-    makers = [item for item in measure.beside() if item.mark in {"giver", "compound"} and item.code not in known]
-    makers = [item for item in makers if not _arms(measure, item)]
-    return [item for item in makers if item.code in imposing or (item.mark == "giver" and targets)]
+    known = {item.code for item in targets}
+    owning = (item for item in measure.beside() if item.mark in {"giver", "compound"} and item.code not in known)
+    makers = [item for item in owning if not _arms(measure, item)]
+    named = {"giver", "compound"} if measure.grammar.names_after else {"giver"}
+    return [item for item in makers if item.code in measure.grammar.imposers or (item.mark in named and targets)]
 
 
 def _arms(measure: Measure, party: PartyMention) -> bool:
     """Say whether what *party* owns behind the sanctions is a delivery, their reason: "over US arms sales to …"."""
-    if party.mark != "giver" or party.start < measure.trigger.end:
-        return False
-    return any(is_delivery(hit) and 0 <= hit.start - party.end <= NOUN_REACH for hit in measure.reading.hits)
+    segment, behind = measure.reading.sentence.segment, party.mark == "giver" and party.start >= measure.trigger.end
+    near = (hit for hit in measure.reading.hits if is_delivery(hit) and 0 <= hit.start - party.end <= NOUN_REACH)
+    return behind and any(segment(hit.start) == segment(party.start) for hit in near)
 
 
 def _acted_on(measure: Measure, party: PartyMention) -> bool:

@@ -185,9 +185,14 @@ def _turned(
 def _owned(
     reading: Reading, trigger: Hit, status: Status, sides: Sides
 ) -> tuple[list[PartyMention], list[PartyMention]] | None:
-    """Return whose sanctions who evades: "تلتف موسكو على عقوبات طوكيو", where the owner stands right behind them."""
+    """Return whose sanctions who evades: "تلتف موسكو على عقوبات طوكيو", where the owner stands right behind them.
+
+    Or condemns, where somebody owns them who is not known to impose any: who condemns them may be a third.
+    """
     grammar, text = reading.grammar, reading.sentence.text
-    if status.value != "evaded" or not (grammar.verb_first or grammar.names_after):
+    condemned = status.value == "rejected" and not status.cue.rule.tags & {"role.self", "cue.negation"}
+    condemned = condemned and not any(item.code in grammar.imposers for item in sides.imposers)
+    if not (status.value == "evaded" or condemned) or not (grammar.verb_first or grammar.names_after):
         return None
     if any(item.mark == "against" and item.start >= trigger.end for item in sides.targets):
         return None  # "the Western sanctions on Moscow"
@@ -195,13 +200,15 @@ def _owned(
         item for item in reading.parties
         if 0 <= item.start - trigger.end <= OWNER_REACH and len(text[trigger.end : item.start].split()) <= 1
         and item.mark not in {"against", "to"} and item.code not in grammar.sanctioned
+        and not (condemned and item.code in grammar.imposers)
     ]  # fmt: skip
     apart = {*grammar.imposers, *(item.code for item in owners)}
     evaders = [
         item for item in reading.parties
-        if item.mark is None and item.end <= trigger.start and item.code not in apart
+        if item.mark in {None, "to"} and item.end <= trigger.start and item.code not in apart
+        and not (condemned and item.code not in grammar.sanctioned)
     ]  # fmt: skip
-    return (owners, nearest_to(evaders, trigger)) if owners and evaders else None
+    return (owners, nearest_to(evaders, trigger)) if owners and (evaders or condemned) else None
 
 
 def _authors(reading: Reading, status: Status, imposers: list[PartyMention]) -> list[PartyMention]:

@@ -30,7 +30,9 @@ def _apart(scene: Scene, party: PartyMention) -> bool:
 
 def receivers(scene: Scene) -> list[PartyMention]:
     """Return who gets by a mark: where prepositions mark it, rather behind the trigger than before it."""
-    marked = scene.near({"to"}) or _toward(scene)
+    # "عرضت روسيا على ماليزيا مقاتلات": what marks a target marks who is offered something
+    offered = scene.near({"against"}) if "role.onto" in scene.trigger.rule.tags else []
+    marked = scene.near({"to"}) or _toward(scene) or [item for item in offered if scene.inside(item)]
     if scene.grammar.case_at_end and not scene.sought:
         # "ABD Dışişleri Bakanlığı, Irak'a tank satışını Kongre'ye bildirdi": nobody gives to himself
         acting = {item.code for item in scene.parties if item.mark is None and item.end <= scene.trigger.start}

@@ -50,6 +50,8 @@ def is_dependent(sentence: Sentence, trigger: Hit, grammar: ClaimGrammar) -> boo
         return False
     if grammar.cased and words[0] in grammar.relatives:
         return True
+    if grammar.names_after and goes_on(sentence, trigger, grammar):  # "… فروخت ولی از فروش ناو به ترکیه سر باز زد"
+        return False
     end = sentence.around(trigger.start)[1]
     acted = any(f" {mark} " in sentence.text[trigger.end : end] for mark in grammar.after_object)
     return not acted and not any(word in grammar.same_subject for word in words[-1].split()[:1])
@@ -159,6 +161,8 @@ def goes_on(sentence: Sentence, trigger: Hit, grammar: ClaimGrammar) -> bool:
     if grammar.reports:  # 但拒绝向…出售: words without spaces between them
         led = words[0].startswith(tuple(grammar.resumes)) or drops_subject(words[0], grammar)
         return led and not any(word in words[0] for word in grammar.by)
+    if grammar.names_after and words[1:2] and words[1] in {*grammar.to, *grammar.from_}:
+        return words[0] in grammar.resumes  # "ولی به ترکیه …"
     word = words[0] if len(words) <= RESUMING_WORDS else words[1]  # "Kahire'ye ise füze satmadı"
     return word in grammar.resumes
 
