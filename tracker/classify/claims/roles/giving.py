@@ -153,7 +153,9 @@ def _comes_from(scene: Scene, party: PartyMention, *, passive: bool) -> bool:
     """
     if not passive and (outdone(scene, party) or (scene.grammar.genitive_subject and party.mark == "by")):
         return True  # "Minsk, Oslo tarafından silah vermekle suçlandı"
-    return bool(scene.grammar.reports) and party.mark != "giver" and not scene.inside(party)
+    undergone = tuple(scene.grammar.undergoing)  # 运送的导弹遭以军截获
+    seizes = bool(undergone) and scene.sentence.text.endswith(undergone, scene.trigger.end, party.start)
+    return seizes or (bool(scene.grammar.reports) and party.mark != "giver" and not scene.inside(party))
 
 
 def _sells_only(scene: Scene, party: PartyMention) -> bool:

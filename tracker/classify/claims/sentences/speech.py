@@ -74,6 +74,10 @@ def without_critics(trigger: Hit, reading: Reading, parties: list[PartyMention])
         # 空袭使用了英国提供的导弹: who hits with what he was given gets it
         and not any(word in text[hit.end : trigger.start] for word in grammar.users)
     ]  # fmt: skip
+    if "trigger.give" in trigger.rule.tags:  # 美国拒绝了波兰转交战机的提议
+        refusals = [hit.end for hit in reading.hits if "role.refusal" in hit.rule.tags and hit.end <= trigger.start]
+        named = [item.start for item in parties if item.mark is None and sentence.segment(item.start) == own]
+        places += [end for end in refusals[-1:] if any(end <= place < trigger.start for place in named)]
     last = max(places, default=-1)
     return [item for item in parties if item.mark is not None or not item.end <= last < trigger.start]
 

@@ -98,7 +98,15 @@ def attributed(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
     return [
         cue for cue in cues
         if segment(cue.start) != own or low <= cue.start <= trigger.start or cue.rule.tags & OF_DESCRIBED
+        or _undergone(cue, trigger, reading)
     ]  # fmt: skip
+
+
+def _undergone(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* tells what is done to the described thing that stands before it (交付的军舰被扣押)."""
+    text, words = reading.sentence.text, tuple(reading.grammar.undergoing)
+    done = any(word in text[trigger.end : cue.start + 1] for word in words)
+    return done and "cue.blocked" in cue.rule.tags and cue.start >= trigger.end
 
 
 def users_of(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:

@@ -30,6 +30,9 @@ def settle(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
         del found["planned"]
     if "alleged" in found and _only_reported(found, trigger, cues):
         del found["alleged"]
+    until = next((cue for cue in cues if "cue.until" in cue.rule.tags), None)
+    if until is not None and "agreed" in found and until.end <= found["agreed"].start < trigger.start:
+        found.pop("blocked", None)  # 一度拒绝、最终同意向…
     if any("cue.undecided" in cue.rule.tags for cue in cues):
         found.pop("agreed", None)
         if "blocked" in found and "cue.negation" in found["blocked"].rule.tags:
