@@ -13,9 +13,11 @@ from tracker.classify.claims.scenes.standing import (
     is_participle,
     only_meanwhile,
     parted,
+    resumed_by,
     resumes_main,
     subject_before,
     told_of,
+    without_addressee,
 )
 
 if TYPE_CHECKING:
@@ -116,6 +118,7 @@ class Scene(NamedTuple):
             read = (self.sentence, self.trigger, self.parties, self.grammar)
             bare = hangs_on(*read) or resumes_main(*read) or bare or parted(*read)
         if self.grammar.cased:
+            bare = without_addressee(self.sentence, self.trigger, bare, self.grammar)
             # "the readiness of Denmark to buy": whose readiness it is does it.
             bare = [
                 item for item in self.parties if item.mark == "of" and 0 <= self.trigger.start - item.end <= 1
@@ -125,23 +128,13 @@ class Scene(NamedTuple):
         if self.grammar.reports and "trigger.get" in self.trigger.rule.tags:
             known |= {item.code for item in self.parties if item.mark in {"to", "from"} and self.inside(item)}
         found = nearest_group([item for item in bare if item.code not in known] or bare, last=True)
-        return self._resumed(found) or found
-
-    def _resumed(self, group: list[PartyMention]) -> list[PartyMention]:
-        """Return the first bare party of the clause where a word behind *group* goes on without a new subject."""
-        if not group or not self.grammar.continues or not self.inside(group[0]):
-            return []
-        between = self.sentence.text[group[-1].end : self.trigger.start].split()
-        if not any(word in self.grammar.continues for word in between):
-            return []
-        return nearest_group([item for item in self.parties if item.mark is None and self.inside(item)], last=False)
+        return resumed_by(self.sentence, self.trigger, found, self.parties, self.grammar) or found
 
     def _continued(self) -> list[PartyMention]:
         """Return the subject of the clause before where one begins with a joining word and the trigger's verb."""
         own = self.sentence.segment(self.trigger.start)
-        if not own or not goes_on(self.sentence, self.trigger, self.grammar):
-            return []
-        return subject_before(self.sentence, self.parties, own, first=bool(self.grammar.reports))
+        led = own and goes_on(self.sentence, self.trigger, self.grammar)
+        return subject_before(self.sentence, self.parties, own, first=bool(self.grammar.reports)) if led else []
 
     def _taken_up(self) -> list[PartyMention]:
         """Return the subject of the clause before that a pronoun takes up: "Oslo denied that it had sent Riga …"."""

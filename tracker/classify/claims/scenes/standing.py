@@ -176,3 +176,27 @@ def subject_before(sentence: Sentence, parties: list[PartyMention], own: int, *,
         if near:
             return [item for item in bare if item.group == near[0].group]
     return []
+
+
+def without_addressee(
+    sentence: Sentence, trigger: Hit, bare: list[PartyMention], grammar: ClaimGrammar
+) -> list[PartyMention]:
+    """Return *bare* without whom the clause before speaks to: "Белград заверил Москву, что не поставлял …"."""
+    if not {*sentence.opening(trigger.start)[:1]} & {*grammar.breaks}:
+        return bare
+    own = sentence.segment(trigger.start)
+    return [item for item in bare if sentence.segment(item.start) == own or {*item.hit.cases} != {"acc"}] or bare
+
+
+def resumed_by(
+    sentence: Sentence, trigger: Hit, group: list[PartyMention], parties: list[PartyMention], grammar: ClaimGrammar
+) -> list[PartyMention]:
+    """Return the first bare party of the clause where a word behind *group* goes on without a new subject."""
+    inside = [item for item in parties if sentence.segment(item.start) == sentence.segment(trigger.start)]
+    if not group or group[0] not in inside:
+        return []
+    between = sentence.text[group[-1].end : trigger.start].split()
+    if not any(word in grammar.continues for word in between):
+        return []
+    bare = [item for item in inside if item.mark is None]
+    return [item for item in bare if item.group == bare[0].group]
