@@ -72,12 +72,17 @@ class RoleWords:
 
     def _before_mark(self, hit: Hit, start: int, seat: int | None = None) -> str | None:
         if hit.prefix in self.grammar.to_prefixes:
-            return "to"
+            return None if self._stays_bare(hit) else "to"
         name = (hit.start + self._article(hit) if seat is None or seat == hit.start else seat) - len(hit.prefix)
         before = self.low[max(start, hit.start - len(hit.prefix) - WINDOW) : name]
         if not self.boundaries:
             return self._glued(before)
         return "other" if self._voices and self._voiced(before, hit) else self._mark_of(before, hit)
+
+    def _stays_bare(self, hit: Hit) -> bool:
+        """Say whether a word before the prefix of *hit* leaves the party without a part: "سبق لبولندا أن" (Arabic)."""
+        before = self.low[max(0, hit.start - len(hit.prefix) - WINDOW) : hit.start - len(hit.prefix)].split()
+        return bool(before) and before[-1] in self.grammar.bare
 
     def _voiced(self, before: str, hit: Hit) -> bool:
         """Say whether the party only speaks or is spoken of: "trotz Protesten aus Rom", "trotz der Kritik Spaniens"."""

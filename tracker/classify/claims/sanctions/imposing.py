@@ -192,6 +192,7 @@ def _unmarked(measure: Measure, sides: Sides) -> Sides:
     targets = [
         item for item in beside
         if item.mark in {"giver", "compound"} and item.code not in grammar.imposers and item not in imposers
+        and (item.code in grammar.sanctioned or not grammar.verb_first)
     ]  # fmt: skip
     passive = measure.verbal and any(item.mark == "by" for item in beside)
     if not targets and grammar.dative_target and not passive:
@@ -249,8 +250,7 @@ def _asked(
     reading: Reading, trigger: Hit, parties: list[PartyMention]
 ) -> tuple[list[PartyMention], list[PartyMention]]:
     """Return the parties without who asks for sanctions, and who is asked to impose them ("demande à l'UE de …")."""
-    segment = reading.sentence.segment
-    own = segment(trigger.start)
+    segment, own = reading.sentence.segment, reading.sentence.segment(trigger.start)
     words = reading.sentence.clause(own).split(maxsplit=1)
     dependent = bool(words) and words[0] in reading.grammar.breaks and bool(reading.grammar.sellers)
     clauses = (0, 1) if dependent else (0,)
