@@ -20,7 +20,7 @@ DEAL = frozenset({"trigger.transfer", "trigger.get"})
 
 def from_abroad(drafts: list[Draft], lexicon: Lexicon, reading: Reading) -> list[Draft]:
     """Return *drafts* without what a state gets from its own industry; a contract's only partner buys or sells."""
-    drafts = [_partnered(draft, lexicon, reading.grammar) for draft in drafts]
+    drafts = [_partnered(draft, lexicon, reading) for draft in drafts]
     drafts = [draft for draft in drafts if not _own_make(draft, lexicon) and not _to_own_forces(draft, reading)]
     return [draft for draft in drafts if not _to_enemy(draft, reading.grammar) and not _embargo(draft, reading.grammar)]
 
@@ -53,9 +53,16 @@ def _to_named_force(clause: str, grammar: ClaimGrammar) -> bool:
     return any(to in before for before in near for to in grammar.to if len(to) == 1)
 
 
-def _partnered(draft: Draft, lexicon: Lexicon, grammar: ClaimGrammar) -> Draft:
+def _partnered(draft: Draft, lexicon: Lexicon, reading: Reading) -> Draft:
     """Let the only partner of a contract buy what others make: "le contrat avec l'Inde pour 26 Rafale"."""
-    supplier, weapon = draft.supplier, draft.item.weapon
+    supplier, weapon, grammar = draft.supplier, draft.item.weapon, reading.grammar
+    if grammar.reports and supplier and weapon and supplier.mark is None and draft.status.value == "agreed":
+        # 印度与法国签署“阵风”供货合同: of two without a mark who makes it sells
+        maker, other = lexicon.facts[weapon].origin, draft.recipient
+        named = [item for item in reading.parties if item.mark is None and item.code == maker]
+        told = named and supplier.code != maker and "trigger.transfer" in draft.trigger.rule.tags
+        if told and (other is None or other.code == maker):
+            return draft._replace(supplier=named[0], recipient=supplier)
     contract = {"trigger.transfer", "cue.agreed"} <= draft.trigger.rule.tags
     if supplier is None or weapon is None or supplier.mark != "from" or not grammar.partners:
         return draft

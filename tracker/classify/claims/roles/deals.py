@@ -87,6 +87,8 @@ def _to_supply(scene: Scene, partner: PartyMention, deed: Hit) -> bool:
 def won(scene: Scene) -> Roles | None:
     """Return the roles where somebody wins an order: "Rheinmetall won a contract for tanks from Hungary" sells."""
     wins = [cue for cue in scene.cues if "role.wins" in cue.rule.tags and cue.start <= scene.trigger.start]
+    if wins and scene.grammar.reports:
+        return _won_from(scene, wins[0])
     if not wins or "trigger.get" not in scene.trigger.rule.tags:
         return None
     winners = [item for item in scene.parties if item.mark is None and item.end <= wins[0].start and scene.inside(item)]
@@ -111,6 +113,16 @@ def _has_firm(scene: Scene, party: PartyMention) -> bool:
     words = scene.sentence.text[party.end : party.end + FIRM_REACH].split()
     leads = (" ".join(words[place:]) for place in range(3))
     return any(lead.startswith(tuple(scene.grammar.world.firms)) for lead in leads)
+
+
+def _won_from(scene: Scene, wins: Hit) -> Roles | None:
+    """Return the roles where who buys stands between the word of winning and the order (获得匈牙利的坦克订单)."""
+    bare = [item for item in scene.parties if item.mark in {None, "to"} and scene.inside(item)]
+    winners = nearest_group([item for item in bare if item.end <= wins.start], last=True)
+    buyers = nearest_group([item for item in bare if wins.end <= item.start < scene.trigger.start], last=True)
+    if "trigger.transfer" in scene.trigger.rule.tags:
+        return Roles(winners, buyers, []) if winners and buyers else None
+    return Roles([], [], []) if scene.trigger.start == wins.start else None
 
 
 def deal_stopped(scene: Scene) -> Roles | None:

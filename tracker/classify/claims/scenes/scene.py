@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.scenes.standing import (
+    able,
     begins,
     goes_on,
     hangs_on,
@@ -124,9 +125,8 @@ class Scene(NamedTuple):
                 item for item in self.parties if item.mark == "of" and 0 <= self.trigger.start - item.end <= 1
             ] or bare
         known = {item.code for item in getters or []}
-        # 选择韩国，向其订购…: nobody buys from himself
-        if self.grammar.reports and "trigger.get" in self.trigger.rule.tags:
-            known |= {item.code for item in self.parties if item.mark in {"to", "from"} and self.inside(item)}
+        if self.grammar.reports:
+            bare = able(self.sentence, self.trigger, (bare, self.parties), self.cues)
         found = nearest_group([item for item in bare if item.code not in known] or bare, last=True)
         return resumed_by(self.sentence, self.trigger, found, self.parties, self.grammar) or found
 

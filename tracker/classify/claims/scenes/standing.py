@@ -167,6 +167,23 @@ def goes_on(sentence: Sentence, trigger: Hit, grammar: ClaimGrammar) -> bool:
     return word in grammar.resumes
 
 
+def able(
+    sentence: Sentence, trigger: Hit, parties: tuple[list[PartyMention], list[PartyMention]], cues: tuple[Hit, ...]
+) -> list[PartyMention]:
+    """Return who may act of the bare *parties*, the first of the two (Chinese): nobody of a condition.
+
+    Nor whom *trigger* buys from, as one of all *parties* with a mark in its clause (选择韩国，向其订购…).
+    """
+    bare, named = parties
+    own = sentence.segment(trigger.start)
+    conditions = {sentence.segment(cue.start) for cue in cues if "cue.if" in cue.rule.tags} - {own}
+    bare = [item for item in bare if sentence.segment(item.start) not in conditions] or bare
+    if "trigger.get" not in trigger.rule.tags:
+        return bare
+    sold = {item.code for item in named if item.mark in {"to", "from"} and sentence.segment(item.start) == own}
+    return [item for item in bare if item.code not in sold] or bare
+
+
 def subject_before(sentence: Sentence, parties: list[PartyMention], own: int, *, first: bool) -> list[PartyMention]:
     """Return the subject of the clause before *own*; where one must stand *first*, that of the last that has one."""
     bare = [item for item in parties if item.mark is None and sentence.segment(item.start) < own]
