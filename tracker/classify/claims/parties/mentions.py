@@ -140,6 +140,9 @@ def mark_places(
             continue
         if item.mark not in {"other", "to", "with"} or not any(word in places for word in words):
             continue
+        if any(one in grammar.they_say and other in places for one, other in pairwise(words)):
+            item.mark = "other"  # "заявили в МИД Сербии"
+            continue
         said = denies.match(low, item.end)
         if said is None:
             continue

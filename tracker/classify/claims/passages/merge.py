@@ -189,7 +189,7 @@ def _is_clearer(one: Draft, other: Draft) -> bool:
 
 
 def _doubt(draft: Draft) -> int:
-    """Rank where a status comes from: a cue, the trigger's form ("will send"), a trigger without any, what was before."""
+    """Rank where a status comes from: a cue, the trigger's form ("will send"), a trigger without any, what once was."""
     if draft.status.past or "role.ordered" in draft.status.cue.rule.tags:
         return 3  # "the promised tanks" only tells which
     if draft.status.cue is not draft.trigger or "trigger.arrive" in draft.trigger.rule.tags:

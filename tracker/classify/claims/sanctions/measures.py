@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 AGENT_REACH = 24
 # How many words "and", a number and a noun before its adjective are.
 OBJECT_WORDS = 4
+# A comma and a space behind whom a relative clause is about.
+COMMA = 3
 # A genitive or compound belongs to a sanctions word this near.
 BESIDE = 40
 # How far behind an agent, its office between, the verb stands that it does.
@@ -189,3 +191,21 @@ def begins_clause(reading: Reading, trigger: Hit) -> bool:
     """Say whether the clause begins with the sanctions."""
     own = reading.sentence.segment(trigger.start)
     return own > 0 and reading.sentence.bounds(own, own)[0] == trigger.start
+
+
+def under_sanctions(reading: Reading, verbs: list[Hit]) -> list[PartyMention]:
+    """Return whom a relative clause tells to be under sanctions: "Iran, which is …", "сербський банк, що …"."""
+    sentence = reading.sentence
+    for hit in verbs:
+        start = sentence.begin(hit.start)
+        words = sentence.text[start : hit.start].split(maxsplit=1)
+        if "trigger.sanctioned" not in hit.rule.tags or not words:
+            continue
+        if words[0] in reading.grammar.relatives:
+            told = [item for item in reading.parties if 0 <= start - item.end <= COMMA and item.mark != "adjective"]
+            if told or not reading.grammar.cased:
+                return told
+        if reading.grammar.cased and len(words) == 1 and words[0] in reading.grammar.breaks:
+            near = [item for item in reading.parties if item.mark == "adjective" and item.end < start]
+            return [item for item in near if len(sentence.text[item.end : start].strip(" ,").split()) == 1]
+    return []

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_delivery
 from tracker.classify.claims.sanctions.aims import described, may_be_aimed_at
-from tracker.classify.claims.sanctions.measures import Measure, Sides, adopts, nearest_to, puts, with_joined
+from tracker.classify.claims.sanctions.measures import (
+    Measure,
+    Sides,
+    adopts,
+    nearest_to,
+    puts,
+    under_sanctions,
+    with_joined,
+)
 from tracker.classify.claims.scenes.declined import subject_behind
 from tracker.classify.claims.scenes.scene import nearest_group
 from tracker.classify.claims.sentences.speech import drops_subject
@@ -19,8 +27,6 @@ if TYPE_CHECKING:
 
 # How far before such a verb who undergoes it stands.
 PASSIVE_REACH = 4
-# A comma and a space behind whom a relative clause is about.
-COMMA = 3
 
 
 def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Sides:
@@ -74,7 +80,7 @@ def _around(measure: Measure, verb: Hit, known: Sides, bare: list[PartyMention])
 
 def _sanctioned(measure: Measure, near: list[Hit], imposers: list[PartyMention], bare: list[PartyMention]) -> Sides:
     """Return the sides beside a word of being under sanctions: its subject is who is hit."""
-    before = _antecedent(measure.reading, near)
+    before = under_sanctions(measure.reading, near)
     if before:
         return Sides([item for item in imposers if item not in before], before)
     inside = [item for item in bare if measure.inside(item)]
@@ -99,17 +105,6 @@ def _facing(bare: list[PartyMention], verbs: list[Hit]) -> list[PartyMention]:
     """Return who stands nearest before a word of being under sanctions: "A warned B it could face sanctions"."""
     place = min(hit.start for hit in verbs if "trigger.sanctioned" in hit.rule.tags)
     return nearest_group([item for item in bare if item.end <= place], last=True)
-
-
-def _antecedent(reading: Reading, verbs: list[Hit]) -> list[PartyMention]:
-    """Return whom a relative clause tells to be under sanctions: "buys oil from Iran, which is under sanctions"."""
-    sentence = reading.sentence
-    for hit in verbs:
-        start = sentence.begin(hit.start)
-        words = sentence.text[start : hit.start].split(maxsplit=1)
-        if "trigger.sanctioned" in hit.rule.tags and words and words[0] in reading.grammar.relatives:
-            return [item for item in reading.parties if 0 <= start - item.end <= COMMA and item.mark != "adjective"]
-    return []
 
 
 def _far(measure: Measure) -> list[PartyMention]:
