@@ -110,3 +110,12 @@ def dealing_with(scene: Scene) -> list[PartyMention]:
             word = before[: max(before.rfind(with_) for with_ in scene.grammar.partners)].split()[-1:]
             found += [item] if not set(word) & set(scene.grammar.voices) else []
     return found[:1]
+
+
+def given_to(scene: Scene, party: PartyMention) -> bool:
+    """Say whether a verb of giving before the trigger gives to *party* (向以色列提供的武器不到以色列进口的1%)."""
+    bought = "trigger.get" in scene.trigger.rule.tags
+    return bought and any(
+        "trigger.give" in hit.rule.tags and party.end <= hit.start and hit.end <= scene.trigger.start
+        for hit in scene.triggers
+    )

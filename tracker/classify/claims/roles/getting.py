@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.roles.approving import applied, consenting, granted, thanked, under_deal
-from tracker.classify.claims.roles.buying import bought_off, dealing_with, get_from
+from tracker.classify.claims.roles.buying import bought_off, dealing_with, get_from, given_to
 from tracker.classify.claims.roles.deals import is_partner, maker_sells
 from tracker.classify.claims.roles.granting import (
     addressed,
@@ -68,7 +68,8 @@ def _by_order(scene: Scene, suppliers: list[PartyMention], recipients: list[Part
             return Roles(suppliers, [], [])
     if scene.grammar.asks_to and recipients and not suppliers:
         asked = receivers(scene)
-        suppliers = [item for item in asked if item not in recipients and item.end <= scene.trigger.start]
+        asked = [item for item in asked if item.end <= scene.trigger.start and not given_to(scene, item)]
+        suppliers = [item for item in asked if item not in recipients]
     if not recipients and "trigger.seek" in scene.trigger.rule.tags and scene.grammar.verb_last:
         return _asked_behind(scene, suppliers)
     if not recipients and "trigger.seek" in scene.trigger.rule.tags and scene.subject_first():

@@ -21,9 +21,11 @@ from tracker.classify.claims.sanctions.beyond import aimed_at, controllers, mena
 from tracker.classify.claims.sanctions.measures import (
     Measure,
     Sides,
+    asked_to_act,
     before_target,
     begins_clause,
     clauses_between,
+    is_refused,
     joining,
     name_agents,
     nearest_to,
@@ -261,9 +263,11 @@ def _asked(
         ),
         None,
     )  # fmt: skip
+    if asks is not None and reading.grammar.reports:
+        return asked_to_act(parties, asks, trigger, reading.grammar)
     if asks is None or not (reading.grammar.adjective_after or reading.grammar.cased):
         return parties, []
-    if _refused(reading, asks):
+    if is_refused(reading, asks):
         return [item for item in parties if item.mark is not None or not asks.end <= item.start < trigger.start], []
     marks = {"to", None, "of"} if reading.grammar.cased else {"to", None}
     asked = [item for item in parties if item.mark in marks and asks.end <= item.start < trigger.start]
@@ -276,17 +280,6 @@ def _asked(
         return parties, []
     others = [item for item in parties if item.end > asks.start or item.mark is not None]
     return others, nearest_group(asked, last=False)
-
-
-def _refused(reading: Reading, asks: Hit) -> bool:
-    """Say whether somebody turns down what is asked for: "رفض مجلس الأمن مطالب ليبيا برفع …"."""
-    segment = reading.sentence.segment
-    verbs = [
-        hit for hit in reading.hits
-        if "cue.rejected" in hit.rule.tags and hit.end <= asks.start and segment(hit.start) == segment(asks.start)
-    ]  # fmt: skip
-    subjects = [item for item in reading.parties if verbs and verbs[0].end <= item.start < asks.start]
-    return reading.grammar.verb_first and any(item.mark is None for item in subjects)
 
 
 def _reachable(reading: Reading, trigger: Hit, triggers: list[Hit]) -> list[PartyMention]:

@@ -209,3 +209,26 @@ def under_sanctions(reading: Reading, verbs: list[Hit]) -> list[PartyMention]:
             near = [item for item in reading.parties if item.mark == "adjective" and item.end < start]
             return [item for item in near if len(sentence.text[item.end : start].strip(" ,").split()) == 1]
     return []
+
+
+def asked_to_act(
+    parties: list[PartyMention], asks: Hit, trigger: Hit, grammar: ClaimGrammar
+) -> tuple[list[PartyMention], list[PartyMention]]:
+    """Return the parties without who asks, and who right behind *asks* is asked to act (敦促土耳其解除…; Chinese)."""
+    between = [item for item in parties if item.mark is None and asks.end <= item.start < trigger.start]
+    asked = [item for item in between if item.start - asks.end <= NEXT]
+    if not asked:
+        return parties, []
+    kept = [item for item in parties if item.mark is not None or item.start >= asks.end]
+    return [item for item in parties if item in kept or item.code in grammar.sanctioned], asked
+
+
+def is_refused(reading: Reading, asks: Hit) -> bool:
+    """Say whether somebody turns down what is asked for: "رفض مجلس الأمن مطالب ليبيا برفع …"."""
+    segment = reading.sentence.segment
+    verbs = [
+        hit for hit in reading.hits
+        if "cue.rejected" in hit.rule.tags and hit.end <= asks.start and segment(hit.start) == segment(asks.start)
+    ]  # fmt: skip
+    subjects = [item for item in reading.parties if verbs and verbs[0].end <= item.start < asks.start]
+    return reading.grammar.verb_first and any(item.mark is None for item in subjects)

@@ -112,7 +112,9 @@ def _parts(
     imposers = imposers or (_called_on(reading, trigger, targets) if asks_behind else [])
     if status.value == "eased" and asks_before:
         # "Moscow called for the lifting of …": others lift them.
-        imposers = [item for item in imposers if item.mark is not None or item.code in reading.grammar.imposers]
+        low = asks_before[0] if reading.grammar.reports else reading.sentence.end  # 敦促土耳其解除…: who is asked does
+        known = reading.grammar.imposers
+        imposers = [item for item in imposers if item.mark is not None or item.code in known or item.start > low]
     if reading.grammar.cased and status.cue.rule.tags & {"cue.sought", "cue.addressed"}:
         imposers = _asked(reading, trigger, status.cue, imposers)
     asks = status.value == "eased" and not {item.code for item in imposers} & set(reading.grammar.imposers)
