@@ -161,10 +161,11 @@ def _makers(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]
 
 
 def _arms(measure: Measure, party: PartyMention) -> bool:
-    """Say whether what *party* owns behind the sanctions is a delivery, their reason: "over US arms sales to …"."""
-    segment, behind = measure.reading.sentence.segment, party.mark == "giver" and party.start >= measure.trigger.end
-    near = (hit for hit in measure.reading.hits if is_delivery(hit) and 0 <= hit.start - party.end <= NOUN_REACH)
-    return behind and any(segment(hit.start) == segment(party.start) for hit in near)
+    """Say whether *party* owns a delivery, the reason of the sanctions or what they hurt: "over US arms sales to …"."""
+    segment, behind = measure.reading.sentence.segment, party.start >= measure.trigger.end
+    near = [hit for hit in measure.reading.hits if is_delivery(hit) and segment(hit.start) == segment(party.start)]
+    owned = measure.grammar.names_after and any(hit.end + 1 == party.start for hit in near)  # "صادرات کوبا"
+    return party.mark == "giver" and (owned or any(behind and 0 <= hit.start - party.end <= NOUN_REACH for hit in near))
 
 
 def _acted_on(measure: Measure, party: PartyMention) -> bool:
@@ -206,8 +207,7 @@ def _by_verb(measure: Measure, sides: Sides) -> Sides:
     """Give the parties without a mark their part by the verb, where it is still open."""
     subject = measure.grammar.genitive_subject
     free = {None, "of"} if subject or measure.verbal else {None}
-    given = [*sides.imposers, *sides.targets]
-    bare = [item for item in measure.parties if item.mark in free and item not in given]
+    bare = [item for item in measure.parties if item.mark in free and item not in (*sides.imposers, *sides.targets)]
     bare = outside_conditions(measure, bare) if measure.grammar.reports else bare
     imposers, targets = bare_sides(measure, sides, bare)
     # A mere accusative is no subject: "sankcje za Ukrainę".
