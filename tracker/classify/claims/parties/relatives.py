@@ -77,11 +77,21 @@ def pronominal(
     for match in pronouns.finditer(low, *bounds):
         place, end = match.span()
         item = _meant(low, [item for item in mentions if item.end < place], place)
-        if item is not None and verbs & {end, end + 1, end + 2}:  # 对其实施, but not 对其公民的
+        near = verbs & {end, end + 1, end + 2} or _owned_target(low, end, hits, grammar)
+        if item is not None and near:  # 对其实施, but not 对其公民的报复
             party = PartyMention(item.hit, "to")
             party.start, party.end, party.group = place, end, max(one.group for one in found) + 1
             found.append(party)
     return sorted(found, key=lambda item: item.start) if len(found) > len(mentions) else mentions
+
+
+def _owned_target(low: str, end: int, hits: list[Hit], grammar: ClaimGrammar) -> bool:
+    """Say whether something of a pronoun that ends at *end* is sanctioned (对其国防工业的制裁)."""
+    return any(
+        "theme.sanctions" in hit.rule.tags and 0 < hit.start - end <= OTHERS_REACH
+        and low.endswith(tuple(grammar.belongs), end, hit.start) and not _STOP.search(low[end : hit.start])
+        for hit in hits
+    )  # fmt: skip
 
 
 def _meant(low: str, named: list[PartyMention], place: int) -> PartyMention | None:
@@ -91,7 +101,7 @@ def _meant(low: str, named: list[PartyMention], place: int) -> PartyMention | No
     beside = [item.group for item in inside[-1:] if place - item.end <= VERB_REACH]  # 期待美国向其提供
     own = next(iter(beside or [item.group for item in inside]), None)
     groups = list(dict.fromkeys(item.group for item in subjects if item.group != own))
-    groups = groups[1:2] if own is None else groups
+    groups = groups[1:2] if own is None else groups[:1] if beside else groups
     if groups:
         return next(item for item in subjects if item.group == groups[-1])
     codes = {item.code for item in subjects}

@@ -27,7 +27,8 @@ def from_abroad(drafts: list[Draft], lexicon: Lexicon, reading: Reading) -> list
 
 def _embargo(draft: Draft, grammar: ClaimGrammar) -> bool:
     """Say whether many states forbid arms to somebody: an embargo, which is a sanction (欧盟禁止向缅甸出口武器)."""
-    return draft.giver in grammar.world.unions and "role.ban" in draft.status.cue.rule.tags
+    tags = draft.status.cue.rule.tags
+    return "role.ban" in tags and (draft.giver in grammar.world.unions or "role.everybody" in tags)
 
 
 def _to_enemy(draft: Draft, grammar: ClaimGrammar) -> bool:
