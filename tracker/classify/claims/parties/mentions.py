@@ -114,6 +114,15 @@ def mark_speakers(low: str, mentions: list[PartyMention], start: int, says: re.P
             item.mark = "other"
 
 
+def mark_petitioned(mentions: list[PartyMention], hits: list[Hit]) -> None:
+    """Mark as who is to give whom a verb of sending brings a request: "направил США запрос на поставку оружия"."""
+    sent = {hit.end for hit in hits if "trigger.give" in hit.rule.tags}
+    requests = {hit.start for hit in hits if "trigger.seek" in hit.rule.tags}
+    for item in mentions:
+        if item.start - 1 in sent and item.end + 1 in requests:
+            item.mark = "from"
+
+
 def denying(grammar: ClaimGrammar) -> re.Pattern[str] | None:
     """Return what finds, right behind a place, that they deny there, or that they say what they did."""
     if not grammar.they_say:

@@ -21,6 +21,7 @@ from tracker.classify.claims.parties.mentions import (
     doubled,
     joined,
     mark_from_end,
+    mark_petitioned,
     mark_places,
     mark_speakers,
     meant_alike,
@@ -118,6 +119,7 @@ class PartyReader(Belongings):
             aim_givers(self.low, mentions, hits, self.grammar)
         name_homes(self.low, mentions, self.grammar)
         if self.grammar.cased:
+            mark_petitioned(mentions, hits)
             aim(self.low, mentions, hits, (start, self._before), self.grammar)
         else:
             reach(self.low, mentions, hits, (start, self._before), self.grammar)

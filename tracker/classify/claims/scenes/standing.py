@@ -217,3 +217,10 @@ def resumed_by(
         return []
     bare = [item for item in inside if item.mark is None]
     return [item for item in bare if item.group == bare[0].group]
+
+
+def led_by_that(sentence: Sentence, trigger: Hit, grammar: ClaimGrammar) -> bool:
+    """Say whether only a word that begins a clause and is no relative stands before its verb: "Китай, що постачає"."""
+    start = sentence.begin(trigger.start)
+    words = sentence.text[start : trigger.start].split(maxsplit=1)
+    return bool(grammar.cased) and len(words) == 1 and words[0] in {*grammar.breaks} - {*grammar.relatives}

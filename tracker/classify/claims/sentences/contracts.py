@@ -9,6 +9,11 @@ if TYPE_CHECKING:
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
 
+# How far behind a verb of giving what is granted begins ("son feu vert").
+GRANT_REACH = 6
+# How many words stand between an embargo and what it is on: whose it is.
+EMBARGO_WORDS = 3
+
 # How far behind a contract stands what it is about.
 CONTRACT_REACH = 80
 DEED_REACH = 4  # a preposition between
@@ -126,4 +131,34 @@ def is_request(trigger: Hit, gives: list[int], reading: Reading) -> bool:
         item.mark == "to" and item.end <= place < trigger.start
         and not any(word in text[item.end : place] for word in words)
         for item in reading.parties for place in gives
+    )  # fmt: skip
+
+
+def moves_no_arms(trigger: Hit, reading: Reading) -> bool:
+    """Say whether *trigger* gives a permission ("a donné son feu vert"), sends a request or is what an embargo bans."""
+    if _sends_request(trigger, reading) or _embargoed(trigger, reading):
+        return True
+    if not reading.grammar.sellers or not {"trigger.give", "trigger.given"} <= trigger.rule.tags:
+        return False
+    return any("cue.agreed" in hit.rule.tags and 0 < hit.start - trigger.end <= GRANT_REACH for hit in reading.hits)
+
+
+def _sends_request(trigger: Hit, reading: Reading) -> bool:
+    """Say whether a verb of giving brings somebody a request: "направил США запрос на поставку оружия"."""
+    if not reading.grammar.cased or "trigger.give" not in trigger.rule.tags:
+        return False
+    ends = {trigger.end, *(item.end for item in reading.parties if item.start == trigger.end + 1)}
+    return any("trigger.seek" in hit.rule.tags and hit.start - 1 in ends for hit in reading.hits)
+
+
+def _embargoed(trigger: Hit, reading: Reading) -> bool:
+    """Say whether *trigger* is what a word of sanctions before it is on: "эмбарго ООН на поставки оружия"."""
+    grammar, sentence = reading.grammar, reading.sentence
+    led = sentence.last_words(trigger.start, 1)
+    if not grammar.cased or "trigger.transfer" not in trigger.rule.tags or not {*led} & {*grammar.onto}:
+        return False
+    return any(
+        "theme.sanctions" in hit.rule.tags and hit.end < trigger.start
+        and len(sentence.text[hit.end : trigger.start].split()) <= EMBARGO_WORDS
+        for hit in reading.hits
     )  # fmt: skip

@@ -11,6 +11,7 @@ from tracker.classify.claims.sentences.contracts import (
     contracts,
     given_as_bought,
     is_request,
+    moves_no_arms,
     sells_to,
 )
 from tracker.classify.claims.sentences.penalties import agrees_on_sanctions
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
 
-# How far behind a verb of giving what is granted begins ("son feu vert").
-GRANT_REACH = 6
 # How far behind "arms for" the party stands.
 AIM_REACH = 30
 # How far behind a demand the word stands that says it is for an end.
@@ -46,7 +45,7 @@ def telling_triggers(reading: Reading) -> list[Hit]:
     triggers = [hit for hit in triggers if not _noun(hit, triggers, reading)]
     triggers = [hit for hit in triggers if not _lists(hit, reading) and not sells_to(hit, triggers, reading)]
     triggers = [hit for hit in triggers if not _thanked_for(hit, triggers, reading.sentence)]
-    triggers = [hit for hit in triggers if not _ends(hit, reading) and not _grants(hit, reading)]
+    triggers = [hit for hit in triggers if not _ends(hit, reading) and not moves_no_arms(hit, reading)]
     # A seizure tells of a transfer where nothing else does ("seized missiles that were bound for …").
     return [hit for hit in triggers if "role.marked" not in hit.rule.tags] or triggers
 
@@ -171,13 +170,6 @@ def _thanked_for(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
         "trigger.thanks" in other.rule.tags and other.end <= trigger.start
         for other in beside(trigger, triggers, sentence)
     )
-
-
-def _grants(trigger: Hit, reading: Reading) -> bool:
-    """Say whether what *trigger* gives is a permission: "a donné son feu vert"."""
-    if not reading.grammar.sellers or not {"trigger.give", "trigger.given"} <= trigger.rule.tags:
-        return False
-    return any("cue.agreed" in hit.rule.tags and 0 < hit.start - trigger.end <= GRANT_REACH for hit in reading.hits)
 
 
 def _answered(trigger: Hit, reading: Reading) -> bool:
