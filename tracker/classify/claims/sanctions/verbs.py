@@ -83,6 +83,8 @@ def _sanctioned(measure: Measure, near: list[Hit], imposers: list[PartyMention],
     before = under_sanctions(measure.reading, near)
     if before:
         return Sides([item for item in imposers if item not in before], before)
+    if any("role.loose" in hit.rule.tags for hit in near):  # 因制裁: those commonly under them
+        bare = [item for item in bare if item.code in measure.grammar.sanctioned]
     inside = [item for item in bare if measure.inside(item)]
     if measure.grammar.by_order:
         inside = _facing(inside, near) or inside

@@ -30,13 +30,21 @@ def settle(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
         del found["planned"]
     if "alleged" in found and _only_reported(found, trigger, cues):
         del found["alleged"]
-    until = next((cue for cue in cues if "cue.until" in cue.rule.tags), None)
-    if until is not None and "agreed" in found and until.end <= found["agreed"].start < trigger.start:
-        found.pop("blocked", None)  # 一度拒绝、最终同意向…
+    _reconsider(found, trigger, cues)
     if any("cue.undecided" in cue.rule.tags for cue in cues):
         found.pop("agreed", None)
         if "blocked" in found and "cue.negation" in found["blocked"].rule.tags:
             del found["blocked"]
+
+
+def _reconsider(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
+    """Let a refusal that was given up be none (一度拒绝、最终同意向…), and what may have happened only alleged."""
+    until = next((cue for cue in cues if "cue.until" in cue.rule.tags), None)
+    if until is not None and "agreed" in found and until.end <= found["agreed"].start < trigger.start:
+        found.pop("blocked", None)
+    maybe = next((cue for cue in cues if "role.maybe" in cue.rule.tags and cue.end <= trigger.start), None)
+    if maybe is not None and "delivered" in found and found["delivered"].start == trigger.start:
+        found["alleged"] = maybe  # 可能向俄罗斯提供了导弹
 
 
 def unstopped(trigger: Hit, cues: list[Hit]) -> list[Hit]:

@@ -74,6 +74,9 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
         cues = [cue for cue in cues if "trigger.accuse" not in cue.rule.tags or segment(cue.start) <= own]
         cues = [cue for cue in cues if not _only_ordered(cue, trigger)]
         cues = unstopped(trigger, cues)
+        if any("cue.sought" in cue.rule.tags and cue.start >= trigger.end for cue in cues):
+            # 已向英国提出购买战机的请求: what is over is the request
+            cues = [cue for cue in cues if "cue.delivered" not in cue.rule.tags or cue.end > trigger.start]
         bought = {hit.start for hit in triggers if hit.start >= trigger.end and describes(hit, reading)}
         cues = [cue for cue in cues if cue.start not in bought]
     cues = [cue for cue in cues if not accuses_elsewhere(cue, trigger, reading)]
