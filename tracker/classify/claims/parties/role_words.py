@@ -119,7 +119,8 @@ class RoleWords:
                     if mark is not None:
                         # "Des entreprises …": what begins a sentence is an article, no genitive.
                         first = last == width - 1 and len(before) < WINDOW and self.grammar.adjective_after
-                        return None if mark == "bare" or (first and mark == "of") else mark
+                        first = first and (mark == "of" or (mark == "against" and tokens[last] in self.grammar.aiming))
+                        return None if mark == "bare" or first else mark  # "استهدفت أوسلو": the subject of its verb
             token = tokens[last]
             if token in self._dative:
                 if self._not_dative(token, hit):

@@ -43,7 +43,8 @@ def granted(scene: Scene) -> Roles | None:
     own = segment(scene.trigger.start)
     bare = [item for item in scene.parties if item.mark is None and segment(item.start) == own]
     for hit in scene.triggers:
-        if "trigger.seek" in hit.rule.tags and hit.start <= scene.trigger.start:
+        noun = "role.nominal" in hit.rule.tags or not grammar.verb_first
+        if noun and "trigger.seek" in hit.rule.tags and hit.start <= scene.trigger.start:
             askers = [item for item in bare if 0 <= item.start - len(item.hit.prefix) - hit.end <= 1]
             asked = [item for item in bare if item.end <= hit.start and item.code not in {one.code for one in askers}]
             if askers and asked:
@@ -69,6 +70,18 @@ def applied(scene: Scene) -> Roles | None:
     known = {item.code for item in asked}
     askers = [item for item in askers if item.code not in known]
     return Roles(nearest_group(asked, last=True), nearest_group(askers, last=False), []) if askers else None
+
+
+def asked_next(scene: Scene) -> Roles | None:
+    """Return who asks, and whom behind the word of asking: "أنغولا تطالب إسبانيا بمسيرات", "طالبت أنغولا إسبانيا …"."""
+    tags = scene.trigger.rule.tags
+    if not scene.grammar.verb_first or "trigger.seek" not in tags or "role.nominal" in tags or scene.near({"from"}):
+        return None
+    askers = [item for item in scene.before() if scene.inside(item)] or scene.behind()
+    known = {item.code for item in askers}
+    bare = [item for item in scene.near({None}) if item.start >= scene.trigger.end and item.code not in known]
+    asked = nearest_group([item for item in bare if scene.inside(item)], last=False)
+    return Roles(asked, askers, []) if askers and asked and not scene.near({"to"}) else None
 
 
 def thanked(scene: Scene) -> Roles | None:
