@@ -111,7 +111,9 @@ def _accused(scene: Scene) -> Roles:
     if scene.grammar.sellers or _rejects(scene, accuse):
         # "Belgrado negó las acusaciones de Moscú de que vende …": whose the accusations are accuses.
         owned = [item for item in head if 0 < item.start - accuse.end <= OWNER_REACH]
-        head = [item for item in head if not (item in owned and (item.mark == "of" or _undeclined(scene, item)))]
+        owned = [item for item in owned if item.mark == "of" or _undeclined(scene, item) or _owns(scene, item, accuse)]
+        head = [item for item in head if item not in owned]
+        scene = scene._replace(parties=[item for item in scene.parties if item not in owned])
     after = [item for item in head if item.start >= accuse.end]
     agents = (
         [item for item in named if item.mark in {"by", "from"} and not item.foreign] if scene.grammar.sellers else []
@@ -142,6 +144,11 @@ def _accuses(scene: Scene, accuse: Hit) -> bool:
     if any("cue.denied" in cue.rule.tags and cue.start < accuse.start for cue in scene.cues):
         return False  # "Belgrado negó las acusaciones"
     return bool(scene.grammar.sellers) and not word.endswith((*scene.grammar.participles, *scene.grammar.accused_of))
+
+
+def _owns(scene: Scene, party: PartyMention, accuse: Hit) -> bool:
+    """Say whether a form of genitive and dative right behind accusations owns them: "звинувачення Судану"."""
+    return bool(scene.grammar.cased) and "gen" in party.hit.cases and 0 <= party.start - accuse.end <= 1
 
 
 def _undeclined(scene: Scene, party: PartyMention) -> bool:
