@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.scenes.declined import undeclined
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def deal_sides(scene: Scene, roles: Roles, item: WeaponObject, hits: list[Hit], 
         return roles
     partners = two or _partners(scene)
     codes = {party.code for party in partners}
-    if len(codes) != TWO or any(party.code not in codes for party in (*roles.suppliers, *roles.recipients)):
+    # "обсудил с президентом Египта поставки корветов Марокко"
+    third = scene.grammar.cased and undeclined(scene, partners)
+    if third or len(codes) != TWO or any(party.code not in codes for party in (*roles.suppliers, *roles.recipients)):
         return roles
     getters = [party for party in partners if party.code in {other.code for other in roles.recipients}]
     if getters and len({party.code for party in getters}) == 1:

@@ -95,7 +95,9 @@ def declined_get(scene: Scene) -> Roles | None:
         return None
     if "trigger.thanks" in scene.trigger.rule.tags:
         receivers = [item for item in scene.near({"to"}) if scene.inside(item)]
-        thanked = nearest_group(receivers, last=False) or scene.after()  # Russian thanks in the accusative
+        after = scene.after()  # Russian thanks in the accusative
+        direct = [item for item in after if 0 <= item.start - scene.trigger.end <= 1 and "nom" not in item.hit.cases]
+        thanked = direct or nearest_group(receivers, last=False) or after
         others = nearest_group([item for item in receivers if item not in thanked], last=False)
         known = {item.code for item in thanked}
         getters = others or [item for item in scene.before() if item.code not in known]
