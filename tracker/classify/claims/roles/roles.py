@@ -111,7 +111,11 @@ def _accused(scene: Scene) -> Roles:
     if scene.grammar.sellers or _rejects(scene, accuse):
         # "Belgrado negó las acusaciones de Moscú de que vende …": whose the accusations are accuses.
         owned = [item for item in head if 0 < item.start - accuse.end <= OWNER_REACH]
-        owned = [item for item in owned if item.mark == "of" or _undeclined(scene, item) or _owns(scene, item, accuse)]
+        owned = [
+            item
+            for item in owned
+            if scene.grammar.verb_first or item.mark == "of" or _undeclined(scene, item) or _owns(scene, item, accuse)
+        ]
         head = [item for item in head if item not in owned]
         scene = scene._replace(parties=[item for item in scene.parties if item not in owned])
     after = [item for item in head if item.start >= accuse.end]
@@ -156,10 +160,12 @@ def _undeclined(scene: Scene, party: PartyMention) -> bool:
 
 
 def _rejects(scene: Scene, accuse: Hit) -> bool:
-    """Say whether a party before *accuse* rejects it, where words are declined: "Минск отверг обвинения Варшавы"."""
-    if not scene.grammar.cased:
+    """Say whether a party before *accuse* rejects it: "Минск отверг обвинения", "رفضت مينسك اتهام وارسو لها"."""
+    grammar = scene.grammar
+    if not (grammar.cased or grammar.verb_first):
         return False
-    denied = [cue.start for cue in scene.cues if "cue.denied" in cue.rule.tags and cue.end <= accuse.start]
+    end = accuse.end if grammar.verb_first else accuse.start  # there the accusation itself is what is denied
+    denied = [cue.start for cue in scene.cues if "cue.denied" in cue.rule.tags and cue.end <= end]
     return any(item.mark is None and item.end <= place for item in scene.parties for place in denied)
 
 
