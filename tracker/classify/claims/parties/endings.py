@@ -12,6 +12,8 @@ PLURAL_DATIVE = re.compile(r"l[ae]r(?:[ıi]n)?[ae]$")
 COUNTED_DATIVE = re.compile(r"(?:l[ae]r[ae]|\d+ \w+[ae])\s*$")
 # What is put somewhere, or stands there ("şirketini", "bankaları", "firması").
 ACCUSATIVE = re.compile(r"[ıiuü]$")
+# The same of a name ("Mali'yi").
+NAME_ACCUSATIVE = re.compile(r"'[yn]?[ıiuü](?!\w)")
 # Whose something is ("şirketin").
 GENITIVE = re.compile(r"[ıiuü]n$")
 # What somebody owns ("yaptırımları", "ambargosunu").
@@ -20,3 +22,8 @@ OWNED = re.compile(r"[ıiuü](?:n\w+)?$")
 COMPOUND = re.compile(r"(?:[ıiuü]|l[ae]r[ıi])(?:n[ae]|n[ıiuü]n?)?$")
 # A noun in the dative, or a name in it or the accusative.
 OBJECT = re.compile(r"(?:\w{3}[ae]|'[yns]?[ıiuüae])$")
+
+
+def accusative_at(text: str, place: int) -> bool:
+    """Say whether the name that ends at *place* is the object of a verb: "Hindistan'ı"."""
+    return NAME_ACCUSATIVE.match(text, place) is not None

@@ -32,9 +32,10 @@ def _embargo(draft: Draft, grammar: ClaimGrammar) -> bool:
 
 
 def _to_enemy(draft: Draft, grammar: ClaimGrammar) -> bool:
-    """Say whether a noun seems to tell that one arms whom he never does (中方对台军售坚决反对)."""
+    """Say whether one seems to arm whom he never does: by a noun (中方对台军售坚决反对), or in a raid."""
     never = frozenset({draft.giver, draft.getter}) in grammar.world.enemies
-    return never and "trigger.transfer" in draft.trigger.rule.tags and draft.status.value not in CLAIMED
+    raid = draft.status.value == "delivered" and draft.trigger.rule.tags >= {"trigger.give", "role.both"}
+    return never and (raid or ("trigger.transfer" in draft.trigger.rule.tags and draft.status.value not in CLAIMED))
 
 
 def _to_own_forces(draft: Draft, reading: Reading) -> bool:

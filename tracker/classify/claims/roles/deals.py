@@ -144,6 +144,17 @@ def maker_sells(parties: list[PartyMention], makers: Container[str | None]) -> R
     return Roles(sellers, buyers, []) if sellers and buyers else None
 
 
+def makers_first(scene: Scene, roles: Roles) -> Roles:
+    """Let who makes the weapon, or commonly exports arms, sell it where the other of *roles* does not (Turkish).
+
+    "Irak, Güney Kore ile hava savunma sistemi satışı için görüşüyor"
+    """
+    makers = scene.makers - {None} or scene.grammar.world.exporters
+    return (
+        (maker_sells([*roles.suppliers, *roles.recipients], makers) or roles) if scene.grammar.pairs_behind else roles
+    )
+
+
 def between_two(scene: Scene, parties: list[PartyMention]) -> Roles | None:
     """Return who of *parties* that sign one contract sells: None where no two do, nobody where it is not said."""
     if "role.bilateral" not in scene.trigger.rule.tags or len({item.code for item in parties}) < TWO:

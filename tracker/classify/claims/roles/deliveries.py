@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.roles.deals import deal_stopped, is_partner, signs
+from tracker.classify.claims.roles.deals import deal_stopped, is_partner, makers_first, signs
 from tracker.classify.claims.roles.getting import buying_agents, sellers
 from tracker.classify.claims.roles.requests import asked_about, asked_for, called_to, forbidden, thanked_for, unasked
 from tracker.classify.claims.scenes.declined import beside_subject, decides, undeclined
@@ -248,7 +248,8 @@ def _shared(
         buyers = nearest_group(by_distance(scene, shared), last=False)
         asked = _stopping(scene, buyers) if decided and not suppliers else []
         behind = scene.after() if scene.grammar.verb_first else []  # "أبرمتها واشنطن مع تايوان"
-        return Roles(suppliers or asked or scene.subject() or behind, recipients or buyers, [])
+        told = Roles(suppliers or asked or scene.subject() or behind, recipients or buyers, [])
+        return makers_first(scene, told)
     suppliers = suppliers or signs(scene, shared, recipients)
     return Roles(suppliers if recipients else [], recipients, [])
 

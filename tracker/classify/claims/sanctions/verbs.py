@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_delivery
+from tracker.classify.claims.parties.endings import accusative_at
 from tracker.classify.claims.sanctions.aims import described, may_be_aimed_at
 from tracker.classify.claims.sanctions.measures import (
     Measure,
@@ -60,7 +61,8 @@ def _around(measure: Measure, verb: Hit, known: Sides, bare: list[PartyMention])
     """Give parties without a mark their part by where they stand beside the *verb* of imposing."""
     reading, (imposers, targets) = measure.reading, known
     first, free = _first(reading, verb, bare)
-    if _passive(reading, verb):
+    objects = [item for item in first if accusative_at(reading.sentence.text, item.end)]
+    if (objects and reading.grammar.genitive_subject) or _passive(reading, verb):  # "Kahire'yi yaptırımla tehdit etti"
         return Sides(imposers, targets or first)
     if not imposers:
         imposers = first or _later(measure, verb, (bare, free), targets)

@@ -79,6 +79,9 @@ def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGramm
     behind = _ENDING.sub("", low[item.end : item.end + OPPOSED_BEHIND]).split() if grammar.case_at_end else []
     if behind and behind[0] in (*grammar.after_against, *grammar.replaced):
         return True  # "dronlara karşı", "MiG-21'lerinin yerine"
+    reasons = {*grammar.reasons_after} & {*grammar.breaks}
+    if behind and behind[0] in reasons and not any(hit.start <= item.start for hit in moves):
+        return True  # "S-400 nedeniyle yaptırım istiyor"
     phrases = tuple(f"{phrase} " for phrase in grammar.opposing if " " in phrase)
     return (
         any(word in grammar.opposing for word in words)
