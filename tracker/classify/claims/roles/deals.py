@@ -150,9 +150,11 @@ def makers_first(scene: Scene, roles: Roles) -> Roles:
     "Irak, Güney Kore ile hava savunma sistemi satışı için görüşüyor"
     """
     makers = scene.makers - {None} or scene.grammar.world.exporters
-    return (
-        (maker_sells([*roles.suppliers, *roles.recipients], makers) or roles) if scene.grammar.pairs_behind else roles
+    shared = all(item.mark is None for item in roles.suppliers) and all(
+        item.mark == "with" for item in roles.recipients
     )
+    both = [*roles.suppliers, *roles.recipients] if scene.grammar.pairs_behind and shared else []
+    return maker_sells(both, makers) or roles
 
 
 def between_two(scene: Scene, parties: list[PartyMention]) -> Roles | None:

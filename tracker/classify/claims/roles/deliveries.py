@@ -248,8 +248,7 @@ def _shared(
         buyers = nearest_group(by_distance(scene, shared), last=False)
         asked = _stopping(scene, buyers) if decided and not suppliers else []
         behind = scene.after() if scene.grammar.verb_first else []  # "أبرمتها واشنطن مع تايوان"
-        told = Roles(suppliers or asked or scene.subject() or behind, recipients or buyers, [])
-        return makers_first(scene, told)
+        return makers_first(scene, Roles(suppliers or asked or scene.subject() or behind, recipients or buyers, []))
     suppliers = suppliers or signs(scene, shared, recipients)
     return Roles(suppliers if recipients else [], recipients, [])
 
