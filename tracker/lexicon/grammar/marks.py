@@ -27,7 +27,7 @@ class MarkGrammar(Record):
     with_: list[str] = []
     """Before who shares in a deal; beside a word of buying he sells (Arabic)."""
     bare: list[str] = []
-    """Before who is left without a part: "called on"."""
+    """Before who is left without a part, whatever is joined to his name: "called on", "سبق ل"."""
     voices: list[str] = []
     """Nouns whose party has no part in what the clause tells: "trotz Protesten aus Rom", "gemeinsam mit Oslo"."""
     receiving: list[str] = []
