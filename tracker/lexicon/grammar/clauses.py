@@ -90,7 +90,7 @@ class ClauseGrammar(Record):
     because: list[str] = []
     """A weapon behind one, and behind another, is a reason."""
     aiming: list[str] = []
-    """A clause behind sanctions that begins with one says what they hit; first in a sentence, a subject follows (Arabic)."""
+    """A clause behind sanctions that begins with one says what they hit; a sentence, who hits (Arabic)."""
     effects: list[str] = []
     """A clause behind sanctions that ends with one says what they do: "werden Minsk schaden"."""
     remarks: list[str] = []
