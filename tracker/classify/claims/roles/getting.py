@@ -168,7 +168,8 @@ def _said_otherwise(scene: Scene) -> Roles | None:
         return Roles([item for item in scene.before() if item not in meant], meant, [])
     bought = _bought_by(scene)
     if bought:
-        return Roles(nearest_group(by_distance(scene, scene.near({"from"})), last=False), bought, [])
+        sellers_there = market(scene) if scene.grammar.cased else []  # "kupione przez Polskę w Korei"
+        return Roles(nearest_group(by_distance(scene, scene.near({"from"})), last=False) or sellers_there, bought, [])
     givers = given_by(scene)
     subject = [item for item in scene.parties if item.mark is None and givers and item.end <= givers[0].start]
     if subject:

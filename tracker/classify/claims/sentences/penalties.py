@@ -189,9 +189,15 @@ def _receivers(trigger: Hit, reading: Reading, measures: list[Hit]) -> list[Part
     # "threatens Turkey with sanctions for buying …"
     return [
         item for item in inside
-        if item.mark == "to" and item.end <= trigger.start
+        if (item.mark == "to" or _struck(item, reading)) and item.end <= trigger.start
         and any(item.start < hit.start < trigger.start for hit in measures)
     ]  # fmt: skip
+
+
+def _struck(party: PartyMention, reading: Reading) -> bool:
+    """Say whether *party* is the object right behind a verb of imposing: "objęła Iran sankcjami"."""
+    verbs = [hit for hit in reading.hits if "trigger.impose" in hit.rule.tags]
+    return party.mark is None and "acc" in party.hit.cases and any(0 < party.start - hit.end <= 1 for hit in verbs)
 
 
 def _described(trigger: Hit, reading: Reading, measures: list[Hit]) -> list[PartyMention]:
