@@ -141,6 +141,8 @@ def _same_side(one: Draft, other: Draft) -> bool:
     """Say whether two claims of different sentences are one: equal parties, or one lacks what the other has."""
     if one.getter == other.getter and one.giver == other.giver:
         return True
+    if (one.status.value == "sought") != (other.status.value == "sought"):
+        return False  # "A delivered tanks to B. B called on its partners for more": who is asked is not said
     same_getter = one.getter is not None and one.getter == other.getter and None in {one.giver, other.giver}
     same_giver = one.giver is not None and one.giver == other.giver and None in {one.getter, other.getter}
     return same_getter or same_giver

@@ -111,6 +111,16 @@ def firm_sells(scene: Scene) -> Roles | None:
     return Roles(makers[:1], nearest_group(buyers, last=False), []) if buyers else None
 
 
+def exports(scene: Scene) -> Roles | None:
+    """Return who gets where a contract to export is signed with him: "Baykar signed an export contract with Kuwait"."""
+    if "role.exports" not in scene.trigger.rule.tags:
+        return None
+    inside = [item for item in scene.parties if scene.inside(item)]
+    near = [item for item in inside if item.mark in {"with", "to"} or 0 <= item.start - scene.trigger.end <= 1]
+    buyers = nearest_group(near, last=True)
+    return Roles([item for item in scene.subject() if item not in buyers], buyers, [])
+
+
 def _has_firm(scene: Scene, party: PartyMention) -> bool:
     """Say whether the name of an arms maker stands right behind *party*, a noun between ("der britische Konzern …")."""
     words = scene.sentence.text[party.end : party.end + FIRM_REACH].split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.roles.deals import firm_sells, supplies_partner, won
+from tracker.classify.claims.roles.deals import exports, firm_sells, supplies_partner, won
 from tracker.classify.claims.roles.deliveries import delivery
 from tracker.classify.claims.roles.equipping import equip
 from tracker.classify.claims.roles.getting import get
@@ -73,7 +73,7 @@ def _accused_behind(scene: Scene) -> Roles | None:
 def _by_kind(scene: Scene) -> Roles:
     tags = scene.trigger.rule.tags
     dealt = supplies_partner(scene) if tags & {"trigger.give", "trigger.get"} else None
-    dealt = _accused_behind(scene) or firm_sells(scene) or dealt or won(scene)
+    dealt = _accused_behind(scene) or exports(scene) or firm_sells(scene) or dealt or won(scene)
     if dealt is not None:
         return dealt
     controlled = in_infinitive(scene) if tags & {"trigger.give", "trigger.equip"} else None

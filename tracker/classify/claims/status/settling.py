@@ -28,7 +28,8 @@ def settle(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
         del found["sought"]  # "waits for the jets that Oslo promised"
     if _merely_asked(found, trigger):
         del found["planned"]
-    if "alleged" in found and _only_reported(found, trigger, cues):
+    admitted = any("role.admits" in cue.rule.tags for cue in cues)
+    if "alleged" in found and (admitted or _only_reported(found, trigger, cues)):
         del found["alleged"]
     _reconsider(found, trigger, cues)
     if any("cue.undecided" in cue.rule.tags for cue in cues):
