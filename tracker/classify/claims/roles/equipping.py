@@ -9,6 +9,7 @@ from tracker.classify.claims.roles.asking import asked_behind
 from tracker.classify.claims.roles.giving import GIVERS, named_before
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
+from tracker.classify.claims.scenes.subjects import inverted, led
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -29,6 +30,9 @@ def equip(scene: Scene) -> Roles:
     asked = asked_behind(scene, receivers(scene) or after)
     if asked is not None:
         return Roles(*asked, [])
+    objects = [] if suppliers or receivers(scene) else inverted(scene)
+    if objects:
+        return Roles(after, objects, [])
     return _doer(scene, after) or _equipped(scene, suppliers, Roles(before, after, []))
 
 
@@ -59,7 +63,7 @@ def _equipped(scene: Scene, suppliers: list[PartyMention], sides: Roles) -> Role
         return Roles(suppliers or called_on(scene, marked) or before, marked, [])
     if suppliers or "trigger.given" in scene.trigger.rule.tags:
         return Roles(suppliers, before, [])
-    earlier = bare_earlier(scene, before) if before else []
+    earlier = (bare_earlier(scene, before) or led(scene, before)) if before else []
     if before and not earlier and scene.grammar.genitive_subject:  # a comma parts the subject: "Oslo, Kiev'i … donattı"
         bare = [item for item in scene.parties if item.mark is None and item.end <= before[0].start]
         earlier = nearest_group([item for item in bare if item.group != before[0].group], last=True)

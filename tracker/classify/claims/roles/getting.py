@@ -21,6 +21,7 @@ from tracker.classify.claims.scenes.declined import deciding, declined_get, gett
 from tracker.classify.claims.scenes.markets import bought_for, market
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
+from tracker.classify.claims.scenes.subjects import inverted
 from tracker.classify.claims.status.causes import cause_before
 
 if TYPE_CHECKING:
@@ -70,8 +71,6 @@ def _by_order(scene: Scene, suppliers: list[PartyMention], recipients: list[Part
         asked = receivers(scene)
         asked = [item for item in asked if item.end <= scene.trigger.start and not given_to(scene, item)]
         suppliers = [item for item in asked if item not in recipients]
-    if not recipients and "trigger.seek" in scene.trigger.rule.tags and scene.grammar.verb_last:
-        return _asked_behind(scene, suppliers)
     if not recipients and "trigger.seek" in scene.trigger.rule.tags and scene.subject_first():
         return _sought_by_none(scene, suppliers)
     if not suppliers and recipients and "trigger.seek" in scene.trigger.rule.tags:
@@ -82,15 +81,6 @@ def _by_order(scene: Scene, suppliers: list[PartyMention], recipients: list[Part
     elif not suppliers and recipients:
         suppliers = letting_buy(scene, recipients)
     return Roles(suppliers, recipients or scene.after(), [])
-
-
-def _asked_behind(scene: Scene, suppliers: list[PartyMention]) -> Roles:
-    """Read who asks whom behind the verb where another word begins: "Seit Jahren bittet Indien die USA um …"."""
-    bare = [item for item in scene.near({None}) if scene.inside(item) and item.start >= scene.trigger.end]
-    asked = [item for item in bare if item.group != bare[0].group]
-    if not asked or scene.sentence.text[scene.trigger.end : bare[0].start].strip():
-        return _sought_by_none(scene, suppliers) if scene.subject_first() else Roles(suppliers, scene.after(), [])
-    return Roles(nearest_group(asked, last=False), nearest_group(bare, last=False), [])
 
 
 def _dealt(scene: Scene, suppliers: list[PartyMention], parties: list[PartyMention]) -> Roles | None:
@@ -145,7 +135,8 @@ def _sought_by_none(scene: Scene, suppliers: list[PartyMention]) -> Roles:
     if "role.needs" in scene.trigger.rule.tags:
         # "Dennoch braucht Kiew Panzer": behind its verb the subject stands first.
         return Roles(suppliers or _next(scene, after), after, [])
-    return Roles(suppliers or after, [], [])
+    asked = [] if suppliers else inverted(scene)
+    return Roles(asked, after, []) if asked else Roles(suppliers or after, [], [])
 
 
 def _next(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
@@ -168,8 +159,9 @@ def _said_otherwise(scene: Scene) -> Roles | None:
         return Roles([item for item in scene.before() if item not in meant], meant, [])
     bought = _bought_by(scene)
     if bought:
-        sellers_there = market(scene) if scene.grammar.cased else []  # "kupione przez Polskę w Korei"
-        return Roles(nearest_group(by_distance(scene, scene.near({"from"})), last=False) or sellers_there, bought, [])
+        # "kupione przez Polskę w Korei"
+        there = market(scene) if scene.grammar.cased else _co_signing(scene, bought)
+        return Roles(nearest_group(by_distance(scene, scene.near({"from"})), last=False) or there, bought, [])
     givers = given_by(scene)
     subject = [item for item in scene.parties if item.mark is None and givers and item.end <= givers[0].start]
     if subject:
@@ -207,12 +199,20 @@ def _given_behind(scene: Scene) -> bool:
 def _bought_by(scene: Scene) -> list[PartyMention]:
     """Return who buys in a passive: "missiles bought by Qatar from France"."""
     said = scene.sentence.text[scene.trigger.start : scene.trigger.end]
-    if scene.grammar.agents and "trigger.transfer" in scene.trigger.rule.tags:
+    if scene.grammar.agents and scene.trigger.rule.tags & {"trigger.transfer", "status.agreed"}:
         return _buying(scene)
     if not said.endswith(tuple(scene.grammar.bought)) or not scene.grammar.bought:
         return []
     agents = [item for item in scene.near({"by"}) if 0 <= item.start - scene.trigger.end <= AGENT_REACH]
     return nearest_group(agents, last=False)
+
+
+def _co_signing(scene: Scene, bought: list[PartyMention]) -> list[PartyMention]:
+    """Return with whom the buyer signs: "A und B unterzeichneten einen Vertrag über den Kauf von … durch A"."""
+    known = {item.code for item in bought}
+    signing = [item for item in scene.near({None}) if item.end <= scene.trigger.start]
+    others = [item for item in signing if item.code not in known]
+    return others if scene.grammar.dative and len(others) == 1 and len(signing) > 1 else []
 
 
 def _buying(scene: Scene) -> list[PartyMention]:

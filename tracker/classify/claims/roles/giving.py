@@ -16,6 +16,8 @@ from tracker.classify.claims.scenes.subjects import (
     buys,
     described_behind,
     helped,
+    inverted,
+    led,
     not_told_of,
     other_deed,
     outdone,
@@ -216,12 +218,15 @@ def _bare_givers(  # noqa: PLR0911 - one answer per word order
     if before:
         if not recipients and after:
             return before, after
-        earlier = bare_earlier(scene, before)
+        earlier = bare_earlier(scene, before) or led(scene, before)
         if scene.grammar.verb_last and scene.inside(before[-1]):  # "Nordkorea, das Russland Munition liefert"
             earlier = earlier or named_before(scene)
         if not recipients and earlier and scene.grammar.verb_last:
             return earlier, before
         return before, recipients
+    objects = [] if recipients else inverted(scene)
+    if objects:
+        return after, objects
     if after:
         later = [item for item in scene.near({None}) if item.start > after[-1].end and item.group != after[-1].group]
         if not recipients and later and scene.grammar.verb_first:

@@ -11,7 +11,7 @@ from tracker.classify.claims.roles.getting import get
 from tracker.classify.claims.roles.giving import give
 from tracker.classify.claims.roles.requests import answered_request
 from tracker.classify.claims.scenes.declined import asked_of, requested_by
-from tracker.classify.claims.scenes.infinitives import in_infinitive
+from tracker.classify.claims.scenes.infinitives import hoping, in_infinitive
 from tracker.classify.claims.scenes.pronouns import to_pronoun
 from tracker.classify.claims.scenes.scene import Roles, Scene, nearest_group
 from tracker.classify.claims.status.promises import permitted
@@ -76,7 +76,7 @@ def _by_kind(scene: Scene) -> Roles:
     dealt = _accused_behind(scene) or exports(scene) or firm_sells(scene) or dealt or won(scene)
     if dealt is not None:
         return dealt
-    controlled = in_infinitive(scene) if tags & {"trigger.give", "trigger.equip"} else None
+    controlled = in_infinitive(scene) if tags & {"trigger.give", "trigger.equip"} else hoping(scene)
     controlled = controlled or (permitted(scene) if "trigger.give" in tags else None)
     if controlled is not None:
         return controlled
@@ -125,7 +125,7 @@ def _accused(scene: Scene) -> Roles:
     accusers = [item for item in agents if accuse.end <= item.start and item.end <= scene.trigger.start]
     if accusers:
         return _accused_by(scene, accusers, named)
-    accused = after[-1:] or ([] if _accuses(scene, accuse) else head[-1:])
+    accused = after[-1:] or _denying(scene) or ([] if _accuses(scene, accuse) else head[-1:])
     if len({item.group for item in after}) == 1 and (
         len({item.group for item in head}) > 1 or (scene.grammar.sellers and after[0].mark == "to")
     ):
@@ -140,6 +140,18 @@ def _accused(scene: Scene) -> Roles:
     if roles.suppliers and not roles.recipients:
         return Roles(accused, roles.suppliers, speakers)
     return Roles(accused or roles.suppliers, roles.recipients, speakers)
+
+
+def _denying(scene: Scene) -> list[PartyMention]:
+    """Return who rejects a reproach behind it, and so is accused: "Den Vorwurf, … zu liefern, wies Peking zurück"."""
+    if not scene.grammar.dative:
+        return []
+    segment = scene.sentence.segment
+    denied = [
+        segment(cue.start) for cue in scene.cues if "cue.denied" in cue.rule.tags and cue.start >= scene.trigger.end
+    ]
+    bare = [item for item in scene.parties if item.mark is None and segment(item.start) in denied]
+    return nearest_group([item for item in bare if item.start >= scene.trigger.end], last=False)
 
 
 def _accuses(scene: Scene, accuse: Hit) -> bool:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
 
+LISTING = frozenset({"role.lists", "role.upon"})
 # How many words the name of a company and the comma behind it are.
 NAME_WORDS = 3
-# How much may stand behind the state that a clause of its own names as the topic.
-TOPIC_WORDS = 3
+TOPIC_WORDS = 3  # behind the state that a clause of its own names as the topic
 # How far behind a noun of delivery stands who gets the goods between.
 GOODS_REACH = 30
 # The dative of a noun that somebody owns, and of one that comes from somebody (Turkish).
@@ -58,7 +58,7 @@ def _homes_listed(measure: Measure) -> list[PartyMention]:
     """Return whose firms a list takes in or drops: "nahm drei Banken aus Minsk in seine Sanktionsliste auf"."""
     segment = measure.reading.sentence.segment
     own = segment(measure.trigger.start)
-    lists = any("role.lists" in hit.rule.tags and segment(hit.start) == own for hit in measure.reading.hits)
+    lists = any(hit.rule.tags & LISTING and segment(hit.start) == own for hit in measure.reading.hits)
     if not lists and not measure.verbal:  # "wurden drei Firmen aus Minsk sanktioniert"
         return []
     homes = [item for item in measure.parties if item.mark == "from" and item.end <= measure.trigger.start]

@@ -56,6 +56,20 @@ def in_infinitive(scene: Scene) -> Roles | None:
     return Roles(nearest_group(main, last=True), getters or nearest_group(askers, last=True), [])
 
 
+def hoping(scene: Scene) -> Roles | None:
+    """Return who hopes or plans to get what its infinitive tells of: "Marokko hofft, von den USA … zu bekommen"."""
+    sentence, own = scene.sentence, scene.sentence.segment(scene.trigger.start)
+    gets = {"trigger.get", "status.planned"} <= scene.trigger.rule.tags and bool(scene.grammar.dative)
+    if not gets or own == 0 or not is_infinitive(scene.trigger, sentence, scene.grammar):
+        return None
+    inside = [item for item in scene.parties if scene.inside(item)]
+    givers = [item for item in inside if item.mark in {"from", "by"}]
+    main = [item for item in scene.parties if item.mark is None and sentence.segment(item.start) == own - 1]
+    if not givers or not main or any(item.mark is None for item in inside) or main[0].group != main[-1].group:
+        return None
+    return Roles(nearest_group(givers, last=True), nearest_group(main, last=False), [])
+
+
 def _owners(scene: Scene, own: int) -> list[PartyMention]:
     """Return whose the noun is that segment *own* explains: "die Entscheidung der Regierung, Panzer zu liefern"."""
     text, last = scene.sentence.text, scene.sentence.bounds(own - 1, own - 1)[1]

@@ -118,3 +118,30 @@ def described_behind(scene: Scene) -> list[PartyMention]:
     behind = [item for item in scene.parties if item.start >= end and scene.inside(item)]
     near = bool(behind) and len(text[end : behind[0].start].split()) <= DOER_WORDS
     return nearest_group(behind, last=False) if near and scene.grammar.doing else []
+
+
+def inverted(scene: Scene) -> list[PartyMention]:
+    """Return the object behind its verb and subject, where the verb may stand before both: "versorgt A B mit …"."""
+    after = scene.after() if scene.grammar.dative and scene.grammar.verb_last else []
+    bare = [item for item in scene.parties if item.mark is None and scene.inside(item)]
+    if not after or not bare or bare[0].end <= scene.trigger.start:
+        return []
+    later = [item for item in bare if item.start > after[-1].end and item.group != after[-1].group]
+    return nearest_group(later, last=False)
+
+
+def led(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return whom a clause is about with *bare* parties before its verb: "A, das B … liefert", "A sagt, dass es B …".
+
+    A pronoun may only stand for the one party without a mark that the clause before names.
+    """
+    words = scene.sentence.opening(scene.trigger.start)[:2]
+    if not scene.grammar.dative or not words or not scene.inside(bare[0]):
+        return []
+    if words[0] in scene.grammar.relatives:
+        return [item for item in scene.antecedent(scene.grammar.relatives) if item.mark is None]
+    if words[0] not in scene.grammar.breaks or words[-1] not in scene.grammar.same_subject:
+        return []
+    segment, own = scene.sentence.segment, scene.sentence.segment(scene.trigger.start)
+    before = [item for item in scene.parties if item.mark is None and segment(item.start) in {own - 1, own - 2}]
+    return before if len({item.group for item in before}) == 1 else []

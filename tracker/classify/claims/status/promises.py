@@ -38,6 +38,16 @@ def promise(trigger: Hit, triggers: list[Hit], reading: Reading) -> Status | Non
     return Status("sought", asked[-1]) if asked and reading.grammar.dative else None
 
 
+def is_bespoken(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether what *trigger* moves was promised or ordered: "die bestellten Panzer sollen … geliefert werden"."""
+    segment = reading.sentence.segment
+    return bool(reading.grammar.dative) and any(
+        {"trigger.given", "status.agreed"} <= other.rule.tags and "trigger.give" not in other.rule.tags
+        and other.start <= trigger.start and segment(other.start) == segment(trigger.start)
+        for other in triggers
+    )  # fmt: skip
+
+
 def is_finite(trigger: Hit, reading: Reading) -> bool:
     """Say whether a form that may be an infinitive is the clause's verb: "the allies send", "A and B supply"."""
     sentence, grammar = reading.sentence, reading.grammar

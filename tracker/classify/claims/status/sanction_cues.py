@@ -74,6 +74,10 @@ def _said_of(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
 
 def _describes_reason(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     """Say whether *cue* describes what the sanctions are for: "wegen geplanter Anschläge … Sanktionen"."""
+    if "cue.evaded" in cue.rule.tags and not any(
+        "theme.sanctions" in hit.rule.tags and cue.end <= hit.start and hit.end < trigger.start for hit in reading.hits
+    ):
+        return False  # "wegen Verletzung der Sanktionen"
     words = tuple(f" {word} " for word in reading.grammar.background if reading.grammar.dative)
     before = f" {reading.sentence.text[reading.sentence.start : cue.start]}"
     evaded = "cue.evaded" in cue.rule.tags  # "wegen Verstoßes gegen US-Sanktionen"

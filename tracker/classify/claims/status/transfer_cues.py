@@ -17,7 +17,7 @@ from tracker.classify.claims.status.describing import (
     is_reason,
     without_announcements,
 )
-from tracker.classify.claims.status.promises import is_finite, promise
+from tracker.classify.claims.status.promises import is_bespoken, is_finite, promise
 from tracker.classify.claims.status.settling import unstopped
 from tracker.classify.claims.status.status import Negated, Status, cues_of, transfer_status
 
@@ -39,6 +39,8 @@ def transfer_cues(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[
     status = transfer_status(trigger, own_cues(trigger, beyond_reason(trigger, cues, reading), reading))
     if status.value == "sought" and is_permission(_behind(status.cue, trigger, reading), grammar):
         return Status("planned", status.cue), cues  # who asks for leave to give means to give
+    if status.value == "planned" and "role.modal" in status.cue.rule.tags and is_bespoken(trigger, triggers, reading):
+        status = Status("agreed", trigger)
     if status.cue is trigger:
         status = promise(trigger, triggers, reading) or status
     if status.value == "planned" and status.cue.start >= trigger.end and _is_bought(trigger, reading):

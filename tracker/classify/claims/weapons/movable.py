@@ -38,7 +38,8 @@ def movable(low: str, triggers: list[Hit], reading: Reading, lexicon: Lexicon) -
     found = find_objects(low, reading.hits, lexicon, numbers, reading.grammar)
     objects = [
         item for item in found
-        if not _opposed(low, item, triggers, reading.grammar) and not _replaced(low, item, found, triggers, reading)
+        if (_refused(item, reading.hits) or not _opposed(low, item, triggers, reading.grammar))
+        and not _replaced(low, item, found, triggers, reading)
         and not inside_sanctions(reading.hits, item.hit) and not _taught(low, item, reading.grammar)
     ]  # fmt: skip
     objects = [item for item in objects if not _is_reason(low, item, objects, reading)]
@@ -46,6 +47,11 @@ def movable(low: str, triggers: list[Hit], reading: Reading, lexicon: Lexicon) -
         # A plane that brings relief goods is not given; "weapons" are, whatever goes with them.
         objects = [item for item in objects if OUTRIGHT in item.hit.rule.tags]
     return drop_attached(low, objects, reading.grammar, reading.hits)
+
+
+def _refused(item: WeaponObject, hits: list[Hit]) -> bool:
+    """Say whether a word of refusal holds *item*: "hat sich gegen Waffenlieferungen entschieden"."""
+    return any("cue.blocked" in hit.rule.tags and hit.start < item.start < hit.end for hit in hits)
 
 
 def _is_reason(low: str, item: WeaponObject, objects: list[WeaponObject], reading: Reading) -> bool:
