@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -69,9 +70,7 @@ def pronominal(
 
     One stands for the second subject of its sentence, or the last one before that of its own clause.
     """
-    pronouns = re.compile(
-        f"(?<={any_of(word for word in grammar.to if len(word) == 1)}){any_of(grammar.receiver_pronouns)}"
-    )
+    pronouns = _receiving(tuple(word for word in grammar.to if len(word) == 1), tuple(grammar.receiver_pronouns))
     verbs = {hit.start for hit in hits if hit.rule.opens_transfer or hit.rule.opens_sanction}
     found = list(mentions)
     for match in pronouns.finditer(low, *bounds):
@@ -83,6 +82,12 @@ def pronominal(
             party.start, party.end, party.group = place, end, max(one.group for one in found) + 1
             found.append(party)
     return sorted(found, key=lambda item: item.start) if len(found) > len(mentions) else mentions
+
+
+@lru_cache(maxsize=8)
+def _receiving(marks: tuple[str, ...], pronouns: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of one of *pronouns* behind one of *marks*, each a single sign."""
+    return re.compile(f"(?<={any_of(marks)}){any_of(pronouns)}")
 
 
 def _owned_target(low: str, end: int, hits: list[Hit], grammar: ClaimGrammar) -> bool:

@@ -19,9 +19,9 @@ SOURCES = frozenset({"from", "by", "of"})
 # How many words before a party are looked at for who only speaks.
 VOICE_WORDS = 4
 WINDOW = 60
-# A year, but for the round number.
 # A day, with its month, in signs without spaces.
 _DATE = re.compile(r"(?:\d{1,2}[^\W\d_]){1,2}")
+# A year, but for the round number.
 _YEAR = re.compile(r"(?!2000)(?:19|20)\d\d")
 
 

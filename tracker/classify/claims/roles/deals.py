@@ -124,8 +124,8 @@ def exports(scene: Scene) -> Roles | None:
 def _has_firm(scene: Scene, party: PartyMention) -> bool:
     """Say whether the name of an arms maker stands right behind *party*, a noun between ("der britische Konzern …")."""
     words = scene.sentence.text[party.end : party.end + FIRM_REACH].split()
-    leads = (" ".join(words[place:]) for place in range(3))
-    return any(lead.startswith(tuple(scene.grammar.world.firms)) for lead in leads)
+    firms = tuple(scene.grammar.world.firms)
+    return any(" ".join(words[place:]).startswith(firms) for place in range(3))
 
 
 def _won_from(scene: Scene, wins: Hit) -> Roles | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.roles.approving import called_on, leading
 from tracker.classify.claims.roles.asking import asked_behind
-from tracker.classify.claims.roles.giving import GIVERS, named_before
+from tracker.classify.claims.roles.giving import GIVERS
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
 from tracker.classify.claims.scenes.subjects import inverted, led
@@ -68,8 +68,7 @@ def _equipped(scene: Scene, suppliers: list[PartyMention], sides: Roles) -> Role
         bare = [item for item in scene.parties if item.mark is None and item.end <= before[0].start]
         earlier = nearest_group([item for item in bare if item.group != before[0].group], last=True)
     if earlier or scene.grammar.verb_last:
-        # "Nordkorea, das Moskau mit Munition beliefert"
-        return Roles(earlier or named_before(scene), before, [])
+        return Roles(earlier, before, [])
     shares = scene.near({"with"}) if "trigger.sale" in scene.trigger.rule.tags else []
     # Who sells is the subject, with whom the contract is made buys.
     return Roles(before, nearest_group(by_distance(scene, shares), last=False), [])

@@ -29,7 +29,6 @@ from tracker.classify.claims.status.describing import users_of, without_buyers
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
 
-COMMA = 3  # a comma and the blank behind it, a quotation mark before them
 # Parts that a mark gives whatever the trigger; a bare party (None) waits for the word order.
 GIVERS = {"from", "by", "giver"}
 
@@ -132,12 +131,6 @@ def _using(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
     return group
 
 
-def named_before(scene: Scene) -> list[PartyMention]:
-    """Return who stands right before the relative clause of the trigger: "Nordkorea, das Russland Munition liefert"."""
-    start = scene.sentence.begin(scene.trigger.start)
-    return [item for item in scene.antecedent(scene.grammar.relatives) if 0 <= start - item.end <= COMMA]
-
-
 def _first_user(scene: Scene) -> list[PartyMention]:
     """Return whose verb of using stands right behind him: "Russia attacks Ukraine with drones supplied by …"."""
     before = [item for item in scene.parties if item.end <= scene.trigger.start and item.mark != "origin"]
@@ -219,8 +212,6 @@ def _bare_givers(  # noqa: PLR0911 - one answer per word order
         if not recipients and after:
             return before, after
         earlier = bare_earlier(scene, before) or led(scene, before)
-        if scene.grammar.verb_last and scene.inside(before[-1]):  # "Nordkorea, das Russland Munition liefert"
-            earlier = earlier or named_before(scene)
         if not recipients and earlier and scene.grammar.verb_last:
             return earlier, before
         return before, recipients

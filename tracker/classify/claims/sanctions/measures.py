@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.scenes.scene import nearest_group
+from tracker.classify.claims.scenes.standing import COMMA
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 AGENT_REACH = 24
 # How many words "and", a number and a noun before its adjective are.
 OBJECT_WORDS = 4
-# A comma and a space behind whom a relative clause is about.
-COMMA = 3
 # A genitive or compound belongs to a sanctions word this near.
 BESIDE = 40
 # How far behind an agent, its office between, the verb stands that it does.

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.scenes.standing import (
+    COMMA,
     able,
     begins,
     goes_on,
@@ -36,7 +37,6 @@ OFFICE_REACH = 60
 OWNING = frozenset({"of", "by", "from"})
 OWNER_REACH = 5  # how far before an infinitive stands whose decision it is
 ARTICLE = 4  # with its space
-BESIDE = 3  # a comma and a space
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -185,7 +185,7 @@ class Scene(NamedTuple):
         word = self.sentence.text[self.trigger.start : self.trigger.end]
         acting = relatives is self.grammar.relatives and word.endswith(tuple(self.grammar.acting))
         if relatives is self.grammar.relatives and led_by_that(self.sentence, self.trigger, self.grammar):
-            return [item for item in self.parties if 0 <= start - item.end <= BESIDE and item.mark is None]
+            return [item for item in self.parties if 0 <= start - item.end <= COMMA and item.mark is None]
         if not (words and words[0] in relatives) and not (acting and len(words) <= 1):
             return []
         groups = told_of(self.sentence, self.parties, self.trigger, self.grammar)

@@ -74,14 +74,11 @@ def _said_of(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
 
 def _describes_reason(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     """Say whether *cue* describes what the sanctions are for: "wegen geplanter Anschläge … Sanktionen"."""
-    if "cue.evaded" in cue.rule.tags and not any(
-        "theme.sanctions" in hit.rule.tags and cue.end <= hit.start and hit.end < trigger.start for hit in reading.hits
-    ):
-        return False  # "wegen Verletzung der Sanktionen"
+    if "cue.evaded" in cue.rule.tags:
+        return False  # "wegen Verletzung der Sanktionen", "wegen Verstoßes gegen US-Sanktionen"
     words = tuple(f" {word} " for word in reading.grammar.background if reading.grammar.dative)
     before = f" {reading.sentence.text[reading.sentence.start : cue.start]}"
-    evaded = "cue.evaded" in cue.rule.tags  # "wegen Verstoßes gegen US-Sanktionen"
-    return bool(words) and not evaded and trigger.start - cue.end > 1 and before.endswith(words)
+    return bool(words) and trigger.start - cue.end > 1 and before.endswith(words)
 
 
 def _noun_between(reading: Reading, place: int, trigger: Hit) -> bool:

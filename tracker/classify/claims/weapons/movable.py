@@ -65,8 +65,8 @@ def _is_reason(low: str, item: WeaponObject, objects: list[WeaponObject], readin
 def _taught(low: str, item: WeaponObject, grammar: ClaimGrammar) -> bool:
     """Say whether only the use of *item* is taught (F-16飞行训练)."""
     behind = low[item.end : item.end + LESSON_REACH] if grammar.lessons else ""
-    places = [behind.find(word) for word in grammar.lessons if word in behind]
-    return bool(places) and behind[: min(places)].strip("”’").isalnum() | (min(places) == 0)
+    place = min((behind.find(word) for word in grammar.lessons if word in behind), default=-1)
+    return place == 0 or (place > 0 and behind[:place].strip("”’").isalnum())
 
 
 def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGrammar) -> bool:
