@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.parties.articles import owns
 from tracker.classify.claims.scenes.scene import nearest_group
+from tracker.classify.claims.scenes.standing import COMMA
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -139,7 +140,9 @@ def led(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
     if not scene.grammar.dative or not words or not scene.inside(bare[0]):
         return []
     if words[0] in scene.grammar.relatives:
-        return [item for item in scene.antecedent(scene.grammar.relatives) if item.mark is None]
+        begin = scene.sentence.begin(scene.trigger.start)  # not "Russland setzt Munition ein, die Pjöngjang liefert"
+        told = scene.antecedent(scene.grammar.relatives)
+        return [item for item in told if item.mark is None and 0 <= begin - item.end <= COMMA]
     if words[0] not in scene.grammar.breaks or words[-1] not in scene.grammar.same_subject:
         return []
     segment, own = scene.sentence.segment, scene.sentence.segment(scene.trigger.start)
