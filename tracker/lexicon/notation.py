@@ -90,7 +90,7 @@ def expand(form: Form, grammar: Grammar) -> list[Pattern]:
     endings = paradigm_endings(grammar, paradigm)
     words.append([(lower(stem), ())])
     if grammar.article:
-        words[1:] = [_with_article(choices, grammar.article) for choices in words[1:]]
+        words[1:] = [_with_article(choices, grammar) for choices in words[1:]]
     return [
         Pattern(" ".join(word for word, _ in chosen), _agreeing(endings, [cases for _, cases in chosen if cases]))
         for chosen in product(*words)
@@ -105,8 +105,11 @@ def _agreeing(endings: Endings, others: list[tuple[str, ...]]) -> Endings:
     return {ending: tuple(case for case in cases if case in shared) or cases for ending, cases in endings.items()}
 
 
-def _with_article(words: list[tuple[str, tuple[str, ...]]], article: str) -> list[tuple[str, tuple[str, ...]]]:
-    return [*words, *((article + word, cases) for word, cases in words if not word.startswith(article))]
+def _with_article(words: list[tuple[str, tuple[str, ...]]], grammar: Grammar) -> list[tuple[str, tuple[str, ...]]]:
+    bare = [
+        choice for choice in words if not choice[0].startswith(grammar.article) and choice[0] not in grammar.particles
+    ]
+    return [*words, *((grammar.article + word, cases) for word, cases in bare)]
 
 
 def paradigm_endings(grammar: Grammar, name: str) -> Endings:

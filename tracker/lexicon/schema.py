@@ -47,7 +47,7 @@ class Grammar(Record):
     """How a language builds its words: languages/<lang>/grammar.toml.
 
     *prefixes* may be joined to any word. An *article* that is joined to its noun (Arabic ال) may stand on each word of
-    a form but the first, where it is a prefix like the others.
+    a form but the first, where it is a prefix like the others, and but *particles*, which never take it.
     """
 
     code: Annotated[str, Field(pattern=r"^([a-z]{2}|any)$")]
@@ -57,6 +57,7 @@ class Grammar(Record):
     apostrophe: bool = False
     prefixes: list[str] = []
     article: str = ""
+    particles: list[str] = []
     name_suffixes: list[str] = []
     abbreviations: list[str] = []
     paradigms: dict[str, Paradigm] = {}

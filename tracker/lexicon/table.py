@@ -109,7 +109,7 @@ class TermSet:
         shapes = [_shape(row, joined=joined) for row in rows]
         chosen = [(pattern, row) for pattern, row in zip(compiled.patterns, compiled.row_of, strict=True) if rows[row]]
         self.entries = [rows[row] for _, row in chosen]
-        self.shapes = [shapes[row] for _, row in chosen]
+        self.shapes = bytes(shapes[row] for _, row in chosen)
         patterns = [pattern for pattern, _ in chosen]
         self.automaton = AhoCorasick(
             patterns, matchkind=MatchKind.Standard, store_patterns=False, implementation=Implementation.ContiguousNFA
