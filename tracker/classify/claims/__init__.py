@@ -105,7 +105,7 @@ def _drafts(sentences: Sentences, lexicon: Lexicon) -> tuple[list[Draft], list[S
         if reading is not None:
             last, since = number, len(transfers)
             drafts = from_abroad(draft_transfers(reading.sentence.text, reading, lexicon), lexicon, reading)
-            transfers += merge_sentence(drafts)
+            transfers += merge_sentence(drafts, tensed=not sentences.grammar.reports)
             sanctions += draft_sanctions(reading)
     return transfers, sanctions
 
@@ -118,4 +118,4 @@ def _completed(transfers: list[Draft], sentences: Sentences) -> list[Draft]:
     if lists_alone(transfers):
         transfers = complete_listings(transfers, sentences.parties())
     transfers = [draft for draft in transfers if draft.giver or draft.getter]
-    return merge_passage(handed_over(transfers))
+    return merge_passage(handed_over(transfers), tensed=not sentences.grammar.reports)

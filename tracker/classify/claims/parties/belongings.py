@@ -57,7 +57,7 @@ class Belongings(RoleWords):
             if follower is not None and is_noun_trigger(follower):
                 bought = "trigger.get" in follower.rule.tags and bool(self.grammar.sellers)
                 return "origin" if bought else "giver"  # "la commande de drones turcs": whose make they are
-            return "origin"
+            return "from" if self._got_from(hits, index) else "origin"
         return "adjective" if adjective and (hit.rule.role == "adjectives" or self._is_weak(hit)) else None
 
     def _dealt(self, hit: Hit, noun: Hit, *, adjective: bool) -> str | None:
@@ -163,6 +163,11 @@ class Belongings(RoleWords):
     def _owns(self, hit: Hit) -> bool:
         """Say whether the party is a possessive ("Iran's deliveries")."""
         return self.grammar.noun_compounds and owns(self.low, hit.end, self.grammar)
+
+    def _got_from(self, hits: list[Hit], index: int) -> bool:
+        """Say whether a verb of getting stands right before whose the weapons are: "will receive Italy's jets"."""
+        near = (other for other in hits[max(0, index - 8) : index] if other.end + 1 == hits[index].start)
+        return self._owns(hits[index]) and any("trigger.get" in other.rule.tags for other in near)
 
     def _arms(self, hits: list[Hit], index: int) -> bool:
         """Say whether a verb whose object stands behind it stands right behind a name: "France arms Armenia"."""

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 WANTED = frozenset({"sought", "planned"})
 
 
-def merge_sentence(drafts: list[Draft]) -> list[Draft]:
-    """Join the drafts of one sentence: the same weapon with parties that do not contradict is one claim."""
+def merge_sentence(drafts: list[Draft], *, tensed: bool = True) -> list[Draft]:
+    """Join the drafts of one sentence: the same weapon with parties that do not contradict is one claim.
+
+    Only in a *tensed* language does a verb alone tell that something is done.
+    """
     merged: list[Draft] = []
     for draft in drafts:
         for index, other in enumerate(merged):
             if _compatible(other, draft):
-                merged[index] = _join(other, draft)
+                merged[index] = _join(other, draft, tensed=tensed)
                 break
         else:
             merged.append(draft)
@@ -88,14 +91,14 @@ def _half(draft: Draft) -> bool:
     return ("role.both" in tags and not (draft.giver and draft.getter)) or ("role.getter" in tags and not draft.getter)
 
 
-def merge_passage(drafts: list[Draft]) -> list[Draft]:
+def merge_passage(drafts: list[Draft], *, tensed: bool = True) -> list[Draft]:
     """Join the sentences' drafts: equal triples once; a missing party is taken over from a fuller claim."""
     drafts = _deny_all(_inherit(drafts))
     merged: list[Draft] = []
     for draft in drafts:
         for index, other in enumerate(merged):
             if (draft.what == other.what and _same_side(draft, other)) or _named(draft, other):
-                merged[index] = _join(other, draft)
+                merged[index] = _join(other, draft, tensed=tensed)
                 break
         else:
             merged.append(draft)
@@ -162,10 +165,12 @@ def _same_hit(one: Draft, other: Draft) -> bool:
     return one.item.hit is other.item.hit
 
 
-def _join(one: Draft, other: Draft) -> Draft:
+def _join(one: Draft, other: Draft, *, tensed: bool) -> Draft:
     chosen = min((one, other), key=lambda item: (_doubt(item), TRANSFER_ORDER.index(item.status.value)))
     if other.sentence != one.sentence and chosen.status.value in WANTED:
         chosen = next((item for item in (one, other) if _is_got(item)), chosen)
+    if tensed and chosen.status.value == "agreed":
+        chosen = next((item for item in (one, other) if _is_given(item)), chosen)
     return one._replace(
         item=other.item if _is_clearer(other, one) else one.item,
         supplier=one.supplier or other.supplier,
@@ -181,6 +186,13 @@ def _is_got(draft: Draft) -> bool:
     """Say whether a verb tells that the arms were got: "asked for tanks. Later it received tanks from …"."""
     tags = draft.trigger.rule.tags
     return draft.status.value == "delivered" and "trigger.get" in tags and not tags & {"trigger.transfer", "role.buys"}
+
+
+def _is_given(draft: Draft) -> bool:
+    """Say whether a verb tells that both sides gave and got: "has shipped missiles to …. The deal was signed in …"."""
+    tags = draft.trigger.rule.tags
+    told = draft.status.value == "delivered" and draft.status.cue is draft.trigger and "trigger.give" in tags
+    return told and bool(draft.supplier and draft.recipient) and draft.supplier.start < draft.trigger.start
 
 
 def _is_clearer(one: Draft, other: Draft) -> bool:

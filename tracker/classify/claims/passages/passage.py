@@ -135,6 +135,9 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
     # "sanctioned a firm for sending drones to Russia"; but "celles que l'Occident a appliquées à la Russie"
     if grammar.noun_compounds or (grammar.sellers and not grammar.relatives_object):
         last = draft.trigger.end + RECEIVER_REACH
+        got = {item.code for item in parties if item.mark == "to" and last < item.start < high}
+        aimed_at = {item.code for item in parties if low <= item.start < high and item.mark not in {"to", *ASIDE}}
+        parties = [item for item in parties if item.code not in got - aimed_at or item.mark in {"to", "against"}]
         parties = [item for item in parties if item.mark != "to" or not last < item.start < high]
     owner = next((item for item in parties if item.code == draft.owner), None)
     if owner is not None and owner.code in grammar.sanctioned:
