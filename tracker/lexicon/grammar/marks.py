@@ -105,6 +105,8 @@ class MarkGrammar(Record):
 
     With them a participle without auxiliary is passive.
     """
+    made_by: list[str] = []
+    """Before whose request it is, behind its noun: "demande formulée par"."""
     partners: list[str] = []
     """Before with whom a purchase is agreed: "con", with the spaces around."""
     bargains: list[str] = []

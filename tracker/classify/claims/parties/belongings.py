@@ -230,9 +230,9 @@ class Belongings(RoleWords):
     def _neighbour_before(self, hits: list[Hit], index: int) -> Hit | None:
         start = hits[index].start - len(hits[index].prefix)
         for other in reversed(hits[:index]):
-            if other.end < start - 14:
-                break
-            if other.end <= start and modifiable(other) and one_word(self.low[other.end : start]):
+            if not start - 14 <= other.end <= start:
+                continue  # a part of a longer word may end before it
+            if modifiable(other) and one_word(self.low[other.end : start]):
                 return other
         return None
 

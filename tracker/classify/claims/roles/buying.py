@@ -46,6 +46,14 @@ def get_from(scene: Scene) -> Roles:
     return dealt or Roles(nearest_group(by_distance(scene, suppliers), last=False), recipients, [])
 
 
+def undergone(scene: Scene) -> Roles | None:
+    """*A sees himself promised something by B*: "s'est vu promettre des F-16 par les Pays-Bas"."""
+    if "role.undergoes" not in scene.trigger.rule.tags:
+        return None
+    agents = nearest_group(by_distance(scene, scene.near({"by", "from"})), last=False)
+    return Roles(agents, acting(scene) or scene.before(), [])
+
+
 def _buyers(scene: Scene, agents: list[PartyMention], *, noun: bool) -> list[PartyMention]:
     """Return who buys: whose plan it is, who acts, or whose purchase it is by a genitive before it."""
     ordered = [] if noun or "trigger.seek" in scene.trigger.rule.tags else let_buy(scene)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.roles.approving import applied, asked_next, consenting, granted, thanked, under_deal
-from tracker.classify.claims.roles.buying import bought_off, dealing_with, get_from, given_to
+from tracker.classify.claims.roles.buying import bought_off, dealing_with, get_from, given_to, undergone
 from tracker.classify.claims.roles.deals import is_partner, maker_sells
 from tracker.classify.claims.roles.granting import (
     addressed,
@@ -36,7 +36,7 @@ AGENT_REACH = 10
 def get(scene: Scene) -> Roles:
     """*Get from X*, *ask X for*: the subject gets, unless marks and word order say that it is asked."""
     if scene.grammar.sellers:
-        return authorised(scene) or get_from(scene)
+        return authorised(scene) or undergone(scene) or get_from(scene)
     cause = cause_before(scene.sentence, scene.trigger, scene.grammar.causes)
     if cause is not None and scene.grammar.cased:  # "zastavil dodávky kvůli nákupu …": who stops them buys nothing
         scene = scene._replace(parties=[item for item in scene.parties if item.start >= cause])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # How far behind the noun of a request its owner begins ("la demande de la Turquie", "die Bitte der Türkei").
 OWNER_REACH = 8
+MADE_REACH = 60  # with what is asked for between, and who made it
 PETITION = "role.petition"
 
 
@@ -29,7 +30,7 @@ def answered_request(scene: Scene) -> Roles | None:
         return None  # "la demande de Riga de livrer des obus à la Géorgie"
     petitions = [hit for hit in scene.triggers if PETITION in hit.rule.tags and scene.inside(hit)]
     answers = [cue for cue in scene.cues if cue.rule.tags & ANSWERS and scene.inside(cue)]
-    owners = [item for item in scene.parties if _owns(item, petitions)] if answers else []
+    owners = [item for item in scene.parties if _owns(scene, item, petitions)] if answers else []
     if not owners:
         return Roles([], [], []) if PETITION in scene.trigger.rule.tags else None
     asking = nearest_group(owners, last=False)
@@ -40,13 +41,23 @@ def answered_request(scene: Scene) -> Roles | None:
     return Roles(nearest_group(acting, last=False), asking, [])
 
 
-def _owns(party: PartyMention, petitions: Iterable[Hit]) -> bool:
-    """Say whether a noun of asking stands right before *party*, or right behind its adjective or genitive."""
+def _owns(scene: Scene, party: PartyMention, petitions: Iterable[Hit]) -> bool:
+    """Say whether a noun of asking stands right before *party*, or right behind its adjective or genitive.
+
+    Or before the word that says who made it: "la demande de F-35 formulée par la Turquie".
+    """
+    made = scene.inside(party) and _made(scene, party)
     return any(
-        0 <= party.start - hit.end <= OWNER_REACH
+        0 <= party.start - hit.end <= (MADE_REACH if made else OWNER_REACH)
         or (party.mark in {"adjective", "of"} and 0 <= hit.start - party.end <= 1)
         for hit in petitions
     )
+
+
+def _made(scene: Scene, party: PartyMention) -> bool:
+    """Say whether *party* stands behind who made a request, or owns it behind what is asked for ("de F-35 de la …")."""
+    words = tuple(f" {word} {article}" for word in scene.grammar.made_by for article in ("", *scene.grammar.articles))
+    return bool(words) and (party.mark == "of" or scene.sentence.text.endswith(words, 0, party.start))
 
 
 def _behind(party: PartyMention, answers: Iterable[Hit]) -> bool:

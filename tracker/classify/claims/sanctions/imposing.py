@@ -240,8 +240,14 @@ def _settled(measure: Measure, sides: Sides) -> Sides:
 
 
 def _undergoes(measure: Measure, imposers: list[PartyMention], party: PartyMention) -> bool:
-    """Say whether *party* is the object of a verb before the sanctions: "A hit two firms of B with sanctions"."""
+    """Say whether *party* is the object of a verb before the sanctions: "A hit two firms of B with sanctions".
+
+    Or the subject of a word of being under them: "two firms of B were hit with sanctions by A".
+    """
     segment, place = measure.reading.sentence.segment, measure.trigger.start
+    under = [hit for hit in measure.triggers if "trigger.sanctioned" in hit.rule.tags and measure.inside(hit)]
+    if imposers and measure.grammar.sellers and any(party.end <= hit.start for hit in under):
+        return True
     verbs = [hit for hit in measure.verbs if hit.end <= party.start]
     verbs = [hit for hit in verbs if segment(hit.start) == segment(place) and party.end <= place]
     subject = any(item.mark is None and item.end <= verb.start for item in imposers for verb in verbs[:1])

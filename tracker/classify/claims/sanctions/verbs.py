@@ -18,6 +18,7 @@ from tracker.classify.claims.sanctions.measures import (
 )
 from tracker.classify.claims.scenes.declined import subject_behind
 from tracker.classify.claims.scenes.scene import nearest_group
+from tracker.classify.claims.sentences.penalties import sanctioned_before, suffered
 from tracker.classify.claims.sentences.speech import drops_subject
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Side
     imposers, targets = known
     reading, trigger, segment = measure.reading, measure.trigger, measure.reading.sentence.segment
     own = segment(trigger.start)
+    undergoing = sanctioned_before(reading, trigger) if measure.verbal and suffered(reading, trigger) else []
+    if undergoing and not targets:
+        return Sides(imposers, undergoing)
     near = [hit for hit in measure.triggers if abs(segment(hit.start) - own) <= 1]
     if reading.grammar.cased:
         near += [hit for hit in measure.triggers if _related(reading, own, segment(hit.start))]

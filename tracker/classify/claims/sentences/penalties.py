@@ -37,13 +37,14 @@ def own_cues(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
     return [cue for cue in cues if cue.start > min(words) or cue is trigger or not cue.rule.tags & _OF_SANCTIONS]
 
 
-def _without_agents(trigger: Hit, reading: Reading, measures: list[Hit]) -> list[PartyMention]:
-    """Return the parties without who imposes: "was sanctioned by the US for buying"."""
-    agents = [
-        item for item in reading.parties
-        if item.mark == "by" and (_acts(item, measures, reading) or _before_reason(item, trigger, reading))
+def _without_agents(
+    trigger: Hit, reading: Reading, measures: list[Hit], parties: list[PartyMention]
+) -> list[PartyMention]:
+    """Return the *parties* without who imposes: "was sanctioned by the US for buying"."""
+    return [
+        item for item in parties
+        if item.mark != "by" or not (_acts(item, measures, reading) or _before_reason(item, trigger, reading))
     ]  # fmt: skip
-    return [item for item in reading.parties if item not in agents]
 
 
 def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
@@ -77,9 +78,9 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
         return reading.parties  # "sanctions on Russia and aid for Ukraine"
     targets = targets or _receivers(trigger, reading, measures) or _described(trigger, reading, measures)
     if not targets:
-        left = _without_agents(trigger, reading, measures)
+        left = _without_agents(trigger, reading, measures, reading.parties)
         return [item for item in left if segment(item.start) > own or not _imposes(reading, item, trigger, measures)]
-    return _doing(trigger, reading, targets, first)
+    return _without_agents(trigger, reading, measures, _doing(trigger, reading, targets, first))
 
 
 def _and_gives(trigger: Hit, reading: Reading, place: int) -> bool:
@@ -207,6 +208,9 @@ def _described(trigger: Hit, reading: Reading, measures: list[Hit]) -> list[Part
     verbs = [hit for hit in before if hit.start in imposing]
     if not before or not reading.grammar.reasons:
         return []
+    undergoing = [item for hit in verbs if suffered(reading, hit) for item in sanctioned_before(reading, hit)]
+    if undergoing:
+        return undergoing
     # "sanctions à trois généraux iraniens pour la livraison de …": only who is described
     marks = {"adjective", "of", None} if verbs else {"adjective"} if reading.grammar.adjective_after else set()
     text, start = reading.sentence.text, (verbs or before)[-1].end
@@ -215,6 +219,20 @@ def _described(trigger: Hit, reading: Reading, measures: list[Hit]) -> list[Part
         if item.mark in marks and start <= item.start and item.end <= trigger.start
         and any(word in f"{text[item.end : trigger.start]} " for word in reading.grammar.reasons)
     ]  # fmt: skip
+
+
+def suffered(reading: Reading, verb: Hit) -> bool:
+    """Say whether the subject of a verb of sanctioning is who is sanctioned: "a été sanctionné"."""
+    before = reading.sentence.text[: verb.start].split()[-1:]
+    return bool(reading.grammar.sellers) and bool(set(before) & set(reading.grammar.passives))
+
+
+def sanctioned_before(reading: Reading, verb: Hit) -> list[PartyMention]:
+    """Return who stands first in the clause before the passive of *verb*, as its subject or what describes it."""
+    segment, marks = reading.sentence.segment, {None, "adjective", "of"}
+    before = [item for item in reading.parties if item.end <= verb.start and segment(item.start) == segment(verb.start)]
+    found = [item for item in before if item.mark in marks]
+    return [item for item in found if item.group == found[0].group]
 
 
 def _before_reason(party: PartyMention, trigger: Hit, reading: Reading) -> bool:
