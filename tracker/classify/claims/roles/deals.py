@@ -25,6 +25,7 @@ OFFICE_WORDS = 4
 
 # The words of a deal, and those of mere talks about one.
 DEALS = frozenset({"cue.agreed", "role.deal"})
+SIGNED = DEALS | {"role.bilateral"}
 TWO = 2
 # How far behind a state the name of its firm ends.
 FIRM_REACH = 40
@@ -107,8 +108,17 @@ def firm_sells(scene: Scene) -> Roles | None:
     before = [item for item in scene.parties if item.end <= scene.trigger.start and scene.inside(item)]
     makers = [item for item in before if item.mark not in {"from", "with", "other", "to"} and _has_firm(scene, item)]
     partners = [item for item in scene.parties if makers and item.start > makers[0].end and scene.inside(item)]
+    if not before and scene.trigger.rule.tags & SIGNED and _firm_first(scene):
+        partners = [item for item in scene.parties if item.start >= scene.trigger.end and scene.inside(item)]
     buyers = [item for item in partners if item.mark in {"from", "with"} or is_partner(scene, item)]
     return Roles(makers[:1], nearest_group(buyers, last=False), []) if buyers else None
+
+
+def _firm_first(scene: Scene) -> bool:
+    """Say whether an arms maker alone stands before the trigger in its clause: "Saab signed a contract with Peru"."""
+    words = scene.sentence.text[scene.sentence.begin(scene.trigger.start) : scene.trigger.start].split()
+    firms = tuple(scene.grammar.world.firms)
+    return any(" ".join(words[place:]).startswith(firms) for place in range(len(words)))
 
 
 def exports(scene: Scene) -> Roles | None:

@@ -184,6 +184,8 @@ def _later(
     after = [item for item in free if item.start >= verb.end]
     known = {item.code for item in targets}
     others = [item for item in after if item.code not in known]
+    if grammar.sellers:  # "Après la levée des sanctions contre la Syrie, l'Iran espère …": of another clause
+        others = [item for item in others if item.code in grammar.imposers or measure.inside(item)]
     # "فرضت كندا حظرا على …": who stands right behind a verb that comes first is its subject
     beside = verb.end + 3 if grammar.verb_first else 0
     subject = [
