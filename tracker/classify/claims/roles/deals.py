@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # How far before a party "with" may stand, and how many words its office is.
 PARTNER_REACH = 45
 OFFICE_WORDS = 4
+# How many words stand between a deal and the two that make it, with what it is about.
+DEAL_WORDS = 8
 
 # The words of a deal, and those of mere talks about one.
 DEALS = frozenset({"cue.agreed", "role.deal"})
@@ -219,14 +221,14 @@ def _sharing(scene: Scene) -> list[PartyMention]:
 
 def _between(scene: Scene, hits: list[Hit]) -> list[PartyMention]:
     """Return the two between whom a deal is: "صفقة أسلحة بين باريس والقاهرة", not "the war between …"."""
-    words = tuple(f"{word} " for word in scene.grammar.pairs)
+    words = tuple(f"{word} {article}" for word in scene.grammar.pairs for article in ("", *scene.grammar.articles))
     named = [item for item in scene.parties if item.mark == "other" and scene.inside(item)]
     first = [
         item for item in named if words and scene.sentence.text.endswith(words, 0, item.start - len(item.hit.prefix))
     ]
     if first and scene.grammar.sellers:
         deals = [hit.end for hit in hits if hit.rule.tags & DEALS and hit.end <= first[0].start]
-        first = first if deals and len(scene.sentence.text[deals[-1] : first[0].start].split()) <= OFFICE_WORDS else []
+        first = first if deals and len(scene.sentence.text[deals[-1] : first[0].start].split()) <= DEAL_WORDS else []
     return [item for item in named if first and item.group == first[0].group]
 
 

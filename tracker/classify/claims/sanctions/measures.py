@@ -137,14 +137,18 @@ def joined_by(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
 
 
 def puts(measure: Measure) -> bool:
-    """Say whether somebody puts another under the sanctions: "A placed two firms of B under sanctions"."""
+    """Say whether somebody puts another under the sanctions: "A placed two firms of B under sanctions".
+
+    Who is put there may stand behind: "A a placé sous sanctions deux banques de B".
+    """
     grammar, segment, place = measure.grammar, measure.reading.sentence.segment, measure.trigger.start
     verbs = [hit for hit in measure.verbs if hit.end <= place]
     verbs = [hit for hit in verbs if segment(hit.start) == segment(place) and "trigger.sanctioned" not in hit.rule.tags]
-    if not (grammar.by_order and verbs):
+    if not ((grammar.by_order or grammar.sellers) and verbs):
         return False
     words = measure.reading.sentence.last_words(verbs[-1].start, 2)
-    between = any(verbs[-1].end <= item.start < place for item in measure.reading.parties)
+    end = len(measure.reading.sentence.text) if grammar.sellers else place
+    between = any(verbs[-1].end <= item.start < end and measure.inside(item) for item in measure.reading.parties)
     return between and not set(words) & set(grammar.passives)
 
 

@@ -110,7 +110,8 @@ def _signed_to_give(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool
 
 def sells_to(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     """Say whether a contract is about a deed to somebody named behind it ("Vertrag über den Verkauf … an Polen")."""
-    if not reading.grammar.dative or not {"trigger.get", "role.bilateral"} <= trigger.rule.tags:
+    told = reading.grammar.dative or reading.grammar.sellers
+    if not told or not {"trigger.get", "role.bilateral"} <= trigger.rule.tags:
         return False
     deeds = [
         other for other in beside(trigger, triggers, reading.sentence)
