@@ -24,7 +24,8 @@ _NOUNS = {"theme.sanctions", "trigger.transfer", "trigger.get"}
 class Between(NamedTuple):
     """Words that may stand between a noun and whose it is.
 
-    Beside those of *through* one other may stand, beside one that *joins* none; *plurals* stand apart from their noun.
+    Beside those of *through* one other may stand, beside one that *joins* none; *plurals* stand apart from their noun,
+    those of *counts* between a delivery and what it brings.
     Behind one of *breaks* ("that") stands who gives weapons, not whose make they are.
     """
 
@@ -32,6 +33,7 @@ class Between(NamedTuple):
     joins: Container[str]
     plurals: Container[str]
     breaks: Container[str]
+    counts: Container[str]
 
 
 def owner_mark(
@@ -50,7 +52,7 @@ def owner_mark(
     for other in reversed(hits[:index]):
         if other.end < hit.start - REACH:
             return None
-        mark = _mark(low, hits, other, words.plurals)
+        mark = _mark(low, hits, other, words)
         if mark is None or other.end > hit.start or (mark != "compound" and inside(hits, other, _NOUNS)):
             continue
         tokens = [token for token in _TOKEN.findall(low[other.end : hit.start]) if token not in words.plurals]
@@ -83,7 +85,7 @@ def is_object(low: str, party: PartyMention, grammar: ClaimGrammar) -> bool:
     return word is not None and word.group() in grammar.after_object
 
 
-def _mark(low: str, hits: list[Hit], noun: Hit, plurals: Container[str]) -> str | None:
+def _mark(low: str, hits: list[Hit], noun: Hit, words: Between) -> str | None:
     tags = noun.rule.tags
     if "theme.sanctions" in tags:
         return "compound"
@@ -91,18 +93,22 @@ def _mark(low: str, hits: list[Hit], noun: Hit, plurals: Container[str]) -> str 
         return "giver"
     if "trigger.get" in tags or not is_weapon(noun):
         return None
-    mover = _mover(low, hits, noun, plurals)
+    mover = _mover(low, hits, noun, words)
     if mover is None:
         return "origin"
     return "to" if "trigger.supplier" in mover.rule.tags else "giver"
 
 
-def _mover(low: str, hits: list[Hit], weapon: Hit, plurals: Container[str]) -> Hit | None:
-    """Return the delivery (or supplier) right before the weapon, or before the class word that leads to its name."""
-    start = weapon.start
+def _mover(low: str, hits: list[Hit], weapon: Hit, words: Between) -> Hit | None:
+    """Return the delivery (or supplier) before the weapon, or before the class word that leads to its name.
+
+    Only its number and how it is counted may stand between; of a weapon of several words the first counts.
+    """
+    whole = (other.start for other in hits if is_weapon(other) and other.start < weapon.start < other.end)
+    start = min(whole, default=weapon.start)
     for other in reversed(hits):
-        between = [token for token in _TOKEN.findall(low[other.end : start]) if token not in plurals]
-        if other.end > start or between:
+        between = [token for token in _TOKEN.findall(low[other.end : start]) if token not in words.plurals]
+        if other.end > start or any(not token.isdigit() and token not in words.counts for token in between):
             continue
         if other.rule.tags & {"trigger.transfer", "trigger.supplier"}:
             return other

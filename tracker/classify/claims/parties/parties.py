@@ -69,7 +69,9 @@ class PartyReader(Belongings):
         self._verbs: frozenset[int] = frozenset()
         self._joins, self._parting = frozenset(grammar.joins), parting(grammar)
         owned = frozenset(word for entry in (*grammar.skip, *grammar.owned_through) for word in entry.split())
-        self._owned = Between(owned, self._joins, frozenset(grammar.plurals), frozenset(grammar.breaks))
+        self._owned = Between(
+            owned, self._joins, frozenset(grammar.plurals), frozenset(grammar.breaks), frozenset(grammar.skip)
+        )
         self._together = tuple(word for word in grammar.joins if " " in word) if grammar.cased else ()
         self._between = owning(grammar.owns)
         self._count = re.compile(f"[\u4e00-\u9fff]?{any_of(grammar.states_counted)}")
