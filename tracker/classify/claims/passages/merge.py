@@ -192,7 +192,8 @@ def _is_given(draft: Draft) -> bool:
     """Say whether a verb tells that both sides gave and got: "has shipped missiles to …. The deal was signed in …"."""
     tags = draft.trigger.rule.tags
     told = draft.status.value == "delivered" and draft.status.cue is draft.trigger and "trigger.give" in tags
-    return told and bool(draft.supplier and draft.recipient) and draft.supplier.start < draft.trigger.start
+    first = draft.supplier is not None and draft.supplier.start < draft.trigger.start
+    return told and first and draft.recipient is not None
 
 
 def _is_clearer(one: Draft, other: Draft) -> bool:
