@@ -42,6 +42,12 @@ class SanctionGrammar(Record):
     """Before who is warned of the sanctions of a later clause that names nobody: 警告塞尔维亚，将面临制裁 (Chinese)."""
     replies: list[str] = []
     """Sanctions before one are those of whom they seem to be against: 对西方制裁的回应 (Chinese)."""
+    alike: list[str] = []
+    """Before who imposes sanctions as the subject does: "wie viele andere"."""
+    before_also: list[str] = []
+    """The same, where the subject stands beside one of *also*: "nach der Schweiz auch"."""
+    also: list[str] = []
+    """See *before_also*."""
     background: list[str] = []
     """Sanctions behind one are there whatever the clause goes on to tell: "amid", "angesichts der"."""
     comings: list[str] = []

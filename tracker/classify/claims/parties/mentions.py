@@ -110,8 +110,9 @@ def speaking(grammar: ClaimGrammar) -> re.Pattern[str] | None:
 def mark_speakers(low: str, mentions: list[PartyMention], start: int, says: re.Pattern[str]) -> None:
     """Mark who only speaks, behind the sentence ("…, dijo el ministro de Defensa ucraniano"), or is one of a pair."""
     for item in mentions:
-        if item.mark is None and says.search(low, max(start, item.start - SPEAKER_REACH), item.start):
-            item.mark = "other"
+        headed = item.hit.rule.role == "institutions" and item.start == start and low.startswith(":", item.end)
+        if item.mark is None and (headed or says.search(low, max(start, item.start - SPEAKER_REACH), item.start)):
+            item.mark = "other"  # "Kreml: …"
 
 
 def mark_petitioned(mentions: list[PartyMention], hits: list[Hit]) -> None:

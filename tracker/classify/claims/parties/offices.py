@@ -103,12 +103,21 @@ def _befriended(low: str, one: PartyMention, other: PartyMention, grammar: Claim
     )  # fmt: skip
 
 
+def _lead(low: str, party: PartyMention, words: Mapping[str, str]) -> str | None:
+    """Return the mark of *party*, or what the word before it says where the word behind it sets it aside."""
+    if party.mark != "other":
+        return party.mark
+    tokens = TOKEN.findall(low[max(0, party.start - WINDOW) : party.start])
+    return next((words[word] for size in (3, 2, 1) if (word := " ".join(tokens[-size:])) in words), None)
+
+
 def belong(low: str, mentions: list[PartyMention], words: Mapping[str, str], grammar: ClaimGrammar) -> None:
     """Let an armed group take the part of the state whose it is said to be: "to Sudan's Rapid Support Forces"."""
     for one, other in pairwise(mentions):
         group = other.hit.rule.kind == "party" and other.code not in BLOCS and one.hit.rule.kind == "country"
-        if one.mark == "against" and _befriended(low, one, other, grammar):
-            other.mark, one.mark = "against", "other"
+        lead = _lead(low, one, words)
+        if lead in {"against", "to"} and _befriended(low, one, other, grammar):
+            other.mark, one.mark = lead, "other"
         if group and owns(low, one.end, grammar):
             between = TOKEN.findall(low[one.end : other.start])[2:]
             if len(between) <= GROUP_WORDS and not any(not word.isalpha() or word in words for word in between):

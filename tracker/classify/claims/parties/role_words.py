@@ -92,9 +92,9 @@ class RoleWords:
             return "gen" in hit.cases and ("nom" not in hit.cases or bool(self.grammar.cased))
         while len(tokens) > 1:
             if tokens[-1] in self._sources and tokens[-2] in self._voices:
-                return True
+                return tokens[-1] not in self.grammar.agents  # "gegen iranische Vertreter durch Kanada"
             if " ".join(tokens[-2:]) in self._sources and tokens[-3:-2] and tokens[-3] in self._voices:
-                return True  # "критику со стороны Москвы"
+                return " ".join(tokens[-2:]) not in self.grammar.agents  # "критику со стороны Москвы"
             if tokens[-1] not in self._dative and tokens[-1] not in self._skip:
                 return False
             tokens.pop()

@@ -84,7 +84,15 @@ def complete_sanctions(
     speak of the same. The imposer: the one party of the sentence, else of the passage, that is known for imposing them.
     """
     drafts = _by_council(drafts, parties)
-    return [_authored(draft, parties, grammar) for draft in _all_aimed(drafts, parties, grammar)]
+    return [_authored(draft, parties, grammar) for draft in _all_aimed(drafts, _hit(drafts, parties), grammar)]
+
+
+def _hit(drafts: list[SanctionDraft], parties: list[PartyMention]) -> list[PartyMention]:
+    """Return *parties* without who blocks sanctions: who has a say in them is not under them."""
+    spans = [draft.sentence for draft in drafts if "role.veto" in draft.status.cue.rule.tags]
+    return [
+        item for item in parties if item.mark is not None or not any(low <= item.start < high for low, high in spans)
+    ]
 
 
 def _by_council(drafts: list[SanctionDraft], parties: list[PartyMention]) -> list[SanctionDraft]:
@@ -130,8 +138,6 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
     low, high = draft.sentence
     if "role.violation" in draft.status.cue.rule.tags:
         return draft  # who sends arms in violation of an embargo may not be under it
-    if "role.veto" in draft.status.cue.rule.tags:  # who has a say in sanctions is not under them
-        parties = [item for item in parties if item.mark is not None or not low <= item.start < high]
     # "sanctioned a firm for sending drones to Russia"; but "celles que l'Occident a appliquées à la Russie"
     if grammar.noun_compounds or (grammar.sellers and not grammar.relatives_object):
         last = draft.trigger.end + RECEIVER_REACH
@@ -210,6 +216,8 @@ def _authored(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimG
     imposing = [item for item in parties if item.code in grammar.imposers and item.code not in VENUES]
     if grammar.adjective_after:
         imposing = [item for item in imposing if item.mark != "adjective"]  # "les investisseurs occidentaux"
+    if grammar.dative:  # "westliche Zulieferer"
+        imposing = [item for item in imposing if item.mark not in {"adjective", "origin"}]
     if draft.status.value == "rejected":  # who is against them is not their author
         critics = {item.code for item in imposing if item.mark is None and item.end <= draft.status.cue.start}
         imposing = [item for item in imposing if item.code not in critics or item.code in grammar.world.imposers]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.kinds import inside_sanctions, is_delivery, is_noun_trigger
 from tracker.classify.claims.parties.endings import DATIVE, OWNED_DATIVE, PLURAL_DATIVE
 from tracker.classify.claims.sanctions.measures import BESIDE, Measure, in_reason, nearest_to
-from tracker.classify.claims.sanctions.seats import put_on_list, subject_listed
+from tracker.classify.claims.sanctions.seats import is_threatened, put_on_list, subject_listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -199,8 +199,11 @@ def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> l
     behind = (imposers and not reading.grammar.cased) or under
     wide = 2 * BESIDE if reading.grammar.genitive_subject else BESIDE
     low, high = trigger.start - wide if behind else trigger.end, _felt(reading, trigger) + BESIDE
-    listed = subject_listed(reading, trigger)
-    low = low if listed is None else listed - BESIDE
+    verbs = {hit.start for hit in reading.hits if "trigger.impose" in hit.rule.tags and reading.grammar.dative}
+    high = (
+        reading.sentence.end if trigger.start in verbs else high
+    )  # "friert nach Angaben der Bank die Konten von … ein"
+    low = low if (listed := subject_listed(reading, trigger)) is None else listed - BESIDE
     states = [
         item for item in reading.parties
         if (item.mark in {"adjective", "origin"} or (item.mark == "of" and item.hit.rule.role == "adjectives"))
@@ -279,7 +282,7 @@ def may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> bool
     parts = reading.grammar.reports or reading.grammar.verb_first
     if parts and party.start > trigger.end and segment(party.start) != segment(trigger.start):
         return False  # 受到制裁，直到停止对…的行动; "عقوبات على …، ردا على دعمهم لكييف"
-    if reading.grammar.dative and not _threatened(reading, trigger, party):
+    if reading.grammar.dative and not is_threatened(reading, trigger, party):
         return False
     onto = tuple(f"{word} " for word in reading.grammar.onto)
     goods = not cased or reading.sentence.text[trigger.end : trigger.end + 4].lstrip().startswith(onto)
@@ -288,13 +291,3 @@ def may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> bool
     before = reading.sentence.text[max(reading.sentence.start, party.start - BESIDE) : party.start].split()
     words = [word for word in before if word in reading.grammar.to or word in reading.grammar.cased]
     return not words or words[-1] not in reading.grammar.not_target
-
-
-def _threatened(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
-    """Say whether a bare dative is who is threatened ("droht der Türkei mit Sanktionen"), not somebody's partner."""
-    segment = reading.sentence.segment
-    own = {segment(trigger.start), segment(party.start)}
-    if any("role.threat" in hit.rule.tags and segment(hit.start) in own for hit in reading.hits):
-        return True
-    before = reading.sentence.text[max(reading.sentence.start, party.start - 16) : party.start].split()
-    return any(word in reading.grammar.to and word not in reading.grammar.not_target for word in before[-2:])

@@ -46,6 +46,9 @@ def agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
         agents = [item for item in agents if item.mark != "by" or not _is_reason(measure, item)]
         agents = [item for item in agents if item.mark != "by" or imposes_itself(measure, item)]
         agents = [item for item in agents if item.mark != "by" or not sends(measure, item)]
+    if grammar.dative and not any(measure.inside(hit) for hit in measure.verbs):
+        # "die Sanktionen wirken und das Geld kann von Minsk nicht genutzt werden"
+        agents = [item for item in agents if item.mark != "by" or item.code not in grammar.sanctioned]
     # "on 200 people from Russia": who is said to come from there imposes nothing.
     known = {item.code for item in targets}
     named = any(_acts(measure, item) and item.code in grammar.imposers for item in measure.parties)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.kinds import is_delivery
 from tracker.classify.claims.scenes.infinitives import is_infinitive
 from tracker.classify.claims.scenes.scene import nearest_group
 from tracker.classify.claims.scenes.standing import COMMA
@@ -14,6 +15,8 @@ from tracker.classify.claims.scenes.standing import COMMA
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sanctions.measures import Measure
+    from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.match import Hit
 
 # How far behind such a participle stands whom it describes.
 UPON_REACH = 30
@@ -98,13 +101,24 @@ def upon(measure: Measure) -> list[PartyMention]:
 def aimed_at(measure: Measure) -> list[PartyMention]:
     """Return at whom a verb of aiming leads by its word: "Die Sanktionen zielen zudem auf Minsk ab"."""
     text, words = measure.reading.sentence.text, tuple(f" {word} " for word in measure.grammar.onto)
-    hits = any("role.hits" in hit.rule.tags and measure.inside(hit) for hit in measure.verbs)
-    if not (measure.grammar.dative and words and hits):
+    verbs = [hit for hit in measure.verbs if "role.hits" in hit.rule.tags and measure.inside(hit)]
+    if not (measure.grammar.dative and words and verbs):
         return []
-    return [
-        item for item in measure.reading.parties
-        if item.start > measure.trigger.end and measure.inside(item) and text[: item.start].endswith(words)
-    ]  # fmt: skip
+    inside = [item for item in measure.reading.parties if measure.inside(item)]
+    behind = [item for item in inside if item.start > measure.trigger.end]
+    led = [item for item in behind if text[: item.start].endswith(words)]
+    return led or (_hit_by_them(measure, inside, behind) if verbs[0].start > measure.trigger.end else [])
+
+
+def _hit_by_them(measure: Measure, inside: list[PartyMention], behind: list[PartyMention]) -> list[PartyMention]:
+    """Return whom the sanctions hit that are the subject of their clause: "Wie Sanktionen Minsk treffen"."""
+    start = measure.reading.sentence.begin(measure.trigger.start)
+    before = measure.reading.sentence.text[start : measure.trigger.start].split()
+    if set(before) & set(measure.grammar.instruments) or any(
+        item.mark is None and item.end <= measure.trigger.start for item in inside
+    ):
+        return []
+    return nearest_group([item for item in behind if item.mark is None], last=False)
 
 
 def menaced(measure: Measure) -> list[PartyMention]:
@@ -121,3 +135,23 @@ def menaced(measure: Measure) -> list[PartyMention]:
     for item in found:
         item.mark = "against"
     return found
+
+
+def attributive(measure: Measure, verb: Hit, targets: list[PartyMention]) -> bool:
+    """Say whether *verb* only describes the *targets* behind it: "Öl aus mit Sanktionen belegten Ländern wie …"."""
+    upon = measure.grammar.dative and "role.upon" in verb.rule.tags and verb.start == measure.trigger.end + 1
+    return bool(upon) and any(0 < item.start - verb.end <= UPON_REACH for item in targets)
+
+
+def of_deed(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether another deed of the same subject ends before the sanctions: "wird Kiew Panzer liefern und …"."""
+    text = reading.sentence.text
+    joints = tuple(f" {word} " for word in reading.grammar.resumes) if reading.grammar.dative else ()
+    deeds = [hit for hit in reading.hits if is_delivery(hit) and party.end <= hit.start < trigger.start]
+    return bool(joints) and any(text.startswith(joints, hit.end) for hit in deeds)
+
+
+def shut_out(measure: Measure, verb: Hit) -> bool:
+    """Say whether *verb* is an infinitive, which has no subject: "Minsk aus Swift auszuschließen"."""
+    grammar, infinitive = measure.grammar, is_infinitive(verb, measure.reading.sentence, measure.grammar)
+    return bool(grammar.dative) and "role.upon" in verb.rule.tags and measure.inside(verb) and infinitive

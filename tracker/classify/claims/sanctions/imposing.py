@@ -25,6 +25,7 @@ from tracker.classify.claims.sanctions.measures import (
     before_target,
     begins_clause,
     clauses_between,
+    doing_the_same,
     is_refused,
     joining,
     name_agents,
@@ -81,7 +82,7 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
         imposers = owners(measure, targets)  # "Kanada'nın yaptırımları altındaki Minsk"
     targets = targets or seated(measure, imposers)
     targets = targets or struck(measure, imposers) or described(reading, trigger, imposers) or topic(reading, imposers)
-    imposers = [*imposers, *joining(measure, imposers, targets)]
+    imposers = [*imposers, *joining(measure, imposers, targets), *doing_the_same(measure, imposers, targets)]
     near = parties if not reading.grammar.verb_first else [item for item in parties if measure.inside(item)]
     return Sides(imposers, targets or homes(_unsold(reading, trigger, near), trigger, imposers))
 

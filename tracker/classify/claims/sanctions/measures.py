@@ -21,6 +21,8 @@ OBJECT_WORDS = 4
 BESIDE = 40
 # How far behind an agent, its office between, the verb stands that it does.
 OFFICE_REACH = 12
+# How far before who does the same as others "also" stands, an article between.
+ALSO_REACH = 12
 # How far behind a party the target is, whom a word of direction alone parts from it.
 NEXT = 2
 
@@ -99,6 +101,23 @@ def joining(measure: Measure, imposers: list[PartyMention], targets: list[PartyM
     subjects = [item for item in measure.parties if item.mark is None and item.end <= joins[0]]
     subjects = [item for item in subjects if segment(item.start) == segment(joins[0])]
     return [item for item in nearest_group(subjects, last=True) if item.code not in known]
+
+
+def doing_the_same(measure: Measure, imposers: list[PartyMention], targets: list[PartyMention]) -> list[PartyMention]:
+    """Return who imposes sanctions as the subject does: "Nach der Schweiz hat auch Japan …", "wie viele andere"."""
+    grammar, text = measure.grammar, measure.reading.sentence.text
+    start = measure.reading.sentence.begin(measure.trigger.start)
+    subject = next((item for item in imposers if item.mark is None and measure.inside(item)), None)
+    if subject is None or not (grammar.alike or grammar.before_also):
+        return []
+    beside = text[max(start, subject.start - ALSO_REACH) : subject.start].split()[-2:] + text[subject.end :].split()[:1]
+    words = [*grammar.alike, *(grammar.before_also if {*beside} & {*grammar.also} else [])]
+    known = {item.code for item in (*imposers, *targets)}
+    return [
+        item for item in measure.reading.parties
+        if measure.inside(item) and item.end <= measure.trigger.start and item.code not in known
+        and f" {text[start : item.start]}".endswith(tuple(f" {word} " for word in words))
+    ]  # fmt: skip
 
 
 def imposes_itself(measure: Measure, party: PartyMention) -> bool:
@@ -205,13 +224,28 @@ def under_sanctions(reading: Reading, verbs: list[Hit]) -> list[PartyMention]:
         if "trigger.sanctioned" not in hit.rule.tags or not words:
             continue
         if words[0] in reading.grammar.relatives:
-            told = [item for item in reading.parties if 0 <= start - item.end <= COMMA and item.mark != "adjective"]
+            told = [item for item in reading.parties if _told_of(reading, item, start) and item.mark != "adjective"]
             if told or not reading.grammar.cased:
                 return told
         if reading.grammar.cased and len(words) == 1 and words[0] in reading.grammar.breaks:
             near = [item for item in reading.parties if item.mark == "adjective" and item.end < start]
             return [item for item in near if len(sentence.text[item.end : start].strip(" ,").split()) == 1]
     return []
+
+
+def _told_of(reading: Reading, party: PartyMention, start: int) -> bool:
+    """Say whether the relative clause at *start* stands right behind *party*, or where verbs wait, behind its verb."""
+    if 0 <= start - party.end <= COMMA:
+        return True
+    between = reading.sentence.text[party.end : start]
+    return bool(reading.grammar.dative) and between.strip(" ,").isalpha() and "," in between
+
+
+def related(reading: Reading, own: int, other: int) -> bool:
+    """Say whether *other* is a clause right behind *own*, parted by a comma and a word that opens it (", які")."""
+    if other != own + 2:
+        return False
+    return not reading.sentence.clause(own + 1).strip(", ")
 
 
 def asked_to_act(

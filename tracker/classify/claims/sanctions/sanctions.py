@@ -88,7 +88,8 @@ def _drafts_of(reading: Reading, trigger: Hit, words: list[Hit], triggers: list[
     around = [hit for hit in reading.hits if hit.start <= trigger.start < hit.end]
     if any(NOBODYS in hit.rule.tags for hit in around):
         # "resists calls to relax international sanctions": nobody's in particular
-        imposers = [item for item in imposers if item.code in AUTHORITIES]
+        joins = reading.grammar.dative and any("role.joins" in hit.rule.tags for hit in reading.hits)
+        imposers = [item for item in imposers if item.code in AUTHORITIES or (joins and item.mark is None)]
         return [draft._replace(shared=True) for draft in pairs(reading, trigger, imposers, targets, status)]
     council = _council(around)
     return [draft._replace(council=council) for draft in pairs(reading, trigger, imposers, targets, status)]
@@ -258,6 +259,10 @@ def _evaders(
     near = [item for item in reading.parties if item.mark in {None, "of", "by", "giver"} and item.code not in imposing]
     if reading.grammar.genitive_subject:  # "Minsk'in yaptırımları aşmasına Kırgız bankaları yardım etti"
         near = [item for item in near if item.end <= trigger.start] or near
+    if reading.grammar.dative:  # "Der französische Zoll prüft, ob es ein Verstoß ist"
+        own = reading.sentence.segment(trigger.start)
+        apart = [item for item in near if reading.sentence.segment(item.start) != own]
+        near = [item for item in near if item.code in reading.grammar.sanctioned or item not in apart]
     # "Minsk exigió a Tokio que levante …", "Minsk, Tokyo'dan … istedi"
     asked = {"to"} if reading.grammar.sellers else {"from"} if reading.grammar.genitive_subject else set()
     return [item for item in imposers if item.code in imposing or item.mark in asked], nearest_to(near, trigger)

@@ -100,6 +100,8 @@ def topic(reading: Reading, imposers: list[PartyMention]) -> list[PartyMention]:
     first = next(iter(reading.parties), None)
     if first is None or not imposers or first.code in {item.code for item in imposers}:
         return []
+    if first.hit.rule.role == "institutions":
+        return []  # "Bundesregierung: …" only says so
     return [first] if reading.sentence.text[first.end : first.end + 2].lstrip().startswith(":") else []
 
 
@@ -112,3 +114,13 @@ def subject_listed(reading: Reading, trigger: Hit) -> int | None:
         and segment(hit.start) == segment(trigger.start)
     ]  # fmt: skip
     return places[0] if places and reading.grammar.cased else None
+
+
+def is_threatened(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether a bare dative is who is threatened ("droht der Türkei mit Sanktionen"), not somebody's partner."""
+    segment = reading.sentence.segment
+    own = {segment(trigger.start), segment(party.start)}
+    if any("role.threat" in hit.rule.tags and segment(hit.start) in own for hit in reading.hits):
+        return True
+    before = reading.sentence.text[max(reading.sentence.start, party.start - 16) : party.start].split()
+    return any(word in reading.grammar.to and word not in reading.grammar.not_target for word in before[-2:])

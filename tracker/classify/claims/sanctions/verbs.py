@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.kinds import is_delivery
 from tracker.classify.claims.parties.endings import accusative_at
 from tracker.classify.claims.sanctions.aims import described, may_be_aimed_at
+from tracker.classify.claims.sanctions.beyond import attributive, of_deed, shut_out
 from tracker.classify.claims.sanctions.measures import (
     Measure,
     Sides,
     adopts,
     nearest_to,
     puts,
+    related,
     under_sanctions,
     with_joined,
 )
@@ -41,13 +43,13 @@ def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Side
         return Sides(imposers, undergoing)
     near = [hit for hit in measure.triggers if abs(segment(hit.start) - own) <= 1]
     if reading.grammar.cased:
-        near += [hit for hit in measure.triggers if _related(reading, own, segment(hit.start))]
+        near += [hit for hit in measure.triggers if related(reading, own, segment(hit.start))]
     # "blacklisted a bank for helping Iran evade sanctions"
     acts = measure.verbal and reading.grammar.by_order
     hit_by = any("trigger.sanctioned" in hit.rule.tags for hit in near) or _suffered(measure)
     if not targets and not acts and hit_by and not puts(measure):
         return _sanctioned(measure, near, imposers, bare)
-    verbs = [hit for hit in near if "trigger.impose" in hit.rule.tags]
+    verbs = [hit for hit in near if "trigger.impose" in hit.rule.tags and not attributive(measure, hit, targets)]
     undergone = _undergone(reading, verbs)
     if undergone:
         verbs = [hit for hit in verbs if hit not in undergone]
@@ -58,6 +60,8 @@ def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Side
     if not verbs:
         return Sides(imposers or _subject(reading, trigger, bare), targets)
     verb = min(verbs, key=lambda hit: abs(segment(hit.start) - own))
+    if shut_out(measure, verb):
+        return Sides(imposers, targets or nearest_group([item for item in bare if measure.inside(item)], last=False))
     return _around(measure, verb, Sides(imposers, targets), bare)
 
 
@@ -73,7 +77,9 @@ def _around(measure: Measure, verb: Hit, known: Sides, bare: list[PartyMention])
     if targets:
         return Sides(imposers, targets)
     # Who backs or adopts the sanctions of another is not their target.
-    backers = first if imposers and imposers[0].mark == "of" else []
+    follows = "role.follows" in verb.rule.tags and reading.grammar.dative
+    owned = {"of", "compound"} if follows else {"of"}  # "wenn sich Oslo den EU-Sanktionen anschließt"
+    backers = first if imposers and imposers[0].mark in owned else []
     rest = [
         item for item in free
         if item not in [*imposers, *backers] and (imposers or item.code not in reading.grammar.world.imposers)
@@ -127,13 +133,6 @@ def _undergone(reading: Reading, verbs: list[Hit]) -> list[Hit]:
     if not reading.grammar.reports:
         return []
     return [hit for hit in verbs if text.endswith(by, reading.sentence.start, hit.start)]
-
-
-def _related(reading: Reading, own: int, other: int) -> bool:
-    """Say whether *other* is a clause right behind *own*, parted by a comma and a word that opens it (", які")."""
-    if other != own + 2:
-        return False
-    return not reading.sentence.clause(own + 1).strip(", ")
 
 
 def _first(reading: Reading, verb: Hit, bare: list[PartyMention]) -> tuple[list[PartyMention], list[PartyMention]]:
@@ -217,7 +216,9 @@ def _bare_targets(
     if grammar.reports and imposers:  # 意大利提请欧盟制裁…: the object stands behind who imposes
         first = min(item.start for item in imposers)
         rest = [item for item in rest if item.start > first or item.code in grammar.sanctioned]
-    rest = [item for item in rest if not _goes_on(reading, trigger, item)]
+    rest = [item for item in rest if not (_goes_on(reading, trigger, item) or of_deed(reading, trigger, item))]
+    if grammar.dative and not measure.verbal and verb.end + 1 == trigger.start:
+        rest = []  # "damit Oslo nicht zur Umgehung der von der EU verhängten Sanktionen …": it only describes
     # "sanctioned a Turkish firm for sending drones to Russia": the nearer adjective says whom.
     aimed = [item for item in reading.parties if may_be_aimed_at(reading, trigger, item)]
     apart = grammar.genitive_subject and not any(measure.inside(item) for item in aimed)

@@ -43,7 +43,7 @@ def sanction_cues(reading: Reading, trigger: Hit, words: list[Hit], triggers: li
     cues = cues_of(trigger, words, reading.hits, reading.sentence, ahead=ahead, negated=negated)
     cues = [cue for cue in _said_of(trigger, cues, reading) if not _prevented(cue, reading)]
     cues = [cue for cue in cues if not (_of_earlier(cue, trigger, reading) or _in_reason(cue, trigger, reading))]
-    cues = [cue for cue in cues if not _by_target(cue, trigger, reading)]
+    cues = [cue for cue in cues if not (_by_target(cue, trigger, reading) or _of_whom(cue, trigger, reading))]
     if any(_disclaimed(cue, reading) for cue in cues):
         cues = [cue for cue in cues if not cue.rule.tags & {"cue.evaded", "cue.negation"}]
     cues = [cue for cue in cues if not _remarked(cue, trigger, reading)]
@@ -141,6 +141,23 @@ def _by_target(cue: Hit, trigger: Hit, reading: Reading) -> bool:
         if "theme.sanctions" in hit.rule.tags and hit is not trigger and 0 <= hit.end - cue.end <= EVADED_REACH
     ]  # fmt: skip
     return any(sentence.text.startswith(belongs, end) for end in evaded)
+
+
+def _of_whom(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* tells of those whom a relative clause says to be under sanctions, or of another object.
+
+    "werden alle Konten geprüft, deren Besitzer von Sanktionen betroffen sind"; "setzt Flüge aus: Wegen Sanktionen …"
+    """
+    sentence = reading.sentence
+    own = sentence.segment(trigger.start)
+    if not reading.grammar.dative or sentence.segment(cue.start) == own:
+        return False
+    if "cue.eased" in cue.rule.tags and any(tag.startswith("role.split") for tag in cue.rule.tags):
+        return True
+    words = sentence.opening(trigger.start)
+    suffered = (hit for hit in reading.hits if "trigger.sanctioned" in hit.rule.tags)
+    relative = bool(words) and words[0] in {*reading.grammar.relatives, *reading.grammar.settings}
+    return relative and any(sentence.segment(hit.start) == own for hit in suffered)
 
 
 def _in_reason(cue: Hit, trigger: Hit, reading: Reading) -> bool:

@@ -26,6 +26,8 @@ UNDOING_REACH = 30
 RESTORING_REACH = 80
 # How long a clause is that only says who said it.
 SPEECH_LENGTH = 40
+# What ends a quotation behind which its speaker follows.
+QUOTED = ('",', "“,", "”,", "»,", "«,")
 # What a clause behind the last trigger still says of it ("…, which the ministry denied").
 AFTERTHOUGHTS = frozenset({"cue.denied", "cue.rejected", "cue.alleged", "cue.blocked", "cue.eased", "cue.evaded"})
 
@@ -102,6 +104,8 @@ def _late(hit: Hit, behind: int, sentence: Sentence) -> bool:
 
     ("…, prolonging the war that the UN wants to stop", "…, the army announced")
     """
+    if "cue.sought" in hit.rule.tags and sentence.text[sentence.start : hit.start].rstrip().endswith(QUOTED):
+        return False  # "…", forderte der Minister
     if hit.rule.tags & {"cue.blocked", "cue.sought"}:
         return behind > 1
     start, end = sentence.around(hit.start)
@@ -220,6 +224,8 @@ def sanction_status(trigger: Hit, cues: list[Hit]) -> Status:
         # "has imposed": what else is demanded or planned in the clause is the reason, or more of it.
         found.pop("planned", None)
     existing = any("cue.existing" in cue.rule.tags for cue in cues)
+    if existing and "planned" in found and "role.modal" in found["planned"].rule.tags:
+        del found["planned"]  # "will die verhängten Sanktionen nutzen"
     if existing and "rejected" in found and "cue.negation" in found["rejected"].rule.tags:
         del found["rejected"]  # "the sanctions imposed on Moscow do not work"
     for value in SANCTION_ORDER:
