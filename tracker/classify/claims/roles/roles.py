@@ -143,7 +143,15 @@ def _accused(scene: Scene) -> Roles:
 
 
 def _denying(scene: Scene) -> list[PartyMention]:
-    """Return who rejects a reproach behind it, and so is accused: "Den Vorwurf, … zu liefern, wies Peking zurück"."""
+    """Return who rejects a reproach behind it, and so is accused: "Den Vorwurf, … zu liefern, wies Peking zurück".
+
+    Or is the subject behind a clause that begins with it: "Accusée de livrer des drones à Moscou, la Chine …".
+    """
+    accuse = scene.accuse
+    if scene.grammar.sellers and accuse is not None and accuse.start == scene.sentence.start:
+        behind = scene.sentence.segment(scene.trigger.start) + 1
+        bare = [item for item in scene.parties if item.mark is None and scene.sentence.segment(item.start) == behind]
+        return nearest_group(bare, last=False)
     if not scene.grammar.dative:
         return []
     segment = scene.sentence.segment

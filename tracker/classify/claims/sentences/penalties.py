@@ -19,6 +19,7 @@ AUTHORS = frozenset({"US", "EU", "GB"})
 # How far behind "sanctions" who is under them may stand as a receiver.
 BESIDE_SANCTIONS = 12
 DESCRIBED_REACH = 40
+AUXILIARY_WORDS = 4  # between an auxiliary and its participle
 # How many words of a noun stand between the sanctions on it and its relative clause.
 SANCTIONED_WORDS = 8
 
@@ -222,16 +223,26 @@ def _described(trigger: Hit, reading: Reading, measures: list[Hit]) -> list[Part
 
 
 def suffered(reading: Reading, verb: Hit) -> bool:
-    """Say whether the subject of a verb of sanctioning is who is sanctioned: "a été sanctionné"."""
-    before = reading.sentence.text[: verb.start].split()[-1:]
-    return bool(reading.grammar.sellers) and bool(set(before) & set(reading.grammar.passives))
+    """Say whether the subject of a verb of sanctioning is who is sanctioned: "a été sanctionné", "Sanctionné par …"."""
+    grammar, text = reading.grammar, reading.sentence.text
+    if not (grammar.sellers and text[verb.start : verb.end].endswith(tuple(grammar.participles))):
+        return False
+    words = text[reading.sentence.begin(verb.start) : verb.start].split()[-AUXILIARY_WORDS:]
+    auxiliaries = [word for word in words if word in grammar.passives or word in grammar.actives]
+    return not words or (bool(auxiliaries) and auxiliaries[-1] in grammar.passives)
 
 
 def sanctioned_before(reading: Reading, verb: Hit) -> list[PartyMention]:
-    """Return who stands first in the clause before the passive of *verb*, as its subject or what describes it."""
+    """Return who stands first in the clause before the passive of *verb*, as its subject or what describes it.
+
+    Or in the clause behind one that begins with it: "Sanctionné par Ottawa, le ministre géorgien …".
+    """
     segment, marks = reading.sentence.segment, {None, "adjective", "of"}
-    before = [item for item in reading.parties if item.end <= verb.start and segment(item.start) == segment(verb.start)]
-    found = [item for item in before if item.mark in marks]
+    own = segment(verb.start)
+    parties = [item for item in reading.parties if item.mark in marks]
+    found = [item for item in parties if item.end <= verb.start and segment(item.start) == own]
+    if verb.start == reading.sentence.begin(verb.start) == reading.sentence.start:
+        found = [item for item in parties if segment(item.start) == own + 1]
     return [item for item in found if item.group == found[0].group]
 
 
