@@ -155,7 +155,9 @@ def resumes_main(
 
 def goes_on(sentence: Sentence, trigger: Hit, grammar: ClaimGrammar) -> bool:
     """Say whether the clause of *trigger* begins with a joining word and its verb, with no subject of its own."""
-    words = sentence.text[sentence.begin(trigger.start) : trigger.start].split(maxsplit=3)
+    words = sentence.text[sentence.begin(trigger.start) : trigger.start].split(maxsplit=4)
+    if words[1:2] and words[1] in grammar.actives:
+        del words[1]  # "mais a refusé d'en vendre"
     if not words:
         return False
     if grammar.reports:  # 但拒绝向…出售: words without spaces between them

@@ -147,7 +147,7 @@ def _reacts(trigger: Hit, reading: Reading) -> Hit | None:
         if (
             "trigger.react" in hit.rule.tags
             and 0 <= clauses <= 1
-            and not any(other(hit, trigger, reading) for other in (_undergone, _refuses, _goes_on, _conceded))
+            and not any(other(hit, trigger, reading) for other in (_undergone, _refuses, _goes_on, _conceded, _grounds))
         ):
             return hit
         # "Beijing imposed sanctions after an arms sale to …"
@@ -162,6 +162,13 @@ def _goes_on(hit: Hit, trigger: Hit, reading: Reading) -> bool:
     return bool(reading.grammar.sellers) and any(
         "cue.agreed" in cue.rule.tags and hit.end < cue.start <= trigger.start and text.endswith(joints, 0, cue.start)
         for cue in reading.hits
+    )
+
+
+def _grounds(hit: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether the word is the contract under which the deed is done: "en vertu d'un accord"."""
+    return hit is not trigger and any(
+        "role.ground" in other.rule.tags and other.start <= hit.start < other.end for other in reading.hits
     )
 
 

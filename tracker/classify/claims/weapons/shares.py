@@ -75,6 +75,7 @@ def counted(trigger: Hit, objects: list[WeaponObject], reading: Reading) -> list
     led = trigger.end == end and sentence.text.startswith(tuple(grammar.resumes), start)
     counts = bool(grammar.batches) and (led or sentence.text.startswith(tuple(grammar.batches), start))
     taken = bool({*words[:1]} & {*grammar.resumes} and {*words} & {*grammar.object_pronouns})
-    if not own or not (counts or taken):
+    pronoun = "role.takes-up" in trigger.rule.tags and "trigger.transfer" not in trigger.rule.tags  # "d'en vendre à …"
+    if not own or not (counts or taken or pronoun):
         return []
     return [item for item in objects if sentence.segment(item.start) == own - 1]
