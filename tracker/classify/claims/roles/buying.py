@@ -42,8 +42,20 @@ def get_from(scene: Scene) -> Roles:
     suppliers = source or marked or _partners(scene) or (scene.after() if thanked else of)
     known = {item.code for item in recipients}
     suppliers = [item for item in suppliers or (_approving(scene) if noun and agents else []) if item.code not in known]
-    dealt = None if suppliers else between_two(scene, recipients)
+    dealt = None if suppliers else between_two(scene, recipients) or _for_another(scene, recipients)
     return dealt or Roles(nearest_group(by_distance(scene, suppliers), last=False), recipients, [])
+
+
+def _for_another(scene: Scene, buyers: list[PartyMention]) -> Roles | None:
+    """Return the roles of a purchase for somebody else: "La Haye a acheté des obus pour l'Ukraine" gives them."""
+    tags, known = scene.trigger.rule.tags, {item.code for item in buyers}
+    if not buyers or "trigger.seek" in tags or "role.receipt" in tags or "trigger.thanks" in tags:
+        return None
+    grammar, text = scene.grammar, scene.sentence.text
+    words = tuple(f" {word} {article}" for word in grammar.meant_for for article in ("", *grammar.articles))
+    behind = [item for item in scene.near({"to"}) if item.start >= scene.trigger.end and scene.inside(item)]
+    meant = [item for item in behind if item.code not in known and text.endswith(words, 0, item.start)]
+    return Roles(buyers, nearest_group(meant, last=False), []) if meant and words else None
 
 
 def undergone(scene: Scene) -> Roles | None:
@@ -67,6 +79,7 @@ def _buyers(scene: Scene, agents: list[PartyMention], *, noun: bool) -> list[Par
     owners = [
         item for item in scene.near({"of"})
         if item.end <= scene.trigger.start and (scene.inside(item) or item.code not in BLOCS)
+        and not (noun and {*scene.sentence.text[item.end : scene.trigger.start].split()} & {*scene.grammar.joins})
     ]  # fmt: skip
     return recipients or owners[:1]
 
