@@ -123,6 +123,8 @@ class MarkGrammar(Record):
     """Nouns that name who gets: 台湾军售 (Chinese)."""
     users: list[str] = []
     """Behind the party that was given what follows: 乌军使用美国提供的导弹 (Chinese)."""
+    fights: list[str] = []
+    """Before who is fought, and what arms he loses: 打击乌军，摧毁西方提供的坦克 (Chinese)."""
     asked: list[str] = []
     """Before who is asked: "do"."""
     sides: list[str] = []

@@ -14,6 +14,10 @@ class PartyGrammar(Record):
     """May end a list of parties behind a joining word: "A, B and others"."""
     states_counted: list[str] = []
     """Count the states named before: 英法德三国."""
+    several: list[str] = []
+    """Stand for the states named together before: 对这些国家实施制裁 (Chinese)."""
+    offices: list[str] = []
+    """May stand between a state and the word that joins it with the next: 智利总统和秘鲁总统 (Chinese)."""
     numerals: list[str] = []
     """The signs of a count."""
 

@@ -35,8 +35,9 @@ from tracker.classify.claims.parties.mentions import (
 )
 from tracker.classify.claims.parties.offices import aim, belong, foreign, house, nominal, office, reach
 from tracker.classify.claims.parties.owners import Between, name_homes, owner_mark
-from tracker.classify.claims.parties.relatives import part_signatories, pronominal, read_relatives, recalled
+from tracker.classify.claims.parties.relatives import part_signatories, read_relatives, recalled
 from tracker.classify.claims.parties.role_words import WINDOW
+from tracker.classify.claims.parties.stand_ins import counted_out, pronominal
 from tracker.classify.claims.parties.turns import pair_up, part_opening, verbs
 from tracker.classify.claims.parties.unspaced import (
     aim_givers,
@@ -75,6 +76,7 @@ class PartyReader(Belongings):
         self._together = tuple(word for word in grammar.joins if " " in word) if grammar.cased else ()
         self._between = owning(grammar.owns)
         self._count = re.compile(f"[\u4e00-\u9fff]?{any_of(grammar.states_counted)}")
+        self._offices = re.compile(f"^{any_of(grammar.offices)}") if grammar.offices else None
         self._anti = tuple(grammar.anti)
         self._to_do = tuple(f" {word} " for word in grammar.asks_to_do)
         self._flags = tuple(f"{word} " for word in grammar.flags)
@@ -247,7 +249,7 @@ class PartyReader(Belongings):
 
     def _link(self, one: PartyMention, other: PartyMention) -> str | None:
         """Say how two neighbouring parties are joined: ``and``, ``comma``, or not at all ("an Polen und Rumänien")."""
-        if not self.boundaries and one.end == other.start and (other.code in BLOCS or self._counted_out(other)):
+        if not self.boundaries and one.end == other.start and counted_out(self.low, one, other, self._count):
             return "and"
         passed = self._skip if one.mark is None or other.mark is not None else self._skip | self._objects
         begin = past_head(self.low, one, other.start, self.grammar)
@@ -274,10 +276,6 @@ class PartyReader(Belongings):
             return "serial"
         return "and" if spoken or shares or between[0] in _STRONG_COMMAS else "comma"
 
-    def _counted_out(self, party: PartyMention) -> bool:
-        """Say whether a count of states stands behind the short names that end with *party* (英法德三国)."""
-        return party.end - party.start == 1 and self._count.match(self.low, party.end) is not None
-
     def _beside(self, one: PartyMention, other: PartyMention, between: list[str], spoken: list[str]) -> bool:
         """Say whether *other* takes the part of *one* whatever stands before it.
 
@@ -297,4 +295,5 @@ class PartyReader(Belongings):
         between = _SHORT.sub("", between)
         if self.boundaries:
             return TOKEN.findall(between)
+        between = self._offices.sub("", between) if self._offices else between  # 智利总统和秘鲁总统
         return [between.strip()] if between.strip() in self._joins | _COMMAS else TOKEN.findall(between)

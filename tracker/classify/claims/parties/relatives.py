@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.parties.mentions import PartyMention
-from tracker.classify.claims.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,8 +14,6 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
     from tracker.lexicon.grammar import ClaimGrammar
 
-# How far before a pronoun and its mark the subject right before its verb ends.
-VERB_REACH = 3
 # How long the name of an office or a firm behind its state is.
 OFFICE_REACH = 10
 # How far behind the verb of signing stands what is bought or given.
@@ -61,57 +57,6 @@ def recalled(
         party.group = max(one.group for one in found) + 1
         found.append(party)
     return sorted(found, key=lambda item: item.start) if len(found) > len(mentions) else mentions
-
-
-def pronominal(
-    low: str, mentions: list[PartyMention], hits: list[Hit], bounds: tuple[int, int], grammar: ClaimGrammar
-) -> list[PartyMention]:
-    """Return *mentions* with the pronouns that get or are aimed at (法国应塞尔维亚请求，同意向其出售…).
-
-    One stands for the second subject of its sentence, or the last one before that of its own clause.
-    """
-    pronouns = _receiving(tuple(word for word in grammar.to if len(word) == 1), tuple(grammar.receiver_pronouns))
-    verbs = {hit.start for hit in hits if hit.rule.opens_transfer or hit.rule.opens_sanction}
-    found = list(mentions)
-    for match in pronouns.finditer(low, *bounds):
-        place, end = match.span()
-        item = _meant(low, [item for item in mentions if item.end < place], place)
-        near = verbs & {end, end + 1, end + 2} or _owned_target(low, end, hits, grammar)
-        if item is not None and near:  # 对其实施, but not 对其公民的报复
-            party = PartyMention(item.hit, "to")
-            party.start, party.end, party.group = place, end, max(one.group for one in found) + 1
-            found.append(party)
-    return sorted(found, key=lambda item: item.start) if len(found) > len(mentions) else mentions
-
-
-@lru_cache(maxsize=8)
-def _receiving(marks: tuple[str, ...], pronouns: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of one of *pronouns* behind one of *marks*, each a single sign."""
-    return re.compile(f"(?<={any_of(marks)}){any_of(pronouns)}")
-
-
-def _owned_target(low: str, end: int, hits: list[Hit], grammar: ClaimGrammar) -> bool:
-    """Say whether something of a pronoun that ends at *end* is sanctioned (对其国防工业的制裁)."""
-    return any(
-        "theme.sanctions" in hit.rule.tags and 0 < hit.start - end <= OTHERS_REACH
-        and low.endswith(tuple(grammar.belongs), end, hit.start) and not _STOP.search(low[end : hit.start])
-        for hit in hits
-    )  # fmt: skip
-
-
-def _meant(low: str, named: list[PartyMention], place: int) -> PartyMention | None:
-    """Return for whom of those *named* before it a pronoun at *place* stands, None where that is not sure."""
-    subjects = [item for item in named if item.mark is None]
-    inside = [item for item in subjects if not _CLAUSE.search(low[item.end : place])]
-    beside = [item.group for item in inside[-1:] if place - item.end <= VERB_REACH]  # 期待美国向其提供
-    own = next(iter(beside or [item.group for item in inside]), None)
-    groups = list(dict.fromkeys(item.group for item in subjects if item.group != own))
-    groups = groups[1:2] if own is None else groups[:1] if beside else groups
-    if groups:
-        return next(item for item in subjects if item.group == groups[-1])
-    codes = {item.code for item in subjects}
-    others = [item for item in named if item.mark not in {None, "origin", "adjective"} and item.code not in codes]
-    return others[0] if len({item.code for item in others}) == 1 else None
 
 
 def _free_users(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:

@@ -66,7 +66,9 @@ def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit], gramm
                     party.mark = "compound"  # 作为对西方制裁的回应: whose sanctions are answered
                     break
                 between = [item for item in hits if party.end <= item.start < hit.start and item.rule.opens_transfer]
-                if not between and not _STOP.search(gap):
+                # 针对古巴的限制、禁运: what stands in one list is all against him
+                listed = low.startswith(tuple(grammar.belongs), party.end) and bool(grammar.belongs)
+                if not between and not (_CLAUSE if listed else _STOP).search(gap):
                     party.mark = "against"
                 break
 

@@ -115,7 +115,7 @@ def _all_aimed(drafts: list[SanctionDraft], parties: list[PartyMention], grammar
     if grammar.reports:  # 伊朗制裁美国公民，措施包括冻结在伊朗境内的资产: who imposes them is not hit by the same
         authors = {draft.imposer.code for draft in drafts if draft.imposer and draft.target}
         aimed = [
-            old if new.target and new.target.code in authors and not (old.target or old.imposer) else new
+            old if not (old.target or old.imposer) and _told_of(new, authors, drafts) else new
             for old, new in zip(drafts, aimed, strict=True)
         ]
     # Where others are under sanctions, who else is named may be the reason.
@@ -134,6 +134,18 @@ def _all_aimed(drafts: list[SanctionDraft], parties: list[PartyMention], grammar
     return [draft if side else draft._replace(target=target) for draft, side in zip(drafts, known, strict=True)]
 
 
+def _told_of(draft: SanctionDraft, authors: set[str], drafts: list[SanctionDraft]) -> bool:
+    """Say whether *draft* got as its target one of the *authors*, or whom another sentence says all about.
+
+    (单边强制措施应取消。古巴外长谴责美国的封锁)
+    """
+    if draft.target is None:
+        return False
+    elsewhere = draft.status.value != "in_force" and not draft.sentence[0] <= draft.target.start < draft.sentence[1]
+    settled = {other.target.code for other in drafts if other.target and other.imposer}
+    return draft.target.code in authors or (elsewhere and draft.target.code in settled)
+
+
 def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> SanctionDraft:
     low, high = draft.sentence
     if "role.violation" in draft.status.cue.rule.tags:
@@ -149,7 +161,10 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
     if owner is not None and owner.code in grammar.sanctioned:
         return draft._replace(target=owner)  # sanctions on a thing of a state that the passage names
     if grammar.reports and draft.imposer is None and draft.status.value == "rejected":
-        parties = [item for item in parties if low <= item.start < high]  # 反对单边制裁, whoever is meant
+        begin, end = draft.span  # 反对单边制裁, whoever is meant
+        parties = [item for item in parties if begin <= item.start < end]
+    if grammar.reports:  # a group that another sentence names
+        parties = [item for item in parties if item.hit.rule.kind != "party" or low <= item.start < high]
     found = _under_sanctions(draft, parties, grammar)
     if not found and draft.imposer is not None and not grammar.by_order:
         found = _described(draft, parties, grammar)
@@ -221,6 +236,8 @@ def _authored(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimG
     if draft.status.value == "rejected":  # who is against them is not their author
         critics = {item.code for item in imposing if item.mark is None and item.end <= draft.status.cue.start}
         imposing = [item for item in imposing if item.code not in critics or item.code in grammar.world.imposers]
+    if grammar.reports and draft.status.value == "eased":  # 中方强调，单边制裁应取消
+        imposing = [item for item in imposing if item.mark is not None or item.code in grammar.world.imposers]
     inside = [item for item in imposing if draft.sentence[0] <= item.start < draft.sentence[1]]
     if grammar.reports and inside and all(item.start >= draft.trigger.end for item in inside):
         return draft  # 因制裁俄罗斯陷入危机，美国却…: who imposes stands before

@@ -24,7 +24,7 @@ from tracker.classify.claims.scenes.subjects import (
     purposed,
     senders,
 )
-from tracker.classify.claims.status.describing import users_of, without_buyers
+from tracker.classify.claims.status.describing import beaten, users_of, without_buyers
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -64,7 +64,7 @@ def _give(scene: Scene) -> Roles:
         scene, Roles(suppliers, recipients, []), (bare_before, bare_after), passive=passive
     )
     if not recipients and suppliers and scene.grammar.users:
-        recipients = users_of(scene, suppliers) or _thanking(scene, suppliers)
+        recipients = users_of(scene, suppliers) or beaten(scene, suppliers) or _thanking(scene, suppliers)
     if not passive:
         suppliers, recipients = spoken_to(scene, suppliers, recipients)
     if not suppliers:

@@ -157,8 +157,14 @@ def _makers(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]
     known = {item.code for item in targets}
     owning = (item for item in measure.beside() if item.mark in {"giver", "compound"} and item.code not in known)
     makers = [item for item in owning if not _arms(measure, item)]
-    named = {"giver", "compound"} if measure.grammar.names_after else {"giver"}
+    named = {"giver", "compound"} if measure.grammar.names_after or _governs(measure, targets) else {"giver"}
     return [item for item in makers if item.code in measure.grammar.imposers or (item.mark in named and targets)]
+
+
+def _governs(measure: Measure, targets: list[PartyMention]) -> bool:
+    """Say whether the sanctions are a verb with the *targets* as its object behind (伊朗制裁…的法国企业; Chinese)."""
+    behind = all(item.start >= measure.trigger.end and measure.inside(item) for item in targets)
+    return bool(measure.grammar.reports) and measure.verbal and behind
 
 
 def _arms(measure: Measure, party: PartyMention) -> bool:

@@ -141,7 +141,26 @@ def _parts(
     if reading.grammar.by_order and status.value == "planned" and asks_before:
         # "Kyiv urged the EU to impose sanctions": who asks is not hit.
         targets = [item for item in targets if item.mark is not None or item.start > asks_before[0]]
+    if reading.grammar.reports:
+        imposers, targets = _opposed(reading, trigger, status, Sides(imposers, targets))
     return _authors(reading, status, imposers), targets
+
+
+def _opposed(reading: Reading, trigger: Hit, status: Status, sides: Sides) -> Sides:
+    """Return *sides* without who opposes sanctions, whosever they are, and whom he backs in another clause (Chinese).
+
+    (中方支持俄方…，反对单边制裁; 伊朗拒绝制裁暂缓期的要求)
+    """
+    segment, tags = reading.sentence.segment, status.cue.rule.tags
+    if "role.refusal" in tags and not sides.targets:
+        return Sides([], [])
+    if status.value != "rejected":
+        return sides
+    own = segment(trigger.start)
+    targets = [item for item in sides.targets if item.mark != "to" or segment(item.start) == own]
+    if targets or "role.self" in tags:
+        return Sides(sides.imposers, targets)
+    return Sides([item for item in sides.imposers if item.mark is not None], targets)
 
 
 def _called_on(reading: Reading, trigger: Hit, targets: list[PartyMention]) -> list[PartyMention]:

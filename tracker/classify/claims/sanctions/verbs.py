@@ -198,7 +198,7 @@ def _later(
     start = reading.sentence.begin(trigger.start)
     begins = reading.sentence.text[start : trigger.end].lstrip(" ，：")
     if grammar.reports and drops_subject(begins, grammar):
-        found = nearest_group([item for item in bare if item.start < verb.start], last=True)
+        found = nearest_group([item for item in bare if item.start < verb.start and item.code not in known], last=True)
     verbs = [verb, *filter(measure.inside, measure.verbs)] if grammar.cased else []
     return found or next(filter(None, (subject_behind(reading, hit, others) for hit in verbs)), [])
 

@@ -42,7 +42,7 @@ def telling_triggers(reading: Reading) -> list[Hit]:
     triggers = [hit for hit in triggers if not any(_longer(other, hit) for other in triggers)]
     triggers = [hit for hit in triggers if not inside_sanctions(reading.hits, hit) and not _aimless(hit, reading)]
     triggers = [hit for hit in triggers if not _banned(hit, reading) and not _procures(hit, triggers, reading)]
-    triggers = [hit for hit in triggers if not _noun(hit, triggers, reading)]
+    triggers = [hit for hit in triggers if not (_noun(hit, triggers, reading) or _given(hit, triggers, reading))]
     triggers = [hit for hit in triggers if not _lists(hit, reading) and not sells_to(hit, triggers, reading)]
     triggers = [hit for hit in triggers if not _thanked_for(hit, triggers, reading.sentence)]
     triggers = [hit for hit in triggers if not _ends(hit, reading) and not moves_no_arms(hit, reading)]
@@ -94,6 +94,13 @@ def _noun(hit: Hit, triggers: list[Hit], reading: Reading) -> bool:
     return before.endswith(tuple(leads)) and any(
         (other.start, other.end) == (hit.start, hit.end) and "trigger.transfer" in other.rule.tags for other in triggers
     )
+
+
+def _given(hit: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether *hit* is what a relative clause that ends before it gives (美国提供的军事支持; Chinese)."""
+    described = reading.sentence.text.startswith(tuple(reading.grammar.belongs), hit.start)
+    described = described and "trigger.transfer" in hit.rule.tags and bool(reading.grammar.belongs)
+    return described and any(other.end == hit.start and "trigger.give" in other.rule.tags for other in triggers)
 
 
 def _adjoins(trigger: Hit, reading: Reading) -> bool:

@@ -20,9 +20,14 @@ def _follows(cue: Hit, tags: frozenset[str], cues: list[Hit]) -> bool:
     """Say whether another of *cues* with one of *tags* stands close before *cue*, or holds it (Turkish)."""
     return any(
         other is not cue and other.rule.tags & tags
-        and (0 <= cue.start - other.end <= DEMAND_REACH or _holds(other, cue))
+        and (0 <= cue.start - other.end <= DEMAND_REACH or _holds(other, cue) or _brings(cue, other))
         for other in cues
     )  # fmt: skip
+
+
+def _brings(stop: Hit, cue: Hit) -> bool:
+    """Say whether *cue*, behind it, tells what only a *stop* would bring (停止…才能实现和平; Chinese)."""
+    return "role.then" in cue.rule.tags and 0 <= cue.start - stop.end <= DEMAND_REACH
 
 
 def _holds(cue: Hit, other: Hit) -> bool:

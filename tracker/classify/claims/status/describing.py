@@ -89,6 +89,11 @@ def attributed(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
     places = [text.rfind(word, start, trigger.start) for word in grammar.about]
     if max(places, default=-1) >= 0 and any(word in text[trigger.end : end] for word in grammar.topical):
         return [cue for cue in cues if max(places) < cue.start < end]
+    talks = max((cue.end for cue in cues if "role.deal" in cue.rule.tags and cue.end <= trigger.start), default=end)
+    if any(item.mark is None and talks <= item.start < trigger.start for item in reading.parties) and any(
+        word in text[trigger.end : end] for word in grammar.topical
+    ):
+        return [cue for cue in cues if talks <= cue.start < end]  # 要求讨论西方供武问题: the talks are not his
     if not text.startswith(tuple(grammar.belongs), trigger.end):
         return cues
     givers = [
@@ -119,6 +124,20 @@ def users_of(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
     described = text.startswith(tuple(scene.grammar.belongs), scene.trigger.end)  # else 获挪威承诺提供坦克: close
     used = any(word in between for word in scene.grammar.users) and (described or len(between) <= GOT_REACH)
     return users if used else []
+
+
+def beaten(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
+    """Return who is fought and loses what the *suppliers* gave (打击乌军，摧毁西方提供的坦克; Chinese)."""
+    grammar, text = scene.grammar, scene.sentence.text
+    first = min(item.start for item in suppliers)
+    begin = scene.sentence.begin(scene.trigger.start)
+    lost = any(word in text[begin:first] for word in grammar.fights)
+    if not lost or not text.startswith(tuple(grammar.belongs), scene.trigger.end):
+        return []
+    fought = [
+        item for item in scene.parties if item.end <= first and text.endswith(tuple(grammar.fights), 0, item.start)
+    ]
+    return nearest_group([item for item in fought if item.code in grammar.world.takers], last=True)
 
 
 def without_buyers(scene: Scene, parties: list[PartyMention]) -> list[PartyMention]:

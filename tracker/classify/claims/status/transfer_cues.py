@@ -75,7 +75,8 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
         own = segment(trigger.start)
         cues = [cue for cue in cues if "trigger.accuse" not in cue.rule.tags or segment(cue.start) <= own]
         cues = [cue for cue in cues if not _only_ordered(cue, trigger)]
-        cues = unstopped(trigger, cues)
+        cues = [cue for cue in unstopped(trigger, cues) if not _of_other_clause(cue, trigger, reading)]
+        cues = [cue for cue in cues if not _asked_to_go_on(cue, trigger, cues, reading)]
         if any("cue.sought" in cue.rule.tags and cue.start >= trigger.end for cue in cues):
             # 已向英国提出购买战机的请求: what is over is the request
             cues = [cue for cue in cues if "cue.delivered" not in cue.rule.tags or cue.end > trigger.start]
@@ -89,6 +90,28 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
     if is_describing(trigger, reading):
         cues = [cue for cue in cues if is_own(cue, trigger, reading)]
     return without_announcements(cues, trigger, reading)
+
+
+def _asked_to_go_on(cue: Hit, trigger: Hit, cues: list[Hit], reading: Reading) -> bool:
+    """Say whether what goes on is only asked for (呼吁德国落实计划，持续向乌克兰提供坦克; Chinese)."""
+    segment = reading.sentence.segment
+    own = segment(trigger.start)
+    asked = any("cue.sought" in other.rule.tags and other.end <= cue.start for other in cues)
+    named = any(item.mark is None and segment(item.start) == own and item.end <= cue.start for item in reading.parties)
+    here = any("cue.sought" in other.rule.tags and segment(other.start) == own for other in cues)
+    return "role.ongoing" in cue.rule.tags and asked and (here or not named)
+
+
+def _of_other_clause(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* tells of another deed in a clause before that of *trigger* (呼吁停火，反对西方提供武器).
+
+    The clause of the trigger has a word of its own for what somebody thinks of it, or the cue reaches no further.
+    """
+    segment = reading.sentence.segment
+    if segment(cue.start) >= segment(trigger.start):
+        return False
+    opposed = any("role.apart" in hit.rule.tags and cue.end <= hit.start < trigger.start for hit in reading.hits)
+    return "role.here" in cue.rule.tags or ("cue.sought" in cue.rule.tags and opposed)
 
 
 def _of_sanctions(cue: Hit, trigger: Hit, reading: Reading) -> bool:

@@ -34,6 +34,7 @@ def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
     """Return what *trigger* moves, with what stands in a list with it."""
     items = _objects_of(trigger, triggers, objects, reading)
     items = [item for item in items if not is_topic(trigger, item, reading)]
+    items = [item for item in items if not _of_another(trigger, item, items, reading)]
     if "role.with" in trigger.rule.tags:
         items = [item for item in items if brought(item.start, reading)]
     if "trigger.thanks" in trigger.rule.tags and reading.grammar.noun_compounds:
@@ -48,6 +49,16 @@ def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
     listed = included(trigger, triggers, objects, (reading.sentence, reading.grammar.including))
     listed += _behind_colon(items, triggers, objects, reading)
     return _specific([*items, *listed], reading) if listed else items
+
+
+def _of_another(trigger: Hit, item: WeaponObject, items: list[WeaponObject], reading: Reading) -> bool:
+    """Say whether *item* is another's than what a relative clause gives (西方提供的坦克以及美国战车; Chinese)."""
+    text, belongs = reading.sentence.text, tuple(reading.grammar.belongs)
+    if not belongs or not text.startswith(belongs, trigger.end) or item.start < trigger.end:
+        return False
+    ends = [other.end for other in items if trigger.end <= other.start < item.start]
+    makers = [party.start for party in reading.parties if party.mark == "origin" and party.start < item.start]
+    return bool(ends) and any(ends[-1] <= place for place in makers)
 
 
 def turned(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[Turn]:
