@@ -66,6 +66,8 @@ class PartyGrammar(Record):
 
     They stand for the first party of the sentence.
     """
+    that_state: dict[str, str] = {}
+    """Phrases for a state named before ("to this country") with their part (Persian)."""
     self_armed: list[str] = []
     """Who gets arms of its own makers where no other is named."""
     allies: list[str] = []

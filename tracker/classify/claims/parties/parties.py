@@ -104,7 +104,7 @@ class PartyReader(Belongings):
         share_noun(mentions)
         if self.grammar.case_at_end:
             mark_from_end(self.low, mentions)
-        return own_states(self.low, mentions, (start, end), self._own, self.grammar) if self._own else mentions
+        return own_states(self.low, (mentions, hits), (start, end), self._own, self.grammar) if self._own else mentions
 
     def _correct(self, mentions: list[PartyMention], hits: list[Hit], start: int) -> None:
         """Set right the marks that only the other parties and words of the sentence can tell."""

@@ -51,6 +51,7 @@ def sanction_cues(reading: Reading, trigger: Hit, words: list[Hit], triggers: li
     if any(_sets_scene(cue, reading) for cue in cues):
         return []
     cues = [cue for cue in cues if not _describes_reason(cue, trigger, reading)]
+    cues = [cue for cue in cues if not _other_object(cue, trigger, reading)]
     cues = [cue for cue in cues if not _in_condition(cue, trigger, reading)]
     return [cue for cue in cues if not _effect(cue, trigger, reading) and not tells_other(cue, trigger, reading)]
 
@@ -65,7 +66,7 @@ def _said_of(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
     place, phrase = max(found, default=(None, ""))
     words = {*reading.grammar.to, *reading.grammar.from_, *reading.grammar.other} if place is not None else set()
     end = low + (place or 0) + len(phrase)
-    if place is not None and _noun_between(reading, end, trigger):
+    if place is not None and (_noun_between(reading, end, trigger) or _words_between(reading, end, trigger)):
         return cues
     if place is None or any(word in words for word in before[place:].split()[2:]):
         return cues  # "wegen seiner Importe mit Sanktionen"
@@ -79,6 +80,20 @@ def _describes_reason(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     words = tuple(f" {word} " for word in reading.grammar.background if reading.grammar.dative)
     before = f" {reading.sentence.text[reading.sentence.start : cue.start]}"
     return bool(words) and trigger.start - cue.end > 1 and before.endswith(words)
+
+
+def _words_between(reading: Reading, place: int, trigger: Hit) -> bool:
+    """Say whether something else is the background instead (Persian): "because of the war"."""
+    return reading.grammar.names_after and bool(reading.sentence.text[place : trigger.start].strip())
+
+
+def _other_object(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether something else is condemned in a clause before: "condemned the coup and imposed sanctions"."""
+    sentence, marks = reading.sentence, reading.grammar.after_object
+    if not marks or not cue.rule.tags & {"cue.rejected", "cue.denied"}:
+        return False
+    other = sentence.segment(cue.start) < sentence.segment(trigger.start)
+    return other and sentence.last_words(cue.start, 1) in [[word] for word in marks]
 
 
 def _noun_between(reading: Reading, place: int, trigger: Hit) -> bool:
