@@ -122,7 +122,7 @@ def that_states(
         if mark == "against" and not any(0 <= match.start() - end <= AIM_REACH for end in measures):
             continue
         before = [item for item in mentions if item.end < match.start() and item.hit.rule.kind == "country"]
-        marked = before if before and before[-1].mark is not None else before[:-1]
+        marked = [item for item in before if before[-1].mark is not None or item.code != before[-1].code]
         alone = not marked and any(word in grammar.breaks for item in before for word in _words(low, item, match))
         aside = {"from", "by"} if mark == "to" else {"to"}
         meant = [item for item in (before if alone else marked) if item.mark not in aside][-1:]

@@ -165,6 +165,8 @@ def goes_on(sentence: Sentence, trigger: Hit, grammar: ClaimGrammar) -> bool:
         return led and not any(word in words[0] for word in grammar.by)
     if grammar.names_after and words[1:2] and words[1] in {*grammar.to, *grammar.from_}:
         return words[0] in grammar.resumes  # "ولی به ترکیه …"
+    if grammar.names_after and words[0] in grammar.purposes:
+        return True  # "تا موشک‌ها را به مسقط تحویل دهد"
     word = words[0] if len(words) <= RESUMING_WORDS else words[1]  # "Kahire'ye ise füze satmadı"
     return word in grammar.resumes
 
