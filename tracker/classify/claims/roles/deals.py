@@ -255,3 +255,10 @@ def signs(scene: Scene, shared: list[PartyMention], recipients: list[PartyMentio
     if not contract or {item.code for item in recipients} & {item.code for item in shared}:
         return []
     return nearest_group(by_distance(scene, shared), last=False)
+
+
+def received(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return the *bare* subject if it tells of what came from another: "عمان از تحویل موشک از سوئد خبر داد"."""
+    if scene.reacts is not None or not any("role.told" in cue.rule.tags for cue in scene.cues):
+        return []
+    return bare if scene.near({"from"}) and "role.both" not in scene.trigger.rule.tags else []

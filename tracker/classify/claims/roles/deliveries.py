@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.roles.deals import deal_stopped, is_partner, makers_first, signs
+from tracker.classify.claims.roles.deals import deal_stopped, is_partner, makers_first, received, signs
 from tracker.classify.claims.roles.getting import buying_agents, sellers
 from tracker.classify.claims.roles.requests import asked_about, asked_for, called_to, forbidden, thanked_for, unasked
 from tracker.classify.claims.scenes.declined import beside_subject, decides, undeclined
@@ -48,7 +48,7 @@ def delivery(scene: Scene) -> Roles:
         return delivery(scene._replace(parties=inner))._replace(recipients=nearest_group(supported, last=False))
     recipients = unasked(scene, buying_agents(scene) or receivers(scene))
     bare = _bare(scene)
-    recipients = recipients or beside_subject(scene, bare)
+    recipients = recipients or beside_subject(scene, bare) or received(scene, bare)
     if scene.grammar.genitive_subject and {item.code for item in bare} <= {item.code for item in recipients}:
         bare = parted(scene.sentence, scene.trigger, scene.parties, scene.grammar)  # nobody gives to himself
     suppliers = (

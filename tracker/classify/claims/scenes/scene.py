@@ -197,6 +197,8 @@ class Scene(NamedTuple):
         dependent = is_dependent(self.sentence, self.trigger, self.grammar)
         if group and begins(self.sentence, self.trigger):
             dependent = dependent or only_meanwhile(self.sentence, group[0].start, self.cues, self.grammar)
+        if dependent and self.grammar.names_after and self.antecedent(self.grammar.relatives):
+            return group  # "نروژ که میزبان بود از دادن تانک به مولداوی خودداری کرد"
         return [] if dependent and group and not self.inside(group[0]) else group
 
     def other_verb(self, party: PartyMention) -> bool:
