@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.kinds import is_trigger
 from tracker.classify.claims.passages.certainty import is_half_known, only_certain, only_certain_sanctions
+from tracker.classify.claims.passages.contents import BETWEEN, continued
 from tracker.classify.claims.passages.makers import from_abroad
 from tracker.classify.claims.passages.merge import deny, merge_passage, merge_sentence, signed
 from tracker.classify.claims.passages.packages import (
@@ -97,7 +98,8 @@ def _drafts(sentences: Sentences, lexicon: Lexicon) -> tuple[list[Draft], list[S
     """Return what the sentences claim, each by itself; one without a claim may deny what the one before alleges."""
     transfers: list[Draft] = []
     sanctions: list[SanctionDraft] = []
-    last, since = -1, 0  # the sentence that claimed last, and where its transfers begin
+    last, since = -1, 0  # the sentence that was read last, and where its transfers begin
+    told = -1, 0  # the same of the last that claims any
     for number, inside in sentences.hits.items():
         if number == last + 1 and not any(is_trigger(hit) for hit in inside):
             transfers[since:] = signed(deny(transfers[since:], inside), inside)
@@ -105,7 +107,10 @@ def _drafts(sentences: Sentences, lexicon: Lexicon) -> tuple[list[Draft], list[S
         if reading is not None:
             last, since = number, len(transfers)
             drafts = from_abroad(draft_transfers(reading.sentence.text, reading, lexicon), lexicon, reading)
+            near = number - told[0] <= BETWEEN + 1
+            drafts = continued(drafts, transfers[told[1] :] if near else [])
             transfers += merge_sentence(drafts, tensed=not sentences.grammar.reports)
+            told = (number, since) if len(transfers) > since else told
             sanctions += draft_sanctions(reading)
     return transfers, sanctions
 

@@ -36,6 +36,8 @@ class WeaponGrammar(Record):
     """May stand between "weapons" and what else is given: "and other"."""
     distinct: list[str] = []
     """Between a word for weapons and a name, makes two things of them: "missiles and the Patriot"."""
+    besides: list[str] = []
+    """The same with one thing more: "missiles as well as ammunition"; behind a comma it goes on with the list."""
     examples: list[str] = []
     """Between weapons, bring one: "Artillerie wie Haubitzen"."""
     kinds: list[str] = []

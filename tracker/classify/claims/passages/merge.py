@@ -122,11 +122,11 @@ def _is_family(family: str, member: str) -> bool:
 
 
 def _said_better(draft: Draft, drafts: list[Draft]) -> bool:
-    """Say whether another sentence says which arms: the same pair and status with a named weapon."""
+    """Say whether another sentence says which arms: the same pair and status with a named weapon, or a list of them."""
     if draft.item.weapon is not None or draft.item.added or draft.giver is None or draft.getter is None:
         return False
     return any(
-        (other.item.weapon is not None or (draft.item.vague and "role.listing" in other.trigger.rule.tags))
+        ("role.listing" in other.trigger.rule.tags if draft.item.vague else other.item.weapon is not None)
         and other is not draft
         and draft.what in ({"arms", other.item.weapon_class} if draft.item.vague else {other.item.weapon_class})
         and (other.giver, other.getter) == (draft.giver, draft.getter)

@@ -17,16 +17,17 @@ PACKAGE_REACH = 90
 
 def lists_alone(drafts: list[Draft]) -> bool:
     """Say whether one of *drafts* is a list of what is sent that names nobody."""
-    return any(map(_is_bare_list, drafts))
+    return any(map(is_bare_list, drafts))
 
 
-def _is_bare_list(draft: Draft) -> bool:
+def is_bare_list(draft: Draft) -> bool:
+    """Say whether *draft* is a list of what is sent that names nobody."""
     return "role.listing" in draft.trigger.rule.tags and not draft.giver and not draft.getter
 
 
 def complete_listings(drafts: list[Draft], parties: list[PartyMention]) -> list[Draft]:
     """Give a list of what is sent ("it includes …") that names nobody the two sides of the sentence right before it."""
-    return [_listed(draft, parties) if _is_bare_list(draft) else draft for draft in drafts]
+    return [_listed(draft, parties) if is_bare_list(draft) else draft for draft in drafts]
 
 
 def _listed(draft: Draft, parties: list[PartyMention]) -> Draft:

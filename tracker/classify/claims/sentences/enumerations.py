@@ -22,8 +22,6 @@ _QUOTES = {'"', "«", "»", "„", "“", "”"}
 _CALIBRE = r"(?:\s+(?:[^\W\d_]+\s+){0,2}\d{2,3}(?:[.,]\d+)?[\s-]*[^\W\d_]+)?"
 # A word with what hyphens join to it ("air-to-air").
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
-# Chinese has a comma of its own for lists.
-_LISTED_HAN = re.compile(r"、[“「『]?[^\W_]{0,12}[“「『]?$")
 
 
 def listed(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[tuple[int, int]]:
@@ -38,12 +36,13 @@ def listed(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[tuple[int, 
     ]  # fmt: skip
     if grammar.dative:  # each comma parts clauses: "…, Leopard-Panzer zu liefern", "den Leopard, den …"
         spans = [(begin + 1, end - (1 if low[end - 2 : end - 1] in _QUOTES else 2)) for begin, end in spans]
-    member = _member(tuple(grammar.examples), tuple(grammar.thousands), tuple(grammar.kinds))
+    member = _member(tuple(grammar.examples), tuple(grammar.thousands), tuple(grammar.kinds), tuple(grammar.besides))
+    unspaced = _member_unspaced(tuple(grammar.besides))
     for one, other in pairwise(weapons):
         named = {one.rule.kind, other.rule.kind} & {"country", "party"}
         near = not named and 0 < other.start - one.end <= APPOSITION and not _verb_between(hits, one.end, other.start)
         gap = low[one.end : other.start]
-        if near and (member.match(gap) or _LISTED_HAN.match(gap)):
+        if near and (member.match(gap) or unspaced.match(gap)):
             spans.append((one.end, other.start))
     return spans
 
@@ -54,16 +53,25 @@ def _holds(other: Hit, hit: Hit) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _member(examples: tuple[str, ...], thousands: tuple[str, ...], kinds: tuple[str, ...]) -> re.Pattern[str]:
+def _member(
+    examples: tuple[str, ...], thousands: tuple[str, ...], kinds: tuple[str, ...], besides: tuple[str, ...]
+) -> re.Pattern[str]:
     """Return what stands between two weapons of a list: a comma or a word that brings an example, and a number.
 
-    One of *kinds* ("HIMARS sistemi, …") may stand before the comma.
+    One of *kinds* ("HIMARS sistemi, …") may stand before the comma, one of *besides* behind it.
     """
     kind = rf"(?:\s{any_of(kinds)})?" if kinds else ""
     short = rf"(?:{any_of(thousands)}\.\s+)?" if thousands else ""
     number = rf"(?:(?:[^\W\d_]+\s+)?\d[\d.,]*(?:\s\d{{3}})*\s+{short})?"
     joint = rf"(?:[,،、，]|{any_of(examples)}\b)" if examples else "[,،、，]"
+    joint += rf"(?:\s*{any_of(besides)}\b)?" if besides else ""
     return re.compile(rf"{_CALIBRE}{kind}\s*{joint}\s*{number}(?:{_WORD}[\s-]+){{0,2}}$")
+
+
+@lru_cache(maxsize=32)
+def _member_unspaced(besides: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what stands between two weapons of a list in Chinese, which has a comma of its own for lists."""
+    return re.compile(rf"(?:、|，{any_of(besides)})[“「『]?[^\W_]{{0,12}}[“「『]?$" if besides else r"(?!)")
 
 
 def _turns(gap: str, after: Hit, grammar: ClaimGrammar) -> bool:

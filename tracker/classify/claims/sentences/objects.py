@@ -33,6 +33,8 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 
 # The tag of kinds of weapons that have no class of their own ("armoured vehicles"): no vague word for weapons at all.
 PARTICULAR = "group.particular"
+# The tag of a word for shells that is one for missiles too ("pociski Patriot").
+PROJECTILE = "group.projectile"
 
 
 class WeaponObject:
@@ -122,7 +124,7 @@ def _inherit_quantities(
 def parts(gap: str, grammar: ClaimGrammar) -> bool:
     """Say whether what stands between a word for weapons and a name makes two things of them."""
     behind = tuple(grammar.belongs) if grammar.reports else ()
-    return _parting(tuple(grammar.distinct), behind).search(gap) is not None
+    return _parting((*grammar.distinct, *grammar.besides), behind).search(gap) is not None
 
 
 @lru_cache(maxsize=32)
@@ -141,7 +143,8 @@ def _beside_name(
         if fired_by(weapon_class, same) and hit.start >= other.end and _HAN.match(low, hit.start):
             continue  # “海马斯”火箭炮弹药
         if low[hit.end : other.start] == " ":
-            return not fired_by(weapon_class, same)  # "les chars AMX-10", but "les munitions Gepard"
+            # "les chars AMX-10", "pociski Patriot", but "les munitions Gepard"
+            return PROJECTILE in hit.rule.tags or not fired_by(weapon_class, same)
         if weapon_class not in {same, "arms"} and not {weapon_class, same} <= {
             "missiles",
             "air_defence",

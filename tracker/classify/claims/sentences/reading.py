@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # More terms than this in one "sentence" make it a table or a list: no claims, and no work that grows with its square.
 MAX_HITS = 150
+# The tag of words for what a package holds ("Among them are …"), which do so only where a sentence begins with them.
+CONTENTS = "role.contents"
 _READERS: WeakKeyDictionary[LanguageTable, PartyReader] = WeakKeyDictionary()
 
 
@@ -53,7 +55,9 @@ class Sentences:
         self.grammar = grammar
         self.hits: dict[int, list[Hit]] = {}
         for hit in hits:
-            self.hits.setdefault(context.sentence(hit.start), []).append(hit)
+            number = context.sentence(hit.start)
+            if CONTENTS not in hit.rule.tags or _opens(self.low[self.starts[number] : hit.start]):
+                self.hits.setdefault(number, []).append(hit)
         self._boundaries = table.boundaries
         self._reader = _reader(folded, grammar, table)
         self._read: dict[int, list[PartyMention]] = {}
@@ -113,6 +117,11 @@ class Sentences:
             place - len(word) - 1 for place, word in joints
             if low.endswith(f" {word} ", 0, place) and any(other < place for other in places)
         ]  # fmt: skip
+
+
+def _opens(before: str) -> bool:
+    """Say whether a sentence that has *before* in front of a word begins with that."""
+    return not any(map(str.isalnum, before))
 
 
 def _reader(folded: FoldedText, grammar: ClaimGrammar, table: LanguageTable) -> PartyReader:

@@ -1,0 +1,44 @@
+"""What a package or a batch holds: a sentence that only lists it goes on with the transfer of the one before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.passages.packages import is_bare_list
+from tracker.classify.claims.sentences.reading import CONTENTS
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.transfers.drafts import Draft
+
+# How many sentences may lie between a transfer and the list of what it brings ("It is worth $300 million.").
+BETWEEN = 1
+# What a word for the contents says by itself; whatever else is said of them holds.
+BARELY_TOLD = frozenset({"agreed", "planned"})
+
+
+def continued(drafts: list[Draft], before: list[Draft]) -> list[Draft]:
+    """Give a list of what is sent that names nobody the parties and the status of *before*, if all there are of one pair.
+
+    *before* are the transfers of the sentence that was the last to claim any. A word that only goes on with them and
+    names somebody new speaks of something else.
+    """
+    drafts = [draft for draft in drafts if is_bare_list(draft) or CONTENTS not in draft.trigger.rule.tags]
+    told = [draft for draft in before if draft.giver or draft.getter]
+    if len({(draft.giver, draft.getter) for draft in told}) != 1:
+        return drafts
+    return [_continued(draft, told[-1]) if is_bare_list(draft) else draft for draft in drafts]
+
+
+def _continued(draft: Draft, last: Draft) -> Draft:
+    status = last.status if _shares(draft, last) else draft.status
+    return draft._replace(supplier=last.supplier, recipient=last.recipient, inherited=last.inherited, status=status)
+
+
+def _shares(draft: Draft, last: Draft) -> bool:
+    """Say whether what *last* tells holds for what it brings: an announced package is agreed on, whoever will send it."""
+    if draft.status.cue is not draft.trigger and draft.status.value not in BARELY_TOLD:
+        return False
+    if last.status.value == "planned":
+        return CONTENTS in draft.trigger.rule.tags and "trigger.give" in last.trigger.rule.tags
+    got = "cue.delivered" in last.status.cue.rule.tags or "trigger.get" in last.trigger.rule.tags
+    return last.status.value != "delivered" or got
