@@ -17,7 +17,7 @@ BARELY_TOLD = frozenset({"agreed", "planned"})
 
 
 def continued(drafts: list[Draft], before: list[Draft]) -> list[Draft]:
-    """Give a list of what is sent that names nobody the parties and the status of *before*, if all there are of one pair.
+    """Give a list of what is sent that names nobody the parties and the status of *before*, if these are of one pair.
 
     *before* are the transfers of the sentence that was the last to claim any. A word that only goes on with them and
     names somebody new speaks of something else.
@@ -35,10 +35,12 @@ def _continued(draft: Draft, last: Draft) -> Draft:
 
 
 def _shares(draft: Draft, last: Draft) -> bool:
-    """Say whether what *last* tells holds for what it brings: an announced package is agreed on, whoever will send it."""
+    """Say whether what *last* tells holds for what it brings: a package that is announced is agreed on."""
     if draft.status.cue is not draft.trigger and draft.status.value not in BARELY_TOLD:
         return False
     if last.status.value == "planned":
         return CONTENTS in draft.trigger.rule.tags and "trigger.give" in last.trigger.rule.tags
-    got = "cue.delivered" in last.status.cue.rule.tags or "trigger.get" in last.trigger.rule.tags
-    return last.status.value != "delivered" or got
+    if last.status.value != "delivered" or CONTENTS in draft.trigger.rule.tags:
+        return True
+    # "are handing over a package. It will include …": only what is over counts.
+    return "cue.delivered" in last.status.cue.rule.tags or "trigger.get" in last.trigger.rule.tags

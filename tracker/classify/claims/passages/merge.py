@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.sentences.reading import CONTENTS
 from tracker.classify.claims.status.status import TRANSFER_ORDER, Status
 
 if TYPE_CHECKING:
@@ -126,13 +127,18 @@ def _said_better(draft: Draft, drafts: list[Draft]) -> bool:
     if draft.item.weapon is not None or draft.item.added or draft.giver is None or draft.getter is None:
         return False
     return any(
-        ("role.listing" in other.trigger.rule.tags if draft.item.vague else other.item.weapon is not None)
+        (_packed(other) if draft.item.vague else other.item.weapon is not None)
         and other is not draft
         and draft.what in ({"arms", other.item.weapon_class} if draft.item.vague else {other.item.weapon_class})
         and (other.giver, other.getter) == (draft.giver, draft.getter)
         and (other.status.value == draft.status.value or _lists(other, draft))
         for other in drafts
     )
+
+
+def _packed(draft: Draft) -> bool:
+    """Say whether a sentence tells what a package holds, more than goes on with what was said before."""
+    return "role.listing" in draft.trigger.rule.tags and CONTENTS not in draft.trigger.rule.tags
 
 
 def _lists(other: Draft, draft: Draft) -> bool:

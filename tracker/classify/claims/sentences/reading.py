@@ -56,7 +56,7 @@ class Sentences:
         self.hits: dict[int, list[Hit]] = {}
         for hit in hits:
             number = context.sentence(hit.start)
-            if CONTENTS not in hit.rule.tags or _opens(self.low[self.starts[number] : hit.start]):
+            if CONTENTS not in hit.rule.tags or _opens(self.low[self.starts[number] : hit.start - len(hit.prefix)]):
                 self.hits.setdefault(number, []).append(hit)
         self._boundaries = table.boundaries
         self._reader = _reader(folded, grammar, table)
