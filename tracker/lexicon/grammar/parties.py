@@ -61,6 +61,12 @@ class PartyGrammar(Record):
     after_titles: list[str] = []
     """Offices of persons, whose name may carry the case: "ABD Başkanı Biden'dan" (Turkish)."""
 
+    we: list[str] = []
+    """Which of these only stand for who speaks where he is named behind the quotation: "wir"."""
+    nameless: list[str] = []
+    """Who acts without a name; whom his verb then names gets: "Viele Staaten haben Riga … zugesagt"."""
+    makers: list[str] = []
+    """A firm in the genitive behind the adjective of its state sells: "Panzer des schwedischen Herstellers"."""
     own_state: dict[str, str] = {}
     """Words for the speaker's country ("his country supplied …") with their part, "" where bare.
 

@@ -46,6 +46,10 @@ class SpeechGrammar(Record):
     """Ends a participle of accusing."""
     submits: list[str] = []
     """Right behind who is asked, bring the noun of a request to him: 向巴西提出…请求 (Chinese)."""
+    lasting: list[str] = []
+    """Where a clause ends with one, a modal tells of what goes on: "sollen koordiniert werden"."""
+    other_things: list[str] = []
+    """Right behind a weapon's name, make it another thing: "das F-35-Programm"."""
     for_deeds: list[str] = []
     """Before the deed that somebody is blamed or punished for."""
     negation_words: int = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -43,8 +42,6 @@ SPEAKER_REACH = 80
 # How far before its state an office stands behind "in", and how many words it is.
 OFFICE_REACH = 50
 OFFICE_WORDS = 4
-# How far behind sanctions stands whom they are against.
-AIM_REACH = 25
 # Alliances have no home: 美西方 is the United States and the West.
 BLOCS = frozenset({"West", "NATO", "UN"})
 
@@ -69,79 +66,6 @@ def own_sanctions(mentions: list[PartyMention], hits: list[Hit]) -> None:
     for item in mentions:
         if item.hit.rule.role == "names" and any(item.start <= hit.start and hit.end < item.end for hit in themes):
             item.mark = "giver"
-
-
-def own_states(
-    low: str,
-    read: tuple[list[PartyMention], list[Hit]],
-    bounds: tuple[int, int],
-    own: re.Pattern[str],
-    grammar: ClaimGrammar,
-) -> list[PartyMention]:
-    """Return the mentions with what "his country" stands for: the first party of the sentence, who speaks.
-
-    *read*: they and all hits of the sentence.
-    """
-    mentions = read[0]
-    first = next((item for item in mentions if item.mark not in {"other", "with"}), None)
-    found = list(mentions)
-    passed = {"giver", "of", "to", "from"} if grammar.genitive_subject else {"giver"}
-    for match in own.finditer(low, *bounds):
-        named = (item for item in mentions if item.mark is None and item.end < match.start())
-        speaker = next(named, first) if first is not None and first.mark in passed else first
-        if speaker is None or match.start() <= speaker.end:
-            # "a member of the Iranian parliament said that his country …"
-            office = [item for item in mentions if item.mark == "other" and item.hit.rule.role == "adjectives"]
-            speaker = office[0] if office else None
-        if speaker is not None and match.start() > speaker.end:
-            party = PartyMention(speaker.hit, grammar.own_state[match.group()] or None)
-            party.start, party.end = match.span()
-            party.group = max(item.group for item in found) + 1
-            found.append(party)
-    found += that_states(low, read, bounds, grammar, max((item.group for item in found), default=0))
-    return sorted(found, key=lambda item: item.start)
-
-
-def that_states(
-    low: str,
-    read: tuple[list[PartyMention], list[Hit]],
-    bounds: tuple[int, int],
-    grammar: ClaimGrammar,
-    groups: int,
-) -> list[PartyMention]:
-    """Return what "to this country" stands for: the state named last, but for a subject right before it.
-
-    "Ankara says that Washington sells no jets to this country"; one that is named alone counts in another clause only,
-    who something is against only behind sanctions.
-    """
-    mentions, hits = read
-    measures = [hit.end for hit in hits if "theme.sanctions" in hit.rule.tags]
-    found: list[PartyMention] = []
-    for match in _that(tuple(grammar.that_state), tuple(grammar.plurals)).finditer(low, *bounds):
-        mark = grammar.that_state[match.group()]
-        if mark == "against" and not any(0 <= match.start() - end <= AIM_REACH for end in measures):
-            continue
-        before = [item for item in mentions if item.end < match.start() and item.hit.rule.kind == "country"]
-        marked = [item for item in before if before[-1].mark is not None or item.code != before[-1].code]
-        alone = not marked and any(word in grammar.breaks for item in before for word in _words(low, item, match))
-        aside = {"from", "by"} if mark == "to" else {"to"}
-        meant = [item for item in (before if alone else marked) if item.mark not in aside][-1:]
-        for item in meant:
-            party = PartyMention(item.hit, mark)
-            party.start, party.end = match.span()
-            party.group = groups + len(found) + 1
-            found.append(party)
-    return found
-
-
-def _words(low: str, party: PartyMention, match: re.Match[str]) -> list[str]:
-    return low[party.end : match.start()].split()
-
-
-@lru_cache(maxsize=8)
-def _that(words: tuple[str, ...], plurals: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of one of *words*, no plural behind it."""
-    return re.compile(rf"\b{any_of(words)}\b(?! {any_of(plurals)}\b)")
 
 
 def speaking(grammar: ClaimGrammar) -> re.Pattern[str] | None:

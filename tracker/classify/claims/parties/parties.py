@@ -27,13 +27,13 @@ from tracker.classify.claims.parties.mentions import (
     meant_alike,
     name_groups,
     own_sanctions,
-    own_states,
     parting,
     share_noun,
     shares_office,
     speaking,
 )
 from tracker.classify.claims.parties.offices import aim, belong, foreign, house, nominal, office, reach
+from tracker.classify.claims.parties.own import own_states
 from tracker.classify.claims.parties.owners import Between, name_homes, owner_mark
 from tracker.classify.claims.parties.relatives import part_signatories, read_relatives, recalled
 from tracker.classify.claims.parties.role_words import WINDOW
@@ -104,7 +104,8 @@ class PartyReader(Belongings):
         share_noun(mentions)
         if self.grammar.case_at_end:
             mark_from_end(self.low, mentions)
-        return own_states(self.low, (mentions, hits), (start, end), self._own, self.grammar) if self._own else mentions
+        own = (self._own, self._says)
+        return own_states(self.low, (mentions, hits), (start, end), own, self.grammar) if self._own else mentions
 
     def _correct(self, mentions: list[PartyMention], hits: list[Hit], start: int) -> None:
         """Set right the marks that only the other parties and words of the sentence can tell."""

@@ -49,7 +49,7 @@ def get(scene: Scene) -> Roles:
     givers = [item for item in scene.near(sellers(scene)) if item.group not in sides]
     if scene.grammar.reports:  # 遭以军空袭，…购买武器: who does another deed sells nothing
         givers = [item for item in givers if item.mark != "by" or scene.inside(item)]
-    suppliers = nearest_group(by_distance(scene, givers), last=False)
+    suppliers = nearest_group(by_distance(scene, givers or _makers_of(scene)), last=False)
     found = [] if suppliers else market(scene)
     if found and {item.code for item in recipients} == scene.makers:
         return Roles(recipients, found, [])  # "Moskau verhandelt in Hanoi über den Kauf der Su-57": its maker sells
@@ -59,6 +59,12 @@ def get(scene: Scene) -> Roles:
         recipients = speaking_for(scene, suppliers) or getting_beside(scene)  # "мы получили от Франции …"
     settled = _unsold(scene, suppliers, recipients) or _dealt(scene, suppliers, recipients)
     return _by_order(scene, suppliers, recipients) if settled is None else settled
+
+
+def _makers_of(scene: Scene) -> list[PartyMention]:
+    """Return whose firm made what is bought: "kauft Panzer des schwedischen Herstellers …"."""
+    text, makers = scene.sentence.text, tuple(f" {word}" for word in scene.grammar.makers)
+    return [item for item in scene.near({"of"}) if text.startswith(makers, item.end) and scene.inside(item)]
 
 
 def _by_order(scene: Scene, suppliers: list[PartyMention], recipients: list[PartyMention]) -> Roles:

@@ -211,6 +211,8 @@ def _bare_givers(  # noqa: PLR0911 - one answer per word order
     if before:
         if not recipients and after:
             return before, after
+        if not recipients and _nameless_acts(scene, before[0]):
+            return [], before
         earlier = bare_earlier(scene, before) or led(scene, before)
         if not recipients and earlier and scene.grammar.verb_last:
             return earlier, before
@@ -229,6 +231,14 @@ def _bare_givers(  # noqa: PLR0911 - one answer per word order
             return after, recipients
         return [], after
     return [], recipients
+
+
+def _nameless_acts(scene: Scene, party: PartyMention) -> bool:
+    """Say whether somebody without a name gives to *party*: "Viele Staaten haben Riga Panzer zugesagt"."""
+    start = scene.sentence.begin(party.start)
+    words = scene.sentence.text[start : party.start].split()
+    names = scene.grammar.nameless
+    return len(words) > 1 and words[-2] in names and words[-1] in {*scene.grammar.actives, "wollen"}
 
 
 def _subjects(scene: Scene, group: list[PartyMention]) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # How far behind the noun of a request its owner begins ("la demande de la Turquie", "die Bitte der Türkei").
 OWNER_REACH = 8
+# How many clauses, with the comma that parts them, before it the main clause stands.
+MAIN = 2
 MADE_REACH = 60  # with what is asked for between, and who made it
 PETITION = "role.petition"
 
@@ -76,9 +78,26 @@ def unasked(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
     return [item for item in recipients if not (low <= item.start and item.end <= high)]
 
 
+def _announcing(scene: Scene, getters: list[PartyMention]) -> list[PartyMention]:
+    """Return who tells that deliveries to *getters* were approved: he did ("teilte mit, dass … bewilligt wurden")."""
+    sentence, known = scene.sentence, {item.code for item in getters}
+    own = sentence.segment(scene.trigger.start)
+    told = sentence.clause(own).split()[:1]
+    permits = any("cue.permits" in cue.rule.tags and scene.inside(cue) for cue in scene.cues)
+    if not (scene.grammar.dative and getters and permits and told and told[0] in scene.grammar.that):
+        return []
+    main = [item for item in scene.parties if item.mark is None and 0 < own - sentence.segment(item.start) <= MAIN]
+    return nearest_group([item for item in main if item.code not in known], last=False)
+
+
 def asked_for(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
-    """Return who is asked about deliveries to another: "ha chiesto a Seul di evitare l'invio di armi a Kiev"."""
+    """Return who is asked about deliveries to another: "ha chiesto a Seul di evitare l'invio di armi a Kiev".
+
+    Or who tells that they are approved.
+    """
     asks = scene.asks
+    if scene.grammar.dative:
+        return _announcing(scene, recipients)
     if asks is None or not recipients or not scene.grammar.sellers or "cue.sought" not in asks.rule.tags:
         return []
     if scene.trigger.rule.tags & {"trigger.get", "role.unsent", "role.cargo"}:

@@ -248,6 +248,12 @@ def related(reading: Reading, own: int, other: int) -> bool:
     return not reading.sentence.clause(own + 1).strip(", ")
 
 
+def notable(reading: Reading, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return those who commonly impose sanctions or are under them: all that another clause may lend."""
+    known = {*reading.grammar.imposers, *reading.grammar.sanctioned}
+    return [item for item in bare if item.code in known]
+
+
 def asked_to_act(
     parties: list[PartyMention], asks: Hit, trigger: Hit, grammar: ClaimGrammar
 ) -> tuple[list[PartyMention], list[PartyMention]]:

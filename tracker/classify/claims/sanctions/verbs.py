@@ -13,6 +13,7 @@ from tracker.classify.claims.sanctions.measures import (
     Sides,
     adopts,
     nearest_to,
+    notable,
     puts,
     related,
     under_sanctions,
@@ -151,7 +152,7 @@ def _first(reading: Reading, verb: Hit, bare: list[PartyMention]) -> tuple[list[
             or _taken_up(reading, verb, bare)
             or [item for item in bare if item.code in grammar.imposers and (item.code != "UN" or adopts(reading, item))]
         )
-        bare = near_verb or _notable(reading, bare)
+        bare = near_verb or notable(reading, bare)
     # The subject stands first where verbs wait for the end of the clause, else right before its verb.
     before = [item for item in subjects if item.start < verb.start]
     between = reading.sentence.text[before[0].end : before[-1].start] if before else ""
@@ -283,12 +284,6 @@ def _passive(reading: Reading, verb: Hit) -> bool:
     number = reading.sentence.segment(verb.start)
     words = reading.sentence.clause(number).split()
     return any(word in grammar.passives for word in words) and not any(word in grammar.actives for word in words)
-
-
-def _notable(reading: Reading, bare: list[PartyMention]) -> list[PartyMention]:
-    """Return those who commonly impose sanctions or are under them: all that another clause may lend."""
-    known = {*reading.grammar.imposers, *reading.grammar.sanctioned}
-    return [item for item in bare if item.code in known]
 
 
 def _subject(reading: Reading, trigger: Hit, bare: list[PartyMention]) -> list[PartyMention]:

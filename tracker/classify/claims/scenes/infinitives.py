@@ -33,7 +33,8 @@ def in_infinitive(scene: Scene) -> Roles | None:
         return None
     bare = [item for item in scene.parties if item.mark is None]
     before = [item for item in scene.parties if sentence.segment(item.start) == own - 1]
-    main = _owners(scene, own) or [item for item in bare if item in before]
+    owners = _owners(scene, own)
+    main = owners or [item for item in bare if item in before]
     # "verlangt von Berlin, Panzer zu liefern"
     asked = [
         item for item in before
@@ -51,7 +52,7 @@ def in_infinitive(scene: Scene) -> Roles | None:
     if not main:
         return None
     if scene.asks is None or scene.asks.start >= main[-1].start:
-        return Roles(nearest_group(main, last=True), getters, []) if getters else None
+        return Roles(nearest_group(main, last=True), getters, []) if getters or owners else None
     askers = [item for item in main if item.end <= scene.asks.start]
     return Roles(nearest_group(main, last=True), getters or nearest_group(askers, last=True), [])
 

@@ -56,8 +56,12 @@ def without_askers(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]
 def blamed_for(scene: Scene) -> list[PartyMention]:
     """Return who is blamed, where words are declined, for the delivery right behind: "осудил США за продажу …"."""
     text, start = scene.sentence.text, scene.trigger.start
-    if not scene.grammar.cased or scene.reacts is None:
+    if scene.reacts is None or not (scene.grammar.cased or scene.grammar.dative):
         return []
+    bare = [item for item in scene.parties if item.mark is None]
+    if scene.grammar.dative:  # "hat Paris für seine Lieferungen an Kiew kritisiert"
+        blamed = [item for item in bare[1:] if text[item.end : start].strip() in scene.grammar.for_deeds]
+        return [item for item in blamed if item.code != bare[0].code]
     reacts = scene.reacts
     return [
         item for item in scene.parties

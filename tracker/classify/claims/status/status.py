@@ -188,7 +188,7 @@ def transfer_status(trigger: Hit, cues: list[Hit]) -> Status:
     past = any("cue.until" in cue.rule.tags for cue in cues)
     for value in TRANSFER_ORDER:
         if value in found:
-            return Status(value, found[value], past and value == "blocked")
+            return Status(value, found[value], past and value in {"blocked", "sought"})
     return Status(_own_status(trigger, "delivered"), trigger)
 
 

@@ -82,7 +82,7 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
             cues = [cue for cue in cues if "cue.delivered" not in cue.rule.tags or cue.end > trigger.start]
         bought = {hit.start for hit in triggers if hit.start >= trigger.end and describes(hit, reading)}
         cues = [cue for cue in cues if cue.start not in bought]
-    cues = [cue for cue in cues if not accuses_elsewhere(cue, trigger, reading)]
+    cues = [cue for cue in cues if not (accuses_elsewhere(cue, trigger, reading) or _goes_on(cue, trigger, reading))]
     if "role.listing" in trigger.rule.tags:  # "the sale will include": what it holds is agreed like the sale
         cues = [cue for cue in cues if not (trigger.start < cue.start and cue.end < trigger.end)]
     if is_reason(trigger, reading):
@@ -123,6 +123,15 @@ def _of_sanctions(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     words = reading.sentence.opening(trigger.end)[:1]
     sanctions = any("theme.sanctions" in hit.rule.tags and segment(hit.start) == clause for hit in reading.hits)
     return sanctions and bool(set(words) & set(reading.grammar.relatives))
+
+
+def _goes_on(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether a modal tells of deliveries that go on: "Die Lieferungen an Kiew sollen koordiniert werden"."""
+    planned = cue.rule.tags & {"role.modal", "cue.planned", "cue.transfer-planned"}
+    if not (reading.grammar.lasting and planned and "trigger.transfer" in trigger.rule.tags):
+        return False
+    clause = reading.sentence.text[cue.start : reading.sentence.around(cue.start)[1]]
+    return cue.start >= trigger.end and clause.endswith(tuple(reading.grammar.lasting))
 
 
 def _is_bought(trigger: Hit, reading: Reading) -> bool:

@@ -74,6 +74,8 @@ def _drafts_of(
         own = own._replace(suppliers=[givers[item.start]]) if item.start in givers else own
         sides = deal_sides(scene, own, item, reading.hits, lexicon)
         for supplier, recipient in pairs(sides, reports=bool(reading.grammar.reports)):
+            if "trigger.give" in trigger.rule.tags and recipient is not None and recipient.code == "NATO":
+                continue  # a member puts forces at its disposal
             places = [trigger.start, item.start, *(party.start for party in (supplier, recipient) if party)]
             span = reading.sentence.span(places)
             drafts.append(

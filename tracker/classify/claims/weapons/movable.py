@@ -41,6 +41,7 @@ def movable(low: str, triggers: list[Hit], reading: Reading, lexicon: Lexicon) -
         if (_refused(item, reading.hits) or not _opposed(low, item, triggers, reading.grammar))
         and not _replaced(low, item, found, triggers, reading)
         and not inside_sanctions(reading.hits, item.hit) and not _taught(low, item, reading.grammar)
+        and not low.startswith(tuple(reading.grammar.other_things), item.end)
     ]  # fmt: skip
     objects = [item for item in objects if not _is_reason(low, item, objects, reading)]
     if reading.grammar.relief_apart and any(RELIEF in hit.rule.tags for hit in reading.hits):

@@ -1,0 +1,106 @@
+"""Whose state "his country", "we" and "this country" stand for: that of who speaks, or the one named last."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.parties.mentions import SPEAKER_REACH, PartyMention
+from tracker.classify.claims.patterns import any_of
+
+if TYPE_CHECKING:
+    from tracker.classify.match import Hit
+    from tracker.lexicon.grammar import ClaimGrammar
+
+# How many words the verb of saying and the article before the state of who speaks are.
+SPEAKER_WORDS = 2
+# How far behind sanctions stands whom they are against.
+AIM_REACH = 25
+
+
+def own_states(
+    low: str,
+    read: tuple[list[PartyMention], list[Hit]],
+    bounds: tuple[int, int],
+    patterns: tuple[re.Pattern[str] | None, re.Pattern[str] | None],
+    grammar: ClaimGrammar,
+) -> list[PartyMention]:
+    """Return the mentions with what "his country" stands for: the first party of the sentence, who speaks.
+
+    *read*: they and all hits of the sentence.
+    """
+    mentions = read[0]
+    first = next((item for item in mentions if item.mark not in {"other", "with"}), None)
+    found = list(mentions)
+    passed = {"giver", "of", "to", "from"} if grammar.genitive_subject else {"giver"}
+    own, says = patterns
+    for match in own.finditer(low, *bounds) if own else ():
+        named = (item for item in mentions if item.mark is None and item.end < match.start())
+        speaker = next(named, first) if first is not None and first.mark in passed else first
+        behind = _speaking_behind(low, mentions, match.end(), says) if says and grammar.we else None
+        if behind is not None or match.group() in grammar.we:
+            speaker = behind
+        elif speaker is None or match.start() <= speaker.end:
+            # "a member of the Iranian parliament said that his country …"
+            office = [item for item in mentions if item.mark == "other" and item.hit.rule.role == "adjectives"]
+            speaker = office[0] if office else None
+        if speaker is not None and (match.start() > speaker.end or speaker is behind):
+            party = PartyMention(speaker.hit, grammar.own_state[match.group()] or None)
+            party.start, party.end = match.span()
+            party.group = max(item.group for item in found) + 1
+            found.append(party)
+    found += that_states(low, read, bounds, grammar, max((item.group for item in found), default=0))
+    return sorted(found, key=lambda item: item.start)
+
+
+def that_states(
+    low: str,
+    read: tuple[list[PartyMention], list[Hit]],
+    bounds: tuple[int, int],
+    grammar: ClaimGrammar,
+    groups: int,
+) -> list[PartyMention]:
+    """Return what "to this country" stands for: the state named last, but for a subject right before it.
+
+    "Ankara says that Washington sells no jets to this country"; one that is named alone counts in another clause only,
+    who something is against only behind sanctions.
+    """
+    mentions, hits = read
+    measures = [hit.end for hit in hits if "theme.sanctions" in hit.rule.tags]
+    found: list[PartyMention] = []
+    for match in _that(tuple(grammar.that_state), tuple(grammar.plurals)).finditer(low, *bounds):
+        mark = grammar.that_state[match.group()]
+        if mark == "against" and not any(0 <= match.start() - end <= AIM_REACH for end in measures):
+            continue
+        before = [item for item in mentions if item.end < match.start() and item.hit.rule.kind == "country"]
+        marked = [item for item in before if before[-1].mark is not None or item.code != before[-1].code]
+        alone = not marked and any(word in grammar.breaks for item in before for word in _words(low, item, match))
+        aside = {"from", "by"} if mark == "to" else {"to"}
+        meant = [item for item in (before if alone else marked) if item.mark not in aside][-1:]
+        for item in meant:
+            party = PartyMention(item.hit, mark)
+            party.start, party.end = match.span()
+            party.group = groups + len(found) + 1
+            found.append(party)
+    return found
+
+
+def _words(low: str, party: PartyMention, match: re.Match[str]) -> list[str]:
+    return low[party.end : match.start()].split()
+
+
+@lru_cache(maxsize=8)
+def _that(words: tuple[str, ...], plurals: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of one of *words*, no plural behind it."""
+    return re.compile(rf"\b{any_of(words)}\b(?! {any_of(plurals)}\b)")
+
+
+def _speaking_behind(low: str, mentions: list[PartyMention], place: int, says: re.Pattern[str]) -> PartyMention | None:
+    """Return who is named first behind what he says: "Wir liefern Panzer", sagte der schwedische Minister."""
+    for item in mentions:
+        said = says.search(low, max(place, item.start - SPEAKER_REACH), item.start) if item.start >= place else None
+        if said is not None:
+            near = len(low[said.start() : item.start].strip(' ,»”"').split()) <= SPEAKER_WORDS
+            return item if near and item.mark == "other" else None
+    return None
