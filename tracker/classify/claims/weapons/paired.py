@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 
 # How far behind a weapon stands from whom it comes: "from the".
 NEAR = 12
+LAST = 2  # words before a party: its mark and an article
 # Orders of weapons (w) and receivers (r) that leave no doubt who gets which.
 ORDERS = frozenset({"wrwr", "rwrw", "rwwr", "wrwrwr", "rwrwrw"})
 
 
 def each_to_another(trigger: Hit, items: list[WeaponObject], reading: Reading) -> dict[int, PartyMention]:
     """Return who gets each of *items*, by its place; nothing where they do not go to as many states in turn."""
+    if reading.grammar.sellers and "trigger.get" in trigger.rule.tags:
+        return {}  # "a commandé des chars aux États-Unis et des obusiers à Séoul": who sells is marked so
     return _each(trigger, items, [item for item in reading.parties if item.mark == "to"])
 
 
@@ -30,6 +33,7 @@ def each_from_another(trigger: Hit, items: list[WeaponObject], reading: Reading)
     sellers = [
         item for item in reading.parties
         if item.mark == "from" or (places and item.mark == "other" and text.endswith(places, 0, item.start))
+        or (item.mark == "to" and set(text[: item.start].split()[-LAST:]) & set(reading.grammar.sellers))
     ]  # fmt: skip
     if len(items) == 1 and len({item.group for item in sellers}) > 1:  # "aircraft from Lima and drones from Quito"
         beside = [item for item in sellers if 0 < item.start - items[0].end <= NEAR]
