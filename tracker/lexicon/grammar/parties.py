@@ -35,6 +35,8 @@ class PartyGrammar(Record):
     """Endings of a noun whose adjective says nothing of what follows: "Gürcü yargıçların mal varlıkları" (Turkish)."""
     doing: list[str] = []
     """Endings of a participle behind which stands whose deed it tells of: "füze satan Türk şirketi" (Turkish)."""
+    makes: list[str] = []
+    """An adjective behind one tells whose make a weapon is: "de fabrication turque"."""
     flags: list[str] = []
     """An adjective behind one says nothing of who is meant: "pavillon panaméen"."""
     anti: list[str] = []

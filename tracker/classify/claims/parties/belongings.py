@@ -37,6 +37,8 @@ class Belongings(RoleWords):
             self.grammar.peoples and (self._asks(hits, index) or self._is_people(hits, index))
         ):
             return None
+        if any(self.low.endswith(f" {word} ", 0, hit.start) for word in self.grammar.makes):
+            return "origin"
         adjective = self._describes(hit) and not self._follows_state(hits, index)
         if self._supplied(hits, index):
             return "giver"

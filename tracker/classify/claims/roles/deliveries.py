@@ -29,6 +29,7 @@ GENITIVE_REACH = 40
 STANCE_REACH = 12
 # How far behind its participle an agent stands.
 NEXT = 8
+DEEDS = frozenset({"trigger.given", "status.agreed"})
 
 # What is said of a deal by whoever sells.
 DECIDED = frozenset({"cue.permits", "cue.blocked"})
@@ -228,10 +229,9 @@ def _doers(scene: Scene) -> list[PartyMention]:
 def _agent_of_another(scene: Scene, party: PartyMention) -> bool:
     """Say whether *party* stands right behind a participle that is another deed: "y drones suministrados por …"."""
     return any(
-        "trigger.given" in other.rule.tags and scene.trigger.end <= other.start and 0 <= party.start - other.end <= NEXT
-        for other in scene.triggers
-        if other is not scene.trigger
-    )
+        other.rule.tags & DEEDS and scene.trigger.end <= other.start and 0 <= party.start - other.end <= NEXT
+        for other in scene.triggers if other is not scene.trigger
+    )  # fmt: skip
 
 
 def _shared(
