@@ -37,11 +37,10 @@ class Belongings(RoleWords):
             self.grammar.peoples and (self._asks(hits, index) or self._is_people(hits, index))
         ):
             return None
-        if any(self.low.endswith(f" {word} ", 0, hit.start) for word in self.grammar.makes):
-            return "origin"
         adjective = self._describes(hit) and not self._follows_state(hits, index)
-        if self._supplied(hits, index):
-            return "giver"
+        told = self._told(hits, index)
+        if told is not None:
+            return told
         after = adjective and self.grammar.adjective_after
         neighbour = self._neighbour_before(hits, index) if after else None
         if not (after and self.grammar.names_after):
@@ -61,6 +60,12 @@ class Belongings(RoleWords):
                 return "origin" if bought else "giver"  # "la commande de drones turcs": whose make they are
             return "from" if self._got_from(hits, index) else "origin"
         return "adjective" if adjective and (hit.rule.role == "adjectives" or self._is_weak(hit)) else None
+
+    def _told(self, hits: list[Hit], index: int) -> str | None:
+        """Say what a word beside tells: whose make it is ("de fabrication turque"), or who supplied it."""
+        if any(self.low.endswith(f" {word} ", 0, hits[index].start) for word in self.grammar.makes):
+            return "origin"
+        return "giver" if self._supplied(hits, index) else None
 
     def _dealt(self, hit: Hit, noun: Hit, *, adjective: bool) -> str | None:
         """Return the part of who describes a noun of giving or of sanctions."""

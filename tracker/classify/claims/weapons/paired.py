@@ -33,12 +33,15 @@ def each_from_another(trigger: Hit, items: list[WeaponObject], reading: Reading)
     sellers = [
         item for item in reading.parties
         if item.mark == "from" or (places and item.mark == "other" and text.endswith(places, 0, item.start))
-        or (item.mark == "to" and set(text[: item.start].split()[-LAST:]) & set(reading.grammar.sellers))
     ]  # fmt: skip
     if len(items) == 1 and len({item.group for item in sellers}) > 1:  # "aircraft from Lima and drones from Quito"
         beside = [item for item in sellers if 0 < item.start - items[0].end <= NEAR]
         return {items[0].start: beside[0]} if beside else {}
-    return _each(trigger, items, sellers)
+    like_getters = [
+        item for item in reading.parties
+        if item.mark == "to" and set(text[: item.start].split()[-LAST:]) & set(reading.grammar.sellers)
+    ]  # fmt: skip
+    return _each(trigger, items, sellers or like_getters)
 
 
 def _each(trigger: Hit, items: list[WeaponObject], parties: list[PartyMention]) -> dict[int, PartyMention]:
