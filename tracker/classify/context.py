@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
     from tracker.lexicon.table import LanguageTable
 
-# A sentence ends at these marks with space (or, in Chinese, nothing) behind them.
+# A sentence ends at these marks with space (or, in Chinese, nothing) behind them, and at a paragraph's tag left in it.
 # One set of first characters and then the choice: so the search skips the others at five times the speed.
 _SENTENCE_END = re.compile(
-    r"[.!?؟。！？…;；۔\n](?:(?<=\n)\n*|(?<!\n)[.!?؟。！？…;；۔]*[\"'”“»)\]]*(?:\s+|(?<=[。！？；])))"
+    r"[.!?؟。！？…;；۔\n<](?:(?<=\n)\n*|(?<=<)(?:/(?:p|h\d|li|div|td)|br ?/?)>"
+    r"|(?<![\n<])[.!?؟。！？…;；۔]*[\"'”“»)\]]*(?:\s+|(?<=[。！？；])))"
 )
 _ABBREVIATION = re.compile(r"(?:^|[\s(\"'„«])((?:[^\W\d_]{1,4}\.)*[^\W\d_]{1,12})$")
 NEAR = 60

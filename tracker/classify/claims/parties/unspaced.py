@@ -215,6 +215,9 @@ def owns_sanctions(
 
 def part_unspaced(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
     """Set right the marks that the words and parties around tell."""
+    for one, other in pairwise(mentions):
+        if one.end == other.start and one.end - one.start == 1 and other.mark == "other" and one.mark is None:
+            one.mark = "other"  # 俄乌冲突
     _back_others(low, mentions, grammar)
     _sell_to(low, mentions, grammar)
     _open_clauses(low, mentions, grammar)

@@ -178,6 +178,9 @@ def _unclear(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGr
     known = {*grammar.imposers, *grammar.sanctioned}
     if draft.target is None and draft.imposer and grammar.reports and draft.imposer.code not in known:
         return True  # who is not known for it, on nobody
+    under = draft.imposer is not None and draft.imposer.mark is None and draft.imposer.code in grammar.sanctioned
+    if draft.target is None and grammar.reports and under and draft.status.value != "in_force":
+        return True  # 伊朗就制裁威胁致函安理会: who is commonly under them
     author = draft.imposer if draft.target is None else None
     if author is not None and author.mark == "of" and author.code in grammar.sanctioned:
         return True  # "İran ordusunun saldırıları sürerse yaptırımlar …": whose deeds lead to sanctions imposes none

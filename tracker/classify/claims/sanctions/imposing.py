@@ -26,6 +26,7 @@ from tracker.classify.claims.sanctions.measures import (
     begins_clause,
     clauses_between,
     doing_the_same,
+    governs,
     is_refused,
     joining,
     name_agents,
@@ -148,23 +149,16 @@ def _is_aimed(measure: Measure, party: PartyMention) -> bool:
         return not of_others(measure, party)
     segment = measure.reading.sentence.segment
     verbs = (hit for hit in measure.verbs if segment(party.start) - segment(hit.start) in {0, 1})
-    sanctions = (hit for hit in measure.triggers if "theme.sanctions" in hit.rule.tags)
-    return any(hit.end <= party.start for hit in (*verbs, *sanctions))
+    words = (*verbs, *(hit for hit in measure.triggers if "theme.sanctions" in hit.rule.tags))
+    return any(hit.end <= party.start for hit in words)
 
 
 def _makers(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
     """Return whose the sanctions are by an adjective or a compound: "Canadian sanctions", "US-Sanktionen"."""
-    known = {item.code for item in targets}
-    owning = (item for item in measure.beside() if item.mark in {"giver", "compound"} and item.code not in known)
-    makers = [item for item in owning if not _arms(measure, item)]
-    named = {"giver", "compound"} if measure.grammar.names_after or _governs(measure, targets) else {"giver"}
-    return [item for item in makers if item.code in measure.grammar.imposers or (item.mark in named and targets)]
-
-
-def _governs(measure: Measure, targets: list[PartyMention]) -> bool:
-    """Say whether the sanctions are a verb with the *targets* as its object behind (伊朗制裁…的法国企业; Chinese)."""
-    behind = all(item.start >= measure.trigger.end and measure.inside(item) for item in targets)
-    return bool(measure.grammar.reports) and measure.verbal and behind
+    named = {"giver", "compound"} if measure.grammar.names_after or governs(measure, targets) else {"giver"}
+    owning = [item for item in measure.beside() if item.mark in {"giver", "compound"} and not _arms(measure, item)]
+    makers = [item for item in owning if item.code in measure.grammar.imposers or (item.mark in named and targets)]
+    return [item for item in makers if item.code not in {one.code for one in targets}]
 
 
 def _arms(measure: Measure, party: PartyMention) -> bool:

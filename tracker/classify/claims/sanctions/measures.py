@@ -209,6 +209,29 @@ def before_target(measure: Measure, party: PartyMention, targets: list[PartyMent
     return bool(measure.grammar.reports) and any(0 < item.start - party.end <= NEXT for item in targets)
 
 
+def governs(measure: Measure, targets: list[PartyMention]) -> bool:
+    """Say whether the sanctions are a verb with the *targets* as its object behind (伊朗制裁…的法国企业; Chinese)."""
+    behind = all(item.start >= measure.trigger.end and measure.inside(item) for item in targets)
+    return bool(measure.grammar.reports) and measure.verbal and behind
+
+
+def not_behind(measure: Measure, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return *bare* without who stands far behind and is not commonly sanctioned (受制裁影响，…，美国却…; Chinese)."""
+    known, segment = measure.grammar.sanctioned, measure.reading.sentence.segment
+    last = segment(measure.trigger.start) + 1
+    return [item for item in bare if segment(item.start) <= last or item.code in known or not measure.grammar.reports]
+
+
+def behind_imposers(measure: Measure, parties: list[PartyMention], imposers: list[PartyMention]) -> list[PartyMention]:
+    """Return the *parties* that may be the object, which stands behind who imposes (意大利提请欧盟制裁…; Chinese).
+
+    Who commonly imposes sanctions is none in another clause (，而美国却从中渔利).
+    """
+    first, grammar = min(item.start for item in imposers), measure.grammar
+    parties = [item for item in parties if item.start > first or item.code in grammar.sanctioned]
+    return [item for item in parties if measure.inside(item) or item.code not in grammar.imposers]
+
+
 def begins_clause(reading: Reading, trigger: Hit) -> bool:
     """Say whether the clause begins with the sanctions."""
     own = reading.sentence.segment(trigger.start)

@@ -12,7 +12,9 @@ from tracker.classify.claims.sanctions.measures import (
     Measure,
     Sides,
     adopts,
+    behind_imposers,
     nearest_to,
+    not_behind,
     notable,
     puts,
     related,
@@ -93,16 +95,14 @@ def _around(measure: Measure, verb: Hit, known: Sides, bare: list[PartyMention])
 
 def _sanctioned(measure: Measure, near: list[Hit], imposers: list[PartyMention], bare: list[PartyMention]) -> Sides:
     """Return the sides beside a word of being under sanctions: its subject is who is hit."""
-    before = under_sanctions(measure.reading, near)
-    if before:
+    if before := under_sanctions(measure.reading, near):
         return Sides([item for item in imposers if item not in before], before)
     if any("role.loose" in hit.rule.tags for hit in near):  # 因制裁: those commonly under them
         bare = [item for item in bare if item.code in measure.grammar.sanctioned]
     inside = [item for item in bare if measure.inside(item)]
-    if measure.grammar.by_order:
-        inside = _facing(inside, near) or inside
+    inside = (_facing(inside, near) if measure.grammar.by_order else []) or inside
     # A genitive in another clause owns something else: "Ukrayna'nın doğusundaki isyancıları desteklediği için".
-    others = [item for item in bare if item.mark != "of"]
+    others = [item for item in not_behind(measure, bare) if item.mark != "of"]
     return Sides(imposers, nearest_group(inside or others or _far(measure), last=False))
 
 
@@ -214,9 +214,7 @@ def _bare_targets(
             item for item in rest
             if item.start < trigger.start or item.code in grammar.sanctioned or measure.inside(item)
         ]  # fmt: skip
-    if grammar.reports and imposers:  # 意大利提请欧盟制裁…: the object stands behind who imposes
-        first = min(item.start for item in imposers)
-        rest = [item for item in rest if item.start > first or item.code in grammar.sanctioned]
+    rest = behind_imposers(measure, rest, imposers) if grammar.reports and imposers else rest
     rest = [item for item in rest if not (_goes_on(reading, trigger, item) or of_deed(reading, trigger, item))]
     if grammar.dative and not measure.verbal and verb.end + 1 == trigger.start:
         rest = []  # "damit Oslo nicht zur Umgehung der von der EU verhängten Sanktionen …": it only describes

@@ -22,7 +22,7 @@ def settle(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
         _to_come(found["agreed"], found["planned"]) or _weak(found["agreed"], found["planned"])
     ):
         del found["agreed"]  # "will die Ausfuhr genehmigen", 计划提供新一批
-    if _on_ground(found, trigger):
+    if _on_ground(found, trigger) or _sums_up(found, trigger):
         del found["agreed"]
     if "sought" in found and _is_promised(trigger):
         del found["sought"]  # "waits for the jets that Oslo promised"
@@ -76,6 +76,13 @@ def _on_ground(found: dict[str, Hit], trigger: Hit) -> bool:
     if agreed is None or not agreed.rule.tags & GROUNDS or "planned" in found:
         return False
     return not any(tag.startswith("status.") or tag == "trigger.transfer" for tag in trigger.rule.tags)
+
+
+def _sums_up(found: dict[str, Hit], trigger: Hit) -> bool:
+    """Say whether a mere sum tells how much somebody has got (收到价值三亿美元的武器): it came."""
+    got = "trigger.get" in trigger.rule.tags and not trigger.rule.tags & {"role.buys", "status.agreed"}
+    agreed = found.get("agreed")
+    return got and agreed is not None and "role.modal" in agreed.rule.tags and not {"planned", "sought"} & found.keys()
 
 
 def _only_reported(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> bool:

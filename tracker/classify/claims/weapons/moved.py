@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.scenes.nameless import before_described
 from tracker.classify.claims.sentences.objects import WeaponObject, included
 from tracker.classify.claims.sentences.triggers import brought
-from tracker.classify.claims.weapons.shares import NO_VERB, apart, counted, deals_itself, is_bought, is_topic, told_of
+from tracker.classify.claims.weapons.shares import (
+    NO_VERB,
+    apart,
+    counted,
+    deals_itself,
+    is_bought,
+    is_topic,
+    of_another,
+    told_of,
+)
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -34,7 +43,7 @@ def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
     """Return what *trigger* moves, with what stands in a list with it."""
     items = _objects_of(trigger, triggers, objects, reading)
     items = [item for item in items if not is_topic(trigger, item, reading)]
-    items = [item for item in items if not _of_another(trigger, item, items, reading)]
+    items = [item for item in items if not of_another(trigger, item, items, reading)]
     if "role.with" in trigger.rule.tags:
         items = [item for item in items if brought(item.start, reading)]
     if "trigger.thanks" in trigger.rule.tags and reading.grammar.noun_compounds:
@@ -49,16 +58,6 @@ def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
     listed = included(trigger, triggers, objects, (reading.sentence, reading.grammar.including))
     listed += _behind_colon(items, triggers, objects, reading)
     return _specific([*items, *listed], reading) if listed else items
-
-
-def _of_another(trigger: Hit, item: WeaponObject, items: list[WeaponObject], reading: Reading) -> bool:
-    """Say whether *item* is another's than what a relative clause gives (西方提供的坦克以及美国战车; Chinese)."""
-    text, belongs = reading.sentence.text, tuple(reading.grammar.belongs)
-    if not belongs or not text.startswith(belongs, trigger.end) or item.start < trigger.end:
-        return False
-    ends = [other.end for other in items if trigger.end <= other.start < item.start]
-    makers = [party.start for party in reading.parties if party.mark == "origin" and party.start < item.start]
-    return bool(ends) and any(ends[-1] <= place for place in makers)
 
 
 def turned(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[Turn]:

@@ -79,3 +79,16 @@ def counted(trigger: Hit, objects: list[WeaponObject], reading: Reading) -> list
     if not own or not (counts or taken or pronoun):
         return []
     return [item for item in objects if sentence.segment(item.start) == own - 1]
+
+
+def of_another(trigger: Hit, item: WeaponObject, items: list[WeaponObject], reading: Reading) -> bool:
+    """Say whether *item* is another's than what a relative clause gives (西方提供的坦克以及美国战车; Chinese)."""
+    text, belongs = reading.sentence.text, tuple(reading.grammar.belongs)
+    if "trigger.seek" in trigger.rule.tags and reading.grammar.reports and item.end == trigger.start:
+        # 一架运输机请求降落, but not 提出武器请求
+        return trigger.end < reading.sentence.around(trigger.start)[1] and not text.startswith(belongs, trigger.end)
+    if not belongs or not text.startswith(belongs, trigger.end) or item.start < trigger.end:
+        return False
+    ends = [other.end for other in items if trigger.end <= other.start < item.start]
+    makers = [party.start for party in reading.parties if party.mark == "origin" and party.start < item.start]
+    return bool(ends) and any(ends[-1] <= place for place in makers)
