@@ -98,7 +98,8 @@ def won(scene: Scene) -> Roles | None:
     if not wins or "trigger.get" not in scene.trigger.rule.tags:
         return None
     winners = [item for item in scene.parties if item.mark is None and item.end <= wins[0].start and scene.inside(item)]
-    buyers = [item for item in scene.near({"from", "by"}) if item.start >= wins[0].end]
+    marks = {"from", "by", "of", "other"} if scene.grammar.sellers else {"from", "by"}  # "une commande du Pérou"
+    buyers = [item for item in scene.near({*marks}) if item.start >= wins[0].end]
     return Roles(nearest_group(winners, last=True), nearest_group(buyers, last=False), [])
 
 

@@ -29,7 +29,7 @@ _DATIVES = {"of": OWNED_DATIVE, "from": DATIVE, "": PLURAL_DATIVE}
 def nationals(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> list[PartyMention]:
     """Return whom a participle stands right behind: "des Russes sanctionnés"."""
     word, endings = reading.sentence.text[trigger.start : trigger.end], tuple(reading.grammar.participles)
-    if "trigger.impose" not in trigger.rule.tags or not endings or not word.endswith(endings):
+    if "trigger.impose" not in trigger.rule.tags or not endings or " " in word or not word.endswith(endings):
         return []
     near = reading.parties if reading.grammar.sellers else parties  # "con funcionarios venezolanos sancionados"
     beside = [item for item in near if item.mark != "by" and 0 <= trigger.start - item.end <= 1]
@@ -153,7 +153,7 @@ def sent_to(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
 def _delivered_to(measure: Measure, party: PartyMention) -> bool:
     """Say whether a delivery behind the sanctions has *party* for its receiver: "… for the supply of drones to"."""
     return any(
-        is_delivery(hit) and "cue.agreed" not in hit.rule.tags
+        is_delivery(hit) and not hit.rule.tags & {"cue.agreed", "role.before"}  # "embargo sur les armes destinées à"
         and measure.trigger.end <= hit.start < party.start
         for hit in measure.reading.hits
     )  # fmt: skip

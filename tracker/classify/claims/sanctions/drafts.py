@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 WEAK = {None, "to", "of", "from"}
 # Who imposes sanctions and is never under them.
 AUTHORITIES = frozenset({"UN"})
+# How far behind a word of evading what is evaded begins.
+EVADED_REACH = 14
 # How the tags of things and firms begin that a state owns.
 OWNER = "role.owner-"
 
@@ -121,3 +123,19 @@ def _same(one: PartyMention | None, other: PartyMention | None) -> bool:
 
 def _one(one: PartyMention | None, other: PartyMention | None) -> bool:
     return one is None or other is None or one.code == other.code
+
+
+def evaded_for_which(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether *trigger* is what those helped to evade who are sanctioned: "sanctionné pour avoir aidé à violer …".
+
+    Not where it says whom the evaded ones are against.
+    """
+    text = reading.sentence.text
+    near = [hit.start for hit in reading.hits if "cue.evaded" in hit.rule.tags and _leads_to(hit, trigger)]
+    first = [hit.end for hit in triggers if "theme.sanctions" in hit.rule.tags and near and hit.end <= near[0]]
+    reasons = bool(first) and any(f" {word}" in text[first[0] : near[0]] for word in reading.grammar.reasons)
+    return reasons and not any(item.mark == "against" and item.start >= trigger.end for item in reading.parties)
+
+
+def _leads_to(cue: Hit, trigger: Hit) -> bool:
+    return 0 <= trigger.start - cue.end <= EVADED_REACH

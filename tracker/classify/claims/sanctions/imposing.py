@@ -33,7 +33,7 @@ from tracker.classify.claims.sanctions.measures import (
     nearest_to,
     outside_conditions,
 )
-from tracker.classify.claims.sanctions.seats import of_others, seated, threatened, topic
+from tracker.classify.claims.sanctions.seats import of_others, put_beside, seated, threatened, topic
 from tracker.classify.claims.sanctions.verbs import bare_sides
 from tracker.classify.claims.scenes.declined import declined_parts
 from tracker.classify.claims.scenes.scene import nearest_group
@@ -110,7 +110,7 @@ def _marked(measure: Measure, asked: list[PartyMention]) -> Sides:
         ],
         trigger,
     )
-    targets = targets + _put_beside(measure, targets) or nationals(reading, trigger, parties)
+    targets = targets + put_beside(measure, targets) or nationals(reading, trigger, parties)
     targets = targets or seated(measure, asked, counted=True)
     targets = targets or (objects_of(measure) if reading.grammar.after_object else [])
     makers, meant = declined_parts(reading, trigger, parties) if reading.grammar.cased else ([], [])
@@ -118,20 +118,6 @@ def _marked(measure: Measure, asked: list[PartyMention]) -> Sides:
     known = {item.code for item in targets}
     makers = [item for item in makers if item.code not in known]
     return Sides(asked or controllers(measure) or makers or _makers(measure, targets), targets)
-
-
-def _put_beside(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
-    """Return who is put on a list of sanctions against the *targets* (将三家中国企业列入对俄制裁名单)."""
-    if not targets or not measure.grammar.objects_before:
-        return []
-    first = targets[0]
-    return [
-        item for item in measure.parties
-        if item.mark == "against" and item not in targets and measure.inside(item)
-        and any(
-            item.end <= verb.start and (first.end <= item.start or verb.end <= first.start) for verb in measure.verbs
-        )
-    ]  # fmt: skip
 
 
 def _is_aimed(measure: Measure, party: PartyMention) -> bool:
@@ -142,6 +128,11 @@ def _is_aimed(measure: Measure, party: PartyMention) -> bool:
         # "Sanktionen für Güter, die als Waffen gegen …": no verb of imposing there
         relative = bool({*sentence.clause(number).split()[:1]} & {*grammar.relatives})
         return not relative or any(sentence.segment(hit.start) == number for hit in measure.verbs)
+    if grammar.sellers and measure.verbal and any(
+        "theme.sanctions" in hit.rule.tags and measure.trigger.end <= hit.start < party.start
+        for hit in measure.triggers
+    ):  # fmt: skip
+        return False  # "sanctionné une banque pour avoir violé les sanctions contre l'Iran"
     if grammar.sellers and number > sentence.segment(measure.trigger.end):
         return not sentence.clause(number).startswith(tuple(grammar.reasons))  # ", en respuesta al ataque contra …"
     apart = measure.trigger.start - party.end > 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_delivery, is_sanction
-from tracker.classify.claims.sanctions.drafts import AUTHORITIES, SanctionDraft, join, pairs
+from tracker.classify.claims.sanctions.drafts import AUTHORITIES, SanctionDraft, evaded_for_which, join, pairs
 from tracker.classify.claims.sanctions.imposing import sanction_roles
 from tracker.classify.claims.sanctions.measures import Sides, nearest_to
 from tracker.classify.claims.sentences.speech import blamed
@@ -61,6 +61,8 @@ def _describes_target(trigger: Hit, triggers: list[Hit], reading: Reading) -> bo
     """Say whether *trigger* is only what those evade who are sanctioned (对帮助俄罗斯规避制裁的公司实施制裁)."""
     text, segment = reading.sentence.text, reading.sentence.segment
     own = segment(trigger.start)
+    if reading.grammar.sellers:
+        return evaded_for_which(trigger, triggers, reading)
     if not text.startswith(tuple(reading.grammar.belongs), trigger.end) or not reading.grammar.belongs:
         return False
     evaded = [

@@ -124,3 +124,17 @@ def is_threatened(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
         return True
     before = reading.sentence.text[max(reading.sentence.start, party.start - 16) : party.start].split()
     return any(word in reading.grammar.to and word not in reading.grammar.not_target for word in before[-2:])
+
+
+def put_beside(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
+    """Return who is put on a list of sanctions against the *targets* (将三家中国企业列入对俄制裁名单)."""
+    if not targets or not measure.grammar.objects_before:
+        return []
+    first = targets[0]
+    return [
+        item for item in measure.parties
+        if item.mark == "against" and item not in targets and measure.inside(item)
+        and any(
+            item.end <= verb.start and (first.end <= item.start or verb.end <= first.start) for verb in measure.verbs
+        )
+    ]  # fmt: skip

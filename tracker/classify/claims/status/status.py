@@ -223,6 +223,8 @@ def sanction_status(trigger: Hit, cues: list[Hit]) -> Status:
     if any("cue.imposed" in cue.rule.tags for cue in cues):
         # "has imposed": what else is demanded or planned in the clause is the reason, or more of it.
         found.pop("planned", None)
+        if "evaded" in found and found["evaded"].start >= trigger.end:
+            del found["evaded"]  # "has imposed sanctions on a bank that helped to evade others"
     existing = any("cue.existing" in cue.rule.tags for cue in cues)
     if existing and "planned" in found and "role.modal" in found["planned"].rule.tags:
         del found["planned"]  # "will die verhängten Sanktionen nutzen"
