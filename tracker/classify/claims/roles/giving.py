@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.parties.articles import owns
 from tracker.classify.claims.roles.approving import behind_the_deed
 from tracker.classify.claims.roles.asking import called, for_itself, spoken_to
-from tracker.classify.claims.scenes.nameless import counted_getters, gives_behind, hung_on
+from tracker.classify.claims.scenes.nameless import counted_getters, getters_behind, gives_behind, hung_on
 from tracker.classify.claims.scenes.pronouns import meant, resumed, to_pronoun, unmarked
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
@@ -83,7 +83,7 @@ def _give(scene: Scene) -> Roles:
             places = to or [item for item in places if scene.follows(item, scene.grammar.markets)]
         recipients = nearest_group(by_distance(scene, places), last=False) or recipients
         suppliers = suppliers or senders(scene)
-    recipients = recipients or counted_getters(scene)
+    recipients = recipients or counted_getters(scene) or getters_behind(scene, suppliers)
     if not recipients and scene.grammar.anaphors and not passive:
         recipients = resumed(scene, suppliers)
     return Roles(suppliers, recipients, [])

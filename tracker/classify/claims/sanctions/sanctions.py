@@ -126,6 +126,7 @@ def _parts(
         imposing = reading.grammar.imposers
         aimed = [item for item in targets if item.mark == "against"]
         return [item for item in imposers if item.mark is not None and item.code in imposing], aimed
+    imposers = _accused(reading, trigger, status.cue) or imposers
     if "role.self" in status.cue.rule.tags and any(item.mark is None for item in imposers):
         imposers = [item for item in imposers if item.mark is None]  # "will die EU-Sanktionen nicht übernehmen"
     turned = _turned(reading, trigger, status, sides) or _owned(reading, trigger, status, sides)
@@ -148,6 +149,13 @@ def _parts(
     return _authors(reading, status, imposers), targets
 
 
+def _accused(reading: Reading, trigger: Hit, cue: Hit) -> list[PartyMention]:
+    """Return whom somebody blames for taking no part in the sanctions (指责塞尔维亚不参与制裁; Chinese)."""
+    apart = bool(reading.grammar.reports) and "role.self" in cue.rule.tags and cue.start < trigger.start
+    blames = {hit.end for hit in reading.hits if "trigger.accuse" in hit.rule.tags}
+    return [item for item in reading.parties if apart and item.start in blames and item.end <= cue.start]
+
+
 def _opposed(reading: Reading, trigger: Hit, status: Status, sides: Sides) -> Sides:
     """Return *sides* without who opposes sanctions, whosever they are, and whom he backs in another clause (Chinese).
 
@@ -160,6 +168,11 @@ def _opposed(reading: Reading, trigger: Hit, status: Status, sides: Sides) -> Si
         return sides
     own = segment(trigger.start)
     targets = [item for item in sides.targets if item.mark != "to" or segment(item.start) == own]
+    if not sides.imposers:  # 峰会反对单边措施: whoever says so is not meant, unless he is known to be under them
+        under = reading.grammar.sanctioned
+        targets = [
+            item for item in targets if item.mark is not None or item.code in under or item.start > trigger.start
+        ]
     if targets or "role.self" in tags:
         return Sides(sides.imposers, targets)
     return Sides([item for item in sides.imposers if item.mark is not None], targets)

@@ -58,6 +58,36 @@ def counted_getters(scene: Scene) -> list[PartyMention]:
     return nearest_group([item for item in inside if item.mark == "to" or item.start in ends], last=True)
 
 
+def _serving(scene: Scene) -> list[PartyMention]:
+    """Return whose arms the next clause says are mended with what is sold (批准出售装备，用于升级希腊防空系统)."""
+    sentence, words = scene.sentence, tuple(scene.grammar.serves)
+    number = sentence.segment(scene.trigger.start) + 1
+    if not words or number >= len(sentence.starts):
+        return []
+    start, end = sentence.bounds(number, number)
+    led = sentence.text.startswith(words, start)
+    return nearest_group([item for item in scene.parties if led and start <= item.start < end], last=False)
+
+
+def _talking(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
+    """Return who talks with the makers of a weapon about getting it (印度代表团…与俄方讨论S-400的供应)."""
+    words, first = tuple(scene.grammar.signs_with), suppliers[0]
+    talks = any("role.deal" in cue.rule.tags and first.end <= cue.start < scene.trigger.start for cue in scene.cues)
+    with_them = bool(words) and scene.sentence.text.endswith(words, 0, first.start)
+    if not talks or not with_them or first.code not in scene.makers:
+        return []
+    bare = [item for item in scene.parties if item.mark is None and item.end <= first.start and item.code != first.code]
+    return nearest_group(bare, last=False)
+
+
+def getters_behind(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
+    """Return who gets by another clause, or by talks, what the *suppliers* give (Chinese)."""
+    if not scene.grammar.reports or not suppliers:
+        return []
+    known = {item.code for item in suppliers}
+    return _talking(scene, suppliers) or [item for item in _serving(scene) if item.code not in known]
+
+
 def before_described(trigger: Hit, starts: list[int], reading: Reading) -> int:
     """Return where what *trigger* gives ends: at whom its relative clause is about, who does other things with others.
 

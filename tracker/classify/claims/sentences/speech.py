@@ -21,6 +21,7 @@ HANDED_REACH = 1
 # What parts clauses, where 、 parts the members of a list.
 _CLAUSES = re.compile("[，,；;：:。]")
 # What is said of something else where an object of its own follows.
+WISHED = frozenset({"cue.planned", "cue.sought"})
 OF_ANOTHER = frozenset({"cue.planned", "cue.eased", "cue.rejected", "cue.blocked", "cue.negation"})
 
 
@@ -141,9 +142,10 @@ def tells_other(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     text, sentence = reading.sentence.text, reading.sentence
     segment, own = sentence.segment(cue.start), sentence.segment(trigger.start)
     tags = cue.rule.tags & OF_ANOTHER
-    if not tags or not reading.grammar.reports:
+    copes = bool(cue.rule.tags & WISHED) and _copes(cue, trigger, reading)
+    if not (tags or copes) or not reading.grammar.reports:
         return False
-    if ("cue.planned" in tags and _copes(cue, trigger, reading)) or ("cue.blocked" in tags and segment < own):
+    if copes or ("cue.blocked" in tags and segment < own):
         return True
     judged = "cue.rejected" in tags and segment < own and _of_delivery(cue, reading)
     if judged or segment == own or not _CLAUSES.search(text, min(cue.end, trigger.end), max(cue.start, trigger.start)):

@@ -50,6 +50,8 @@ def sanction_cues(reading: Reading, trigger: Hit, words: list[Hit], triggers: li
     cues = [cue for cue in cues if not (_marks_object(cue, trigger, reading) or _of_others(cue, trigger, reading))]
     if any(_sets_scene(cue, reading) for cue in cues):
         return []
+    frozen = {hit.start for hit in words}  # 被冻结资产将解冻: the freeze itself stops nothing
+    cues = [cue for cue in cues if "cue.blocked" not in cue.rule.tags or cue.start not in frozen]
     cues = [cue for cue in cues if not _describes_reason(cue, trigger, reading)]
     cues = [cue for cue in cues if not _other_object(cue, trigger, reading)]
     cues = [cue for cue in cues if not _in_condition(cue, trigger, reading)]

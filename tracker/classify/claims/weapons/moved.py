@@ -14,6 +14,7 @@ from tracker.classify.claims.weapons.shares import (
     deals_itself,
     is_bought,
     is_topic,
+    joined_to,
     of_another,
     told_of,
 )
@@ -124,7 +125,7 @@ def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], 
     specific = _specific(found, reading)
     equip = "trigger.equip" in trigger.rule.tags
     if own_word and not (specific and equip) and not any(item.weapon for item in specific):
-        return own_word
+        return [*own_word, *joined_to(own_word, inside, reading)]
     return specific or own_word
 
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
 
 # Tags of nouns and participles, which stand beside another verb.
+# How long what stands between two joined weapons is: the end of the first, and the joint.
+JOINT = 2
 NO_VERB = frozenset({"trigger.transfer", "trigger.given", "trigger.seek"})
 
 
@@ -92,3 +94,13 @@ def of_another(trigger: Hit, item: WeaponObject, items: list[WeaponObject], read
     ends = [other.end for other in items if trigger.end <= other.start < item.start]
     makers = [party.start for party in reading.parties if party.mark == "origin" and party.start < item.start]
     return bool(ends) and any(ends[-1] <= place for place in makers)
+
+
+def joined_to(own: list[WeaponObject], items: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
+    """Return those of *items* that "and" joins to the word of giving that holds *own* (提供武器和弹药; Chinese)."""
+    text, joints = reading.sentence.text, tuple(reading.grammar.distinct) if reading.grammar.reports else ()
+    ends = [one.end for one in own]
+    return [
+        item for item in items
+        if any(0 < item.start - end <= JOINT and text.endswith(joints, end, item.start) for end in ends)
+    ]  # fmt: skip
