@@ -114,6 +114,18 @@ def bought_off(scene: Scene) -> Roles | None:
     return Roles(nearest_group(others, last=False), buyers, []) if buyers and others else None
 
 
+def commissioned(scene: Scene) -> Roles | None:
+    """Return who orders from a firm whose state is not named: "Die Werft erhielt von Peru einen Auftrag über …"."""
+    triggers = [hit for hit in scene.triggers if scene.inside(hit) and "trigger.get" in hit.rule.tags]
+    placed = [hit for hit in triggers if "role.placed" in hit.rule.tags]
+    if not (scene.grammar.dative and placed and len(triggers) > len(placed)):
+        return None
+    buyers = nearest_group(
+        by_distance(scene, [item for item in scene.near({"by", "from"}) if scene.inside(item)]), last=False
+    )
+    return Roles(scene.before(), buyers, []) if buyers else None
+
+
 def dealing_with(scene: Scene) -> list[PartyMention]:
     """Return with whom a purchase is agreed or negotiated: "hat mit Oslo einen Vertrag über den Kauf … geschlossen".
 

@@ -138,7 +138,8 @@ def _has_firm(scene: Scene, party: PartyMention) -> bool:
     """Say whether the name of an arms maker stands right behind *party*, a noun between ("der britische Konzern …")."""
     words = scene.sentence.text[party.end : party.end + FIRM_REACH].split()
     firms = tuple(scene.grammar.world.firms)
-    return any(" ".join(words[place:]).startswith(firms) for place in range(3))
+    apart = {*scene.grammar.from_, *scene.grammar.by} if scene.grammar.dative else set()  # "Riga hat bei Saab bestellt"
+    return any(" ".join(words[place:]).startswith(firms) and not apart & {*words[:place]} for place in range(3))
 
 
 def _won_from(scene: Scene, wins: Hit) -> Roles | None:

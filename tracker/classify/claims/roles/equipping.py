@@ -52,6 +52,10 @@ def _equipped(scene: Scene, suppliers: list[PartyMention], sides: Roles) -> Role
     marked = receivers(scene) or nearest_group(by_distance(scene, owned), last=False)
     if scene.grammar.cased:  # "se přidává k Německu, které podpoří …"
         marked = [item for item in marked if scene.inside(item)]
+    made = suppliers if scene.grammar.dative and suppliers and suppliers[0].mark == "from" else []
+    if made and before:  # "Abu Dhabi hat die Miliz mit Drohnen aus Peking versorgt"
+        earlier = before if after else bare_earlier(scene, before)
+        suppliers = earlier or suppliers
     if after and not (scene.grammar.verb_first and not before):
         return Roles(suppliers or before, after, [])
     if after:

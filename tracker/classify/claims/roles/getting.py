@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.roles.approving import applied, asked_next, consenting, granted, thanked, under_deal
-from tracker.classify.claims.roles.buying import bought_off, dealing_with, get_from, given_to, undergone
+from tracker.classify.claims.roles.buying import bought_off, commissioned, dealing_with, get_from, given_to, undergone
 from tracker.classify.claims.roles.deals import is_partner, maker_sells
 from tracker.classify.claims.roles.granting import (
     addressed,
@@ -41,7 +41,7 @@ def get(scene: Scene) -> Roles:
     if cause is not None and scene.grammar.cased:  # "zastavil dodávky kvůli nákupu …": who stops them buys nothing
         scene = scene._replace(parties=[item for item in scene.parties if item.start >= cause])
     special = bought_off(scene) or _said_otherwise(scene) or thanked(scene) or granted(scene)
-    special = special or applied(scene) or _thanking(scene) or asked_next(scene)
+    special = special or applied(scene) or _thanking(scene) or asked_next(scene) or commissioned(scene)
     if special is not None:
         return special
     recipients = buying_agents(scene) or scene.behind() or deciding(scene) or scene.before() or receivers(scene)

@@ -135,8 +135,7 @@ def _is_aimed(measure: Measure, party: PartyMention) -> bool:
         return False  # "sanctionné une banque pour avoir violé les sanctions contre l'Iran"
     if grammar.sellers and number > sentence.segment(measure.trigger.end):
         return not sentence.clause(number).startswith(tuple(grammar.reasons))  # ", en respuesta al ataque contra …"
-    apart = measure.trigger.start - party.end > 1
-    if not (grammar.by_order and apart):
+    if not (grammar.by_order and measure.trigger.start - party.end > 1):
         return not of_others(measure, party)
     segment = measure.reading.sentence.segment
     verbs = (hit for hit in measure.verbs if segment(party.start) - segment(hit.start) in {0, 1})
@@ -212,7 +211,8 @@ def _by_verb(measure: Measure, sides: Sides) -> Sides:
         own = [
             item for item in inside if item.code in measure.grammar.imposers or before_target(measure, item, targets)
         ]
-        imposers = nearest_to(own, measure.trigger)
+        groups = {item.group for item in own} if measure.grammar.dative else set()
+        imposers = nearest_to([item for item in inside if item in own or item.group in groups], measure.trigger)
     return Sides(imposers, targets)
 
 

@@ -123,9 +123,14 @@ def _facing(bare: list[PartyMention], verbs: list[Hit]) -> list[PartyMention]:
 
 
 def _far(measure: Measure) -> list[PartyMention]:
-    """Return the receiver with which the sentence begins, where verbs come last: "Rusya'ya … yaptırım uygulanıyor"."""
-    first = measure.parties[:1] if measure.grammar.genitive_subject else []
-    return [item for item in first if item.mark == "to" and item.end <= measure.trigger.start]
+    """Return the receiver with which the sentence begins, where verbs come last: "Rusya'ya … yaptırım uygulanıyor".
+
+    Or whose firm the subject is ("Serbiens Ölkonzern steht unter Sanktionen").
+    """
+    parties = [item for item in measure.parties if item.end <= measure.trigger.start]
+    if measure.grammar.dative:
+        return [item for item in parties if item.mark in {"of", "adjective"} and measure.inside(item)]
+    return [item for item in parties[:1] if item.mark == "to" and measure.grammar.genitive_subject]
 
 
 def _undergone(reading: Reading, verbs: list[Hit]) -> list[Hit]:
