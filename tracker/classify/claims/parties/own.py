@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.kinds import is_trigger
 from tracker.classify.claims.parties.mentions import SPEAKER_REACH, PartyMention
 from tracker.classify.claims.patterns import any_of
 
@@ -68,10 +69,13 @@ def that_states(
     """
     mentions, hits = read
     measures = [hit.end for hit in hits if "theme.sanctions" in hit.rule.tags]
+    moves = any(is_trigger(hit) for hit in hits)
     found: list[PartyMention] = []
     for match in _that(tuple(grammar.that_state), tuple(grammar.plurals)).finditer(low, *bounds):
         mark = grammar.that_state[match.group()]
         if mark == "against" and not any(0 <= match.start() - end <= AIM_REACH for end in measures):
+            continue
+        if mark != "against" and not moves:
             continue
         before = [item for item in mentions if item.end < match.start() and item.hit.rule.kind == "country"]
         marked = [item for item in before if before[-1].mark is not None or item.code != before[-1].code]

@@ -98,7 +98,7 @@ def _led_to(sentence: Sentence, parties: list[PartyMention], trigger: Hit, gramm
     """
     start = sentence.begin(trigger.start)
     last = [item for item in parties if item.end <= start][-1:]
-    if not grammar.verb_last or not last or "trigger.transfer" in trigger.rule.tags:
+    if not grammar.verb_last or grammar.names_after or not last or "trigger.transfer" in trigger.rule.tags:
         return set()
     infinitive = set(grammar.infinitive) & set(sentence.text[start : trigger.end].split())
     near = len(sentence.text[last[0].end : start].split()) <= NOUN_WORDS
