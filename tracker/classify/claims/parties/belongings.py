@@ -140,7 +140,8 @@ class Belongings(RoleWords):
     def _is_plural(self, hit: Hit) -> bool:
         """Say whether *hit* is a noun for people in the plural, where no adjective has one ("Armenians", یمنی‌ها)."""
         if self.grammar.names_after:
-            return self._plural.match(self.low, hit.end) is not None
+            joined = self.low.endswith(self._joined, hit.start, hit.end)
+            return joined or self._plural.match(self.low, hit.end) is not None
         return self.grammar.noun_compounds and hit.rule.role == "people" and hit.written < hit.end - hit.start
 
     def _is_weak(self, hit: Hit) -> bool:

@@ -57,7 +57,8 @@ class RoleWords:
         self._sources |= {word for word, marked in grammar.cased.items() if "from" in marked.values()}
         self._skip = frozenset(grammar.skip)
         self._longest_skip = max((word.count(" ") + 1 for word in grammar.skip), default=1)
-        self._plural = re.compile(rf" {any_of([word for word in grammar.plurals if len(word) > 1])}\b")
+        self._joined = tuple(word for word in grammar.plurals if len(word) > 1)
+        self._plural = re.compile(rf" {any_of(self._joined)}\b")
         self._dative = frozenset(grammar.dative)
         self._objects = self._dative - grammar.twofold.keys()
         behind = rf"(?: |(?<=')){any_of(grammar.articles)}?$"

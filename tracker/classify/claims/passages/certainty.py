@@ -72,6 +72,8 @@ def only_certain(drafts: list[Draft], parties: list[PartyMention], grammar: Clai
 def _doubtful(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMention], grammar: ClaimGrammar) -> bool:
     """Say whether somebody *beside* the draft or *elsewhere* may be its missing side."""
     if draft.recipient is None:
+        if grammar.names_after and _bought_from(draft):
+            return bool(beside or elsewhere)
         return _may_be_bought(draft, beside, elsewhere) or (grammar.verb_first and _behind_object(draft))
     if grammar.cased:
         beside = [item for item in beside if _may_sell(item, draft, draft.recipient)]
@@ -114,6 +116,11 @@ def _may_be_bought(draft: Draft, beside: list[PartyMention], elsewhere: list[Par
         return True
     sure = draft.supplier is not None and draft.supplier.mark in SURE_GIVERS
     return not sure and bool(beside or elsewhere)
+
+
+def _bought_from(draft: Draft) -> bool:
+    """Say whether the giver of what is bought is marked as such: "خرید سه تانک از سوئد" (Persian)."""
+    return draft.supplier is not None and draft.supplier.mark == "from" and "trigger.get" in draft.trigger.rule.tags
 
 
 def _behind_object(draft: Draft) -> bool:
