@@ -35,8 +35,16 @@ def open_sides(trigger: Hit, reading: Reading, *, accused: bool) -> list[PartyMe
     if reading.grammar.cased or reading.grammar.verb_first:
         measures = [hit for hit in reading.hits if "theme.sanctions" in hit.rule.tags]
         parties = [item for item in parties if not _of_sanctions(item, measures, reading.grammar)]
-    owners = owning_others(trigger, parties, reading)
+    owners = [*owning_others(trigger, parties, reading), *_seizing(trigger, parties, reading)]
     return [item for item in parties if item not in owners and not _replaced(trigger, item, reading)]
+
+
+def _seizing(trigger: Hit, parties: list[PartyMention], reading: Reading) -> list[PartyMention]:
+    """Return who seizes what *trigger* moves, where the object has a mark: "آمریکا محموله‌ای را … توقیف کرد" (Persian)."""
+    marks, text = set(reading.grammar.after_object), reading.sentence.text
+    seized = [hit.start for hit in reading.hits if "role.seizure" in hit.rule.tags and hit.start > trigger.start]
+    before = [item for item in parties if item.mark is None and seized and item.end <= min(seized)]
+    return [item for item in before[-1:] if marks & set(text[item.end : min(seized)].split())]
 
 
 def owning_others(trigger: Hit, parties: list[PartyMention], reading: Reading) -> list[PartyMention]:
