@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.classify.claims.parties.owners import is_object
+
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sentences.reading import Reading
@@ -52,9 +54,11 @@ def _crossed(imposer: PartyMention | None, target: PartyMention | None, grammar:
 
 
 def _acts_on(reading: Reading, trigger: Hit, imposer: PartyMention | None, target: PartyMention | None) -> bool:
-    """Say whether *imposer* is the subject of a verb of imposing, behind which *target* stands."""
+    """Say whether *imposer* is the subject of a verb of imposing, behind which *target* stands, or is marked."""
     if imposer is None or target is None or imposer.mark is not None or imposer.end > trigger.start:
         return False
+    if imposer.end <= target.start and is_object(reading.sentence.text, target, reading.grammar):
+        return True  # "روسیه سی مقام بریتانیایی را تحریم کرد"
     segment = reading.sentence.segment(trigger.start)
     verbs = [hit for hit in reading.hits if "trigger.impose" in hit.rule.tags and hit.start <= trigger.start]
     told = any(imposer.end <= hit.start and reading.sentence.segment(hit.start) == segment for hit in verbs)

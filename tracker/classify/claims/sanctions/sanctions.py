@@ -80,7 +80,9 @@ def _drafts_of(reading: Reading, trigger: Hit, words: list[Hit], triggers: list[
     status = sanction_status(trigger, cues)
     imposers, targets = _parts(reading, trigger, (status, cues), sides)
     if imposers and not reading.grammar.reports and {item.code for item in imposers} == {item.code for item in targets}:
-        return []  # "US sanctions on our country": whose country is not said
+        if not reading.grammar.names_after or any(item.mark != "against" for item in targets):
+            return []  # "US sanctions on our country": whose country is not said
+        imposers = []  # "unless Moscow yields, sanctions against Moscow": its subject
     if reading.grammar.sellers and not (imposers or targets) and status.value == "rejected":
         bare = {item.code for item in reading.parties if item.mark is None and item.end <= trigger.start}
         if len(bare) > 1:

@@ -40,7 +40,7 @@ def open_sides(trigger: Hit, reading: Reading, *, accused: bool) -> list[PartyMe
 
 
 def _seizing(trigger: Hit, parties: list[PartyMention], reading: Reading) -> list[PartyMention]:
-    """Return who seizes what *trigger* moves, where the object has a mark: "آمریکا محموله‌ای را … توقیف کرد" (Persian)."""
+    """Return who seizes what *trigger* moves, where the object has a mark: "آمریکا محموله‌ای را … توقیف کرد"."""
     marks, text = set(reading.grammar.after_object), reading.sentence.text
     seized = [hit.start for hit in reading.hits if "role.seizure" in hit.rule.tags and hit.start > trigger.start]
     before = [item for item in parties if item.mark is None and seized and item.end <= min(seized)]
