@@ -23,9 +23,11 @@ MAX_ROUNDS = 3
 
 
 def sentence_starts(text: str, abbreviations: frozenset[str]) -> list[int]:
-    """Return where the sentences of *text* begin, the first at 0; an abbreviation or a number's dot ends none."""
+    """Return where the sentences of *text* begin, the first at 0; no abbreviation, number's dot or colon ends one."""
     starts = [0]
     for match in _SENTENCE_END.finditer(text):
+        if match.group()[0] == "\n" and text.endswith((":", ": ", "："), 0, match.start()):
+            continue  # a list begins
         if match.group()[0] == "." and _abbreviated(text, match.start(), match.end(), abbreviations):
             continue
         if match.end() < len(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from copy import copy
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +13,7 @@ from tracker.classify.claims.parties.parties import PartyReader
 from tracker.classify.claims.parties.turns import verbs
 from tracker.classify.claims.sentences.clauses import Breaks, Sentence, bracketed, cut, persons, quoted, split, uncut
 from tracker.classify.claims.sentences.enumerations import listed
+from tracker.classify.claims.sentences.items import without_items
 from tracker.classify.claims.sentences.particles import whole
 
 if TYPE_CHECKING:
@@ -51,11 +53,11 @@ class Sentences:
     ) -> None:
         """Sort *hits* by sentence; *context* knows where sentences begin."""
         self.low, self.cased = folded.low, folded.cased
-        self.starts = context.starts
+        self.starts = without_items(self.low, context.starts, hits)
         self.grammar = grammar
         self.hits: dict[int, list[Hit]] = {}
         for hit in hits:
-            number = context.sentence(hit.start)
+            number = bisect_right(self.starts, hit.start) - 1
             if CONTENTS not in hit.rule.tags or _opens(self.low[self.starts[number] : hit.start - len(hit.prefix)]):
                 self.hits.setdefault(number, []).append(hit)
         self._boundaries = table.boundaries

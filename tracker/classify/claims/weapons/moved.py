@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.scenes.nameless import before_described
 from tracker.classify.claims.sentences.objects import WeaponObject, included
 from tracker.classify.claims.sentences.triggers import brought
+from tracker.classify.claims.weapons.colons import behind_colon
 from tracker.classify.claims.weapons.shares import (
     NO_VERB,
     apart,
@@ -57,7 +58,7 @@ def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
         if reading.grammar.sellers and not any(0 <= place <= DESTINED_REACH for place in reached):
             return []  # "munitions destinées aux chars"
     listed = included(trigger, triggers, objects, (reading.sentence, reading.grammar.including))
-    listed += _behind_colon(items, triggers, objects, reading)
+    listed += behind_colon(trigger, items, triggers, objects, reading)
     return _specific([*items, *listed], reading) if listed else items
 
 
@@ -88,18 +89,6 @@ def _counts(text: str, party: PartyMention, item: WeaponObject, grammar: ClaimGr
     between = text[party.end : item.start]
     words = between.split(maxsplit=1)
     return not words or between in grammar.partners or words[0][0].isdigit() or words[0] in grammar.skip
-
-
-def _behind_colon(
-    items: list[WeaponObject], triggers: list[Hit], objects: list[WeaponObject], reading: Reading
-) -> list[WeaponObject]:
-    """Return what a colon behind the unspecified *items* lists: "weapons: tanks, howitzers and the Patriot"."""
-    text = reading.sentence.text
-    places = [item.end for item in items if item.vague and text[item.end : item.end + 1] == ":"]
-    if not places:
-        return []
-    stop = min((hit.start for hit in triggers if hit.start > places[0]), default=reading.sentence.end)
-    return [item for item in objects if places[0] < item.start < stop]
 
 
 def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:

@@ -1,0 +1,54 @@
+"""Items of a list behind a colon, each a "sentence" of its own: "will send: four tanks; 20 drones"."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.kinds import is_sanction, is_trigger, is_weapon
+
+if TYPE_CHECKING:
+    from tracker.classify.match import Hit
+
+COLONS = (":", "：")
+SEMICOLONS = (";", "؛", "；")
+BULLETS = "-–—•*·►▪"
+# How long an item that names no weapon may be: "medicine".
+GOODS = 60
+PARTIES = frozenset({"country", "party"})
+
+
+def without_items(low: str, starts: list[int], hits: list[Hit]) -> list[int]:
+    """Return *starts* of sentences without those of list items, which belong to the sentence with the colon.
+
+    An item stands behind a semicolon, or on a line of its own that begins with a bullet or a number; it names a weapon,
+    but no state that could do anything with it, and has no word of giving.
+    """
+    if not any(colon in low for colon in COLONS):
+        return starts
+    inside: dict[int, list[Hit]] = {}
+    for hit in hits:
+        inside.setdefault(bisect_right(starts, hit.start) - 1, []).append(hit)
+    kept = starts[:1]
+    for number, start in enumerate(starts[1:], 1):
+        end = starts[number + 1] if number + 1 < len(starts) else len(low)
+        led = any(colon in low[kept[-1] : start] for colon in COLONS)
+        short = end - start <= GOODS
+        if not (led and _follows(low, start) and _is_item(inside.get(number, []), short=short)):
+            kept.append(start)
+    return kept
+
+
+def _follows(low: str, start: int) -> bool:
+    """Say whether an item may begin at *start*."""
+    if low[:start].rstrip().endswith(SEMICOLONS):
+        return True
+    return low[start - 1] == "\n" and (low[start] in BULLETS or low[start].isdigit())
+
+
+def _is_item(hits: list[Hit], *, short: bool) -> bool:
+    """Say whether *hits* are those of a list item: weapons, or in a *short* one other goods."""
+    if any(is_trigger(hit) or is_sanction(hit) for hit in hits):
+        return False
+    acting = any(hit.rule.kind in PARTIES and hit.rule.role != "adjectives" for hit in hits)
+    return not acting and (short or any(map(is_weapon, hits)))
