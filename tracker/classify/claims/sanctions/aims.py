@@ -8,6 +8,7 @@ from tracker.classify.claims.kinds import inside_sanctions, is_delivery, is_noun
 from tracker.classify.claims.parties.endings import DATIVE, OWNED_DATIVE, PLURAL_DATIVE
 from tracker.classify.claims.sanctions.measures import BESIDE, Measure, in_reason, nearest_to
 from tracker.classify.claims.sanctions.seats import is_threatened, put_on_list, subject_listed
+from tracker.classify.claims.sentences.contracts import embargoed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -153,7 +154,7 @@ def sent_to(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
 def _delivered_to(measure: Measure, party: PartyMention) -> bool:
     """Say whether a delivery behind the sanctions has *party* for its receiver: "… for the supply of drones to"."""
     return any(
-        is_delivery(hit) and not hit.rule.tags & {"cue.agreed", "role.before"}  # "embargo sur les armes destinées à"
+        is_delivery(hit) and "cue.agreed" not in hit.rule.tags and not embargoed(hit, measure.reading)
         and measure.trigger.end <= hit.start < party.start
         for hit in measure.reading.hits
     )  # fmt: skip

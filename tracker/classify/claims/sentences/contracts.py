@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 GRANT_REACH = 6
 # How many words stand between an embargo and what it is on: whose it is.
 EMBARGO_WORDS = 3
+EMBARGO_REACH = 7  # with what it is on
 
 # How far behind a contract stands what it is about.
 CONTRACT_REACH = 80
@@ -137,7 +138,7 @@ def is_request(trigger: Hit, gives: list[int], reading: Reading) -> bool:
 
 def moves_no_arms(trigger: Hit, reading: Reading) -> bool:
     """Say whether *trigger* gives a permission ("a donné son feu vert"), sends a request or is what an embargo bans."""
-    if _sends_request(trigger, reading) or _embargoed(trigger, reading):
+    if _sends_request(trigger, reading) or embargoed(trigger, reading):
         return True
     if not reading.grammar.sellers or not {"trigger.give", "trigger.given"} <= trigger.rule.tags:
         return False
@@ -152,9 +153,13 @@ def _sends_request(trigger: Hit, reading: Reading) -> bool:
     return any("trigger.seek" in hit.rule.tags and hit.start - 1 in ends for hit in reading.hits)
 
 
-def _embargoed(trigger: Hit, reading: Reading) -> bool:
+def embargoed(trigger: Hit, reading: Reading) -> bool:
     """Say whether *trigger* is what a word of sanctions before it is on: "эмбарго ООН на поставки оружия"."""
     grammar, sentence = reading.grammar, reading.sentence
+    if grammar.sellers and "role.before" in trigger.rule.tags:  # "l'embargo de l'UE sur les armes à destination de …"
+        places = [hit.end for hit in reading.hits if "theme.sanctions" in hit.rule.tags and hit.end <= trigger.start]
+        words = sentence.text[places[-1] : trigger.start].split() if places else []
+        return bool(places) and len(words) <= EMBARGO_REACH and not set(words) & set(grammar.against)
     led = sentence.last_words(trigger.start, 1)
     if not grammar.cased or "trigger.transfer" not in trigger.rule.tags or not {*led} & {*grammar.onto}:
         return False

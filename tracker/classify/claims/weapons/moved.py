@@ -9,6 +9,7 @@ from tracker.classify.claims.sentences.objects import WeaponObject, included
 from tracker.classify.claims.sentences.triggers import brought
 from tracker.classify.claims.weapons.colons import behind_colon
 from tracker.classify.claims.weapons.shares import (
+    carries,
     NO_VERB,
     apart,
     counted,
@@ -44,7 +45,7 @@ REACH = 90
 def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
     """Return what *trigger* moves, with what stands in a list with it."""
     items = _objects_of(trigger, triggers, objects, reading)
-    items = [item for item in items if not is_topic(trigger, item, reading)]
+    items = [item for item in items if not (is_topic(trigger, item, reading) or carries(trigger, item, reading))]
     items = [item for item in items if not of_another(trigger, item, items, reading)]
     if "role.with" in trigger.rule.tags:
         items = [item for item in items if brought(item.start, reading)]

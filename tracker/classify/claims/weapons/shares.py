@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 # How long what stands between two joined weapons is: the end of the first, and the joint.
 JOINT = 2
 NO_VERB = frozenset({"trigger.transfer", "trigger.given", "trigger.seek"})
+# What brings arms as well as being some.
+CARRIERS = frozenset({"ships", "fighter_jets", "helicopters"})
 
 
 def apart(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
@@ -104,3 +106,20 @@ def joined_to(own: list[WeaponObject], items: list[WeaponObject], reading: Readi
         item for item in items
         if any(0 < item.start - end <= JOINT and text.endswith(joints, end, item.start) for end in ends)
     ]  # fmt: skip
+
+
+def carries(trigger: Hit, item: WeaponObject, reading: Reading) -> bool:
+    """Say whether *item* is the subject that brings something else: "Un navire de guerre a livré des obus à …"."""
+    grammar = reading.grammar
+    if not grammar.sellers or item.end > trigger.start or item.weapon_class not in CARRIERS:
+        return False
+    segment = reading.sentence.segment
+    own = [hit for hit in reading.hits if "trigger.give" in hit.rule.tags and segment(hit.start) == segment(item.start)]
+    gives = [hit.start for hit in own if item.end <= hit.start]
+    if not gives or gives[0] > trigger.start or any(hit.end <= item.start for hit in own):
+        return False
+    words = reading.sentence.text[item.end : gives[0]].replace("'", "' ").split()
+    auxiliaries = [word for word in words if word in grammar.actives or word in grammar.passives]
+    if not auxiliaries or auxiliaries[-1] not in grammar.actives or set(words) & set(grammar.relatives_object):
+        return False
+    return not any(item.end <= party.start < gives[0] and party.mark is None for party in reading.parties)
