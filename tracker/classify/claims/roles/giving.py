@@ -28,6 +28,7 @@ from tracker.classify.claims.status.describing import beaten, users_of, without_
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.match import Hit
 
 # Parts that a mark gives whatever the trigger; a bare party (None) waits for the word order.
 GIVERS = {"from", "by", "giver"}
@@ -35,6 +36,9 @@ GIVERS = {"from", "by", "giver"}
 
 def give(scene: Scene) -> Roles:
     """*Give to X*; a pronoun that gets stands for somebody named before it ("l'Iran, qui leur livre des drones")."""
+    bought = _bought_first(scene)
+    if bought is not None:
+        return bought
     doers = described_behind(scene) if scene.grammar.doing else []
     if doers:
         others = [item for item in scene.parties if item not in doers and item.mark is not None]
@@ -44,6 +48,27 @@ def give(scene: Scene) -> Roles:
         wished = scene.grammar.cased and scene.asks is not None and roles.suppliers and not roles.recipients
         return meant(scene, roles) if wished and to_pronoun(scene) else roles  # "apeluje do Rzymu, by przekazał mu …"
     return meant(scene, _give(unmarked(scene)))
+
+
+def _bought_first(scene: Scene) -> Roles | None:
+    """Return the roles of arms that are given as they were bought: "les avions commandés par A à B ont été livrés"."""
+    if not scene.grammar.sellers or not scene.weapon_first or not scene.passive():
+        return None
+    gets = [hit.end for hit in scene.triggers if _bought_as(scene, hit)]
+    between = [item for item in scene.parties if gets and gets[-1] <= item.start < scene.trigger.start]
+    buyers = nearest_group([item for item in between if item.mark == "by"], last=False)
+    sold = [item for item in between if item.mark == "from" or (item.mark == "to" and scene.sells(item))]
+    later = [item for item in receivers(scene) if item.start >= scene.trigger.end]
+    if buyers and later:
+        return Roles(buyers, later, [])  # "les obus achetés par Prague ont été livrés à l'Ukraine"
+    return Roles(nearest_group(sold, last=False), buyers, []) if buyers else None
+
+
+def _bought_as(scene: Scene, hit: Hit) -> bool:
+    """Say whether *hit* is a participle of buying before the trigger in its clause."""
+    gets = "trigger.get" in hit.rule.tags and "trigger.transfer" not in hit.rule.tags
+    word = scene.sentence.text[hit.start : hit.end]
+    return gets and hit.end <= scene.trigger.start and scene.inside(hit) and word.endswith(tuple(scene.grammar.participles))
 
 
 def _give(scene: Scene) -> Roles:
