@@ -67,8 +67,8 @@ def _bought_first(scene: Scene) -> Roles | None:
 def _bought_as(scene: Scene, hit: Hit) -> bool:
     """Say whether *hit* is a participle of buying before the trigger in its clause."""
     gets = "trigger.get" in hit.rule.tags and "trigger.transfer" not in hit.rule.tags
-    word = scene.sentence.text[hit.start : hit.end]
-    return gets and hit.end <= scene.trigger.start and scene.inside(hit) and word.endswith(tuple(scene.grammar.participles))
+    ends = scene.sentence.text[hit.start : hit.end].endswith(tuple(scene.grammar.participles))
+    return gets and ends and hit.end <= scene.trigger.start and scene.inside(hit)
 
 
 def _give(scene: Scene) -> Roles:

@@ -9,9 +9,9 @@ from tracker.classify.claims.sentences.objects import WeaponObject, included
 from tracker.classify.claims.sentences.triggers import brought
 from tracker.classify.claims.weapons.colons import behind_colon
 from tracker.classify.claims.weapons.shares import (
-    carries,
     NO_VERB,
     apart,
+    carries,
     counted,
     deals_itself,
     is_bought,
