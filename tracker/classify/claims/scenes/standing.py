@@ -146,7 +146,7 @@ def resumes_main(
     """Return the subject that a relative clause parts from its verb: "Denmark, which gives jets to A, is buying …"."""
     own = sentence.segment(trigger.start)
     aside = sentence.clause(own - 1).split(maxsplit=1)[:1] if own > 1 else []
-    if not set(aside) & set(grammar.relatives) or sentence.text[sentence.begin(trigger.start) - 1] != ",":
+    if not set(aside) & set(grammar.relatives) or sentence.text[sentence.begin(trigger.start) - 1] not in ",،":
         return []
     start = sentence.starts[own - 1]
     first = [item for item in parties if item.mark is None and 0 <= start - item.end <= COMMA]
