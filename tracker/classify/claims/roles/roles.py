@@ -14,6 +14,7 @@ from tracker.classify.claims.scenes.declined import asked_of, requested_by
 from tracker.classify.claims.scenes.infinitives import hoping, in_infinitive
 from tracker.classify.claims.scenes.pronouns import to_pronoun
 from tracker.classify.claims.scenes.scene import Roles, Scene, nearest_group
+from tracker.classify.claims.sentences.contracts import asks_before
 from tracker.classify.claims.status.promises import permitted
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ def find_roles(scene: Scene) -> Roles:
         return answered
     if not tags & {"trigger.give", "trigger.equip", "trigger.transfer"}:
         return _by_kind(scene)
+    said = (*scene.triggers, *scene.cues)
+    called = asks_before(scene.trigger, said, scene.parties, scene.sentence, scene.grammar)
+    if called is not None:
+        return _called_on(scene, called)
     asker = requested_by(scene)
     if asker:
         triggers = [hit for hit in scene.triggers if "trigger.seek" not in hit.rule.tags]
@@ -45,6 +50,19 @@ def find_roles(scene: Scene) -> Roles:
     roles = _by_kind(_without(asked, scene))
     getters = roles.recipients or roles.suppliers or (_asking(scene, asked) if asked else [])
     return Roles(asked, getters, roles.speakers) if asked else roles
+
+
+def _called_on(scene: Scene, call: Hit) -> Roles:
+    """*A calls on B to give to C* (Persian): who is called on gives, who calls gets where nobody else does."""
+    before = [item for item in scene.parties if item.end <= call.start]
+    asked = nearest_group([item for item in before if item.mark == "from"], last=True)
+    first = min((item.start for item in asked), default=call.start)
+    askers = nearest_group([item for item in before if item.mark is None and item.end <= first], last=True)
+    triggers = [hit for hit in scene.triggers if hit is not call]
+    others = [item for item in scene.parties if item not in before]
+    inner = _by_kind(scene._replace(parties=others, triggers=triggers, sought=False, asks=None))
+    getters = inner.recipients or (askers if asked else [])
+    return Roles(asked or inner.suppliers, getters, [] if getters == askers else askers)
 
 
 def _asking(scene: Scene, asked: list[PartyMention]) -> list[PartyMention]:

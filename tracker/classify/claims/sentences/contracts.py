@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sentences.clauses import Sentence
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
+    from tracker.lexicon.grammar import ClaimGrammar
 
 # How far behind a verb of giving what is granted begins ("son feu vert").
 GRANT_REACH = 6
@@ -19,6 +23,10 @@ EMBARGO_REACH = 7  # with what it is on
 CONTRACT_REACH = 80
 DEED_REACH = 4  # a preposition between
 CONTRACT = frozenset({"trigger.react", "cue.agreed"})
+# Deeds that one may ask of another.
+DEEDS = frozenset({"trigger.give", "trigger.equip", "trigger.transfer"})
+# How many words the name of who is asked and the word before it are.
+ASKED_WORDS = 5
 
 
 def beside(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> list[Hit]:
@@ -168,3 +176,33 @@ def embargoed(trigger: Hit, reading: Reading) -> bool:
         and len(sentence.text[hit.end : trigger.start].split()) <= EMBARGO_WORDS
         for hit in reading.hits
     )  # fmt: skip
+
+
+def asks_before(
+    trigger: Hit, hits: Iterable[Hit], parties: list[PartyMention], sentence: Sentence, grammar: ClaimGrammar
+) -> Hit | None:
+    """Return the verb before *trigger* by which its deed is asked of who stands marked right before that verb.
+
+    "لیتوانی از آلمان خواست به مولداوی تانک بدهد" (Persian); who is asked may have no name ("از متحدان").
+    """
+    if not grammar.names_after or not trigger.rule.tags & DEEDS:
+        return None
+    segment = sentence.segment
+    near = [
+        hit for hit in hits
+        if "cue.demands" in hit.rule.tags and hit.end <= trigger.start
+        and segment(trigger.start) - segment(hit.start) in {0, 1}
+    ]  # fmt: skip
+    for hit in sorted(near, key=lambda hit: -hit.end):
+        begin = max((item.end for item in parties if item.end <= hit.start and item.mark != "from"), default=0)
+        words = sentence.text[max(begin, sentence.begin(hit.start)) : hit.start].split()[-ASKED_WORDS:]
+        if set(words) & set(grammar.from_):
+            return hit
+    return None
+
+
+def asks_for_deed(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether *trigger* asks of another what a word of giving behind it says in full (Persian)."""
+    later = [hit for hit in triggers if hit.start >= trigger.end] if reading.grammar.names_after else []
+    read = (reading.parties, reading.sentence, reading.grammar)
+    return any(asks_before(hit, triggers, *read) is trigger for hit in later)

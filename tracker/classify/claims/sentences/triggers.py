@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.kinds import ANSWERS, has_object, inside_sanctions, is_trigger, is_weapon
 from tracker.classify.claims.sentences.contracts import (
     asked_to_be_given,
+    asks_for_deed,
     beside,
     contracts,
     given_as_bought,
@@ -66,12 +67,12 @@ def repeats(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
         or _is_counted(trigger, triggers, reading.sentence)
         or given_as_bought(trigger, triggers, reading)
         or asked_to_be_given(trigger, triggers, reading)
+        or asks_for_deed(trigger, triggers, reading)
     ):
         return True
     kept = reading.grammar.verb_last or reading.grammar.asks_to
-    if reading.grammar.asks_to and _asked_to_give(trigger, triggers, reading):
-        return True
-    if reading.grammar.genitive_subject and _asks_for_another(trigger, triggers, reading):
+    asked = reading.grammar.asks_to and _asked_to_give(trigger, triggers, reading)
+    if asked or (reading.grammar.genitive_subject and _asks_for_another(trigger, triggers, reading)):
         return True
     if not kept and (_asks_for(trigger, triggers, reading.sentence) or _given_too(trigger, triggers, reading)):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.scenes.declined import in_wish
-from tracker.classify.claims.sentences.contracts import describes
+from tracker.classify.claims.sentences.contracts import asks_before, describes
 from tracker.classify.claims.sentences.penalties import own_cues
 from tracker.classify.claims.status.accusing import accuses_elsewhere, beyond_reason
 from tracker.classify.claims.status.demands import is_permission
@@ -30,6 +30,8 @@ def transfer_cues(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[
     """Return how far the transfer of *trigger* is, and all words that say so."""
     grammar = reading.grammar
     cues = _said_of(trigger, triggers, reading)
+    call = asks_before(trigger, reading.hits, reading.parties, reading.sentence, grammar)
+    cues += [call] if call is not None and call not in cues else []
     wish = in_wish(trigger, reading)
     if wish:  # "that they deliver": a past form tells nothing of the past
         segment, own = reading.sentence.segment, reading.sentence.segment(trigger.start)

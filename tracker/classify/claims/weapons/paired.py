@@ -21,7 +21,7 @@ def each_to_another(trigger: Hit, items: list[WeaponObject], reading: Reading) -
     """Return who gets each of *items*, by its place; nothing where they do not go to as many states in turn."""
     if reading.grammar.sellers and "trigger.get" in trigger.rule.tags:
         return {}  # "a commandé des chars aux États-Unis et des obusiers à Séoul": who sells is marked so
-    return _each(trigger, items, [item for item in reading.parties if item.mark == "to"])
+    return _each(trigger, items, [item for item in reading.parties if item.mark == "to"], reading)
 
 
 def each_from_another(trigger: Hit, items: list[WeaponObject], reading: Reading) -> dict[int, PartyMention]:
@@ -41,18 +41,24 @@ def each_from_another(trigger: Hit, items: list[WeaponObject], reading: Reading)
         item for item in reading.parties
         if item.mark == "to" and set(text[: item.start].split()[-LAST:]) & set(reading.grammar.sellers)
     ]  # fmt: skip
-    return _each(trigger, items, sellers or like_getters)
+    return _each(trigger, items, sellers or like_getters, reading)
 
 
-def _each(trigger: Hit, items: list[WeaponObject], parties: list[PartyMention]) -> dict[int, PartyMention]:
-    """Return which of *parties* behind the trigger goes with each of *items*, by its place."""
+def _each(
+    trigger: Hit, items: list[WeaponObject], parties: list[PartyMention], reading: Reading
+) -> dict[int, PartyMention]:
+    """Return which of *parties* behind the trigger goes with each of *items*, by its place; before it, if verbs are last.
+
+    "Slowenien hat Panzer aus Ungarn und Haubitzen aus Serbien gekauft"
+    """
     if len(items) < 2:  # noqa: PLR2004 - one weapon has nothing to share out
         return {}
-    sides = [item for item in parties if item.start >= trigger.end]
+    ahead = reading.grammar.verb_last and all(item.end <= trigger.start for item in items)
+    sides = [item for item in parties if (item.end <= trigger.start if ahead else item.start >= trigger.end)]
     if len(sides) != len(items) or len({item.code for item in sides}) != len(sides):
         return {}
     places = sorted([*((item.start, "w") for item in items), *((item.start, "r") for item in sides)])
-    if places[0][0] < trigger.end or "".join(kind for _, kind in places) not in ORDERS:
+    if (not ahead and places[0][0] < trigger.end) or "".join(kind for _, kind in places) not in ORDERS:
         return {}
     sides.sort(key=lambda item: item.start)
     return {item.start: side for item, side in zip(sorted(items, key=lambda one: one.start), sides, strict=True)}
