@@ -47,7 +47,7 @@ def each_from_another(trigger: Hit, items: list[WeaponObject], reading: Reading)
 def _each(
     trigger: Hit, items: list[WeaponObject], parties: list[PartyMention], reading: Reading
 ) -> dict[int, PartyMention]:
-    """Return which of *parties* behind the trigger goes with each of *items*, by its place; before it, if verbs are last.
+    """Return which of *parties* goes with each of *items*, by its place: behind the trigger, before a verb that is last.
 
     "Slowenien hat Panzer aus Ungarn und Haubitzen aus Serbien gekauft"
     """
