@@ -47,9 +47,9 @@ def each_from_another(trigger: Hit, items: list[WeaponObject], reading: Reading)
 def _each(
     trigger: Hit, items: list[WeaponObject], parties: list[PartyMention], reading: Reading
 ) -> dict[int, PartyMention]:
-    """Return which of *parties* goes with each of *items*, by its place: behind the trigger, before a verb that is last.
+    """Return which of *parties* goes with each of *items*, by its place.
 
-    "Slowenien hat Panzer aus Ungarn und Haubitzen aus Serbien gekauft"
+    Behind the trigger, or before a verb that stands last: "hat Panzer aus Ungarn und Haubitzen aus Serbien gekauft".
     """
     if len(items) < 2:  # noqa: PLR2004 - one weapon has nothing to share out
         return {}
