@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,12 @@ GROUNDS = frozenset({"role.ground", "role.ordered"})
 DUTY_REACH = 20
 # How far behind a refusal stands what is not stopped.
 STOP_REACH = 8
+# How far in a language with spaces, and by what a stop is undone; what else blocks is no stop.
+UNDONE_REACH = 16
+UNDOING = frozenset({"cue.negation", "role.refusal"})
+STOPPING = UNDOING | {"cue.blocked"}
+NO_STOPS = frozenset({"role.refusal", "role.seizure", "cue.negation"})
+_MARK = re.compile(r"[^\w\s]")
 
 
 def settle(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
@@ -57,6 +64,18 @@ def unstopped(trigger: Hit, cues: list[Hit]) -> list[Hit]:
         if cue not in refusals and any(0 <= cue.start - refusal.end <= STOP_REACH for refusal in refusals)
     ]  # fmt: skip
     return [cue for cue in cues if cue not in stops and (not stops or cue not in refusals)]
+
+
+def unhalted(cues: list[Hit], text: str) -> list[Hit]:
+    """Return *cues* without a stop that does not come, and what says so: "will not block", "refused to halt"."""
+    stops = [cue for cue in cues if "cue.blocked" in cue.rule.tags and not cue.rule.tags & NO_STOPS]
+    gone: list[Hit] = []
+    for stop in stops:
+        before = (cue for cue in cues if cue.rule.tags & UNDOING and 0 < stop.start - cue.end <= UNDONE_REACH)
+        undoing = next((cue for cue in before if not _MARK.search(text, cue.end, stop.start)), None)
+        if undoing is not None:
+            gone += [cue for cue in cues if undoing.start <= cue.start and cue.end <= stop.end]
+    return [cue for cue in cues if cue not in gone or not cue.rule.tags & STOPPING]
 
 
 def _to_come(agreed: Hit, planned: Hit) -> bool:

@@ -18,7 +18,7 @@ from tracker.classify.claims.status.describing import (
     without_announcements,
 )
 from tracker.classify.claims.status.promises import is_bespoken, is_finite, promise
-from tracker.classify.claims.status.settling import unstopped
+from tracker.classify.claims.status.settling import unhalted, unstopped
 from tracker.classify.claims.status.status import Negated, Status, cues_of, transfer_status
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ def _wished_for(own: int, reading: Reading) -> list[Hit]:
 def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
     """Return the words of status that speak of *trigger*, and of no other deed beside it."""
     grammar, segment = reading.grammar, reading.sentence.segment
-    negated = Negated(triggers, grammar.negation_words)
+    stops = [hit for hit in reading.hits if "cue.blocked" in hit.rule.tags]
+    negated = Negated([*triggers, *stops], grammar.negation_words)
     ahead = bool(grammar.reports or grammar.cased)
     cues = cues_of(trigger, triggers, reading.hits, reading.sentence, ahead=ahead, negated=negated)
     sought = next((cue for cue in cues if "cue.sought" in cue.rule.tags), None)
@@ -84,6 +85,8 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
             cues = [cue for cue in cues if "cue.delivered" not in cue.rule.tags or cue.end > trigger.start]
         bought = {hit.start for hit in triggers if hit.start >= trigger.end and describes(hit, reading)}
         cues = [cue for cue in cues if cue.start not in bought]
+    else:
+        cues = unhalted(cues, reading.sentence.text)
     cues = [cue for cue in cues if not (accuses_elsewhere(cue, trigger, reading) or _goes_on(cue, trigger, reading))]
     if "role.listing" in trigger.rule.tags:  # "the sale will include": what it holds is agreed like the sale
         cues = [cue for cue in cues if not (trigger.start < cue.start and cue.end < trigger.end)]

@@ -24,6 +24,8 @@ BELONGS_REACH = 14
 FIRES_REACH = 8
 # How far behind a kind of weapon the word for its parts stands.
 PARTS_REACH = 10
+# A word that joins and a kind of weapon.
+KIND_WORDS = 2
 # How far behind the word of purpose what is armed stands.
 PLATFORM_REACH = 20
 
@@ -33,13 +35,15 @@ def drop_attached(
 ) -> list[WeaponObject]:
     """Drop the weapon that another one is meant for: "shells for howitzers", 榴弹炮的炮弹, 火炮弹药."""
     _parts_only(low, objects, grammar)
-    dropped = set()
+    dropped: set[WeaponObject] = set()
+    inside: set[WeaponObject] = set()  # what is dropped as a kind of what was
     for one, other in pairwise(objects):
         gap = low[one.end : other.start].strip(' ”’"»“«')
-        words = gap.split()
+        ends = [word for word in low[one.start : one.end].split()[1:][-1:] if word in grammar.meant_for]
+        words = [*ends, *gap.split()]  # "spare parts for" is one word
         kinds = [hit for hit in hits if one.end < hit.start < other.start and hit.end <= other.start and is_class(hit)]
         if kinds:  # "missiles for the air defence systems Patriot"
-            words = low[one.end : kinds[0].start].split()[:MEANT_FOR_WORDS]
+            words = [*ends, *low[one.end : kinds[0].start].split()][:MEANT_FOR_WORDS]
         listed = "," in gap or any(word.strip() in words for word in grammar.including)
         last = words[-2:-1] if len(words) <= MEANT_FOR_REACH else []  # "munitions suisses destinées aux chars"
         meant = any(word in grammar.meant_for for word in [*words[:1], *last]) and not listed
@@ -50,6 +54,11 @@ def drop_attached(
             dropped.add(one)  # "launchers for the Patriot air defence system"
         elif meant and (len(words) <= MEANT_FOR_WORDS or last):
             dropped.add(other)
+        elif one in dropped and (
+            _included(gap, grammar) if not one.weapon else one in inside and _joined(words, grammar)
+        ):
+            inside.add(other)
+            dropped.add(other)  # "parts for fighters, including the Gripen"
         elif one in dropped and other.weapon and not one.weapon and len(words) <= 1 and not parts(gap, grammar):
             dropped.add(other)  # "munitions pour les chars Gepard"
         elif other.weapon and one.weapon_class == other.weapon_class and any(word in gap for word in grammar.including):
@@ -62,6 +71,16 @@ def drop_attached(
         ):
             dropped.add(one)
     return [item for item in objects if item not in dropped]
+
+
+def _included(gap: str, grammar: ClaimGrammar) -> bool:
+    """Say whether *gap* opens a list of what the kind before it includes (", w tym maszyn …")."""
+    return gap.lstrip(", ").startswith(tuple(word.strip(" ,") for word in grammar.including))
+
+
+def _joined(words: list[str], grammar: ClaimGrammar) -> bool:
+    """Say whether *words* only join two names of a list ("… i transportowców")."""
+    return len(words) <= KIND_WORDS and words[:1] != [] and words[0] in grammar.joins
 
 
 def _parts_only(low: str, objects: list[WeaponObject], grammar: ClaimGrammar) -> None:
