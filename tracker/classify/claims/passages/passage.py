@@ -231,8 +231,9 @@ def _authored(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimG
     imposing = [item for item in parties if item.code in grammar.imposers and item.code not in VENUES]
     if grammar.adjective_after:
         imposing = [item for item in imposing if item.mark != "adjective"]  # "les investisseurs occidentaux"
-    if grammar.dative:  # "westliche Zulieferer"
+    if grammar.dative:  # "westliche Zulieferer"; who is named only later
         imposing = [item for item in imposing if item.mark not in {"adjective", "origin"}]
+        imposing = [item for item in imposing if item.start < draft.sentence[1]]
     if draft.status.value == "rejected":  # who is against them is not their author
         critics = {item.code for item in imposing if item.mark is None and item.end <= draft.status.cue.start}
         imposing = [item for item in imposing if item.code not in critics or item.code in grammar.world.imposers]

@@ -115,7 +115,12 @@ def bought_off(scene: Scene) -> Roles | None:
 
 
 def commissioned(scene: Scene) -> Roles | None:
-    """Return who orders from a firm whose state is not named: "Die Werft erhielt von Peru einen Auftrag über …"."""
+    """Return who orders from a firm whose state is not named: "Die Werft erhielt von Peru einen Auftrag über …".
+
+    Or whose arms come from where.
+    """
+    if "role.stems" in scene.trigger.rule.tags:
+        return _stemming(scene)
     triggers = [hit for hit in scene.triggers if scene.inside(hit) and "trigger.get" in hit.rule.tags]
     placed = [hit for hit in triggers if "role.placed" in hit.rule.tags]
     if not (scene.grammar.dative and placed and len(triggers) > len(placed)):
@@ -124,6 +129,14 @@ def commissioned(scene: Scene) -> Roles | None:
         by_distance(scene, [item for item in scene.near({"by", "from"}) if scene.inside(item)]), last=False
     )
     return Roles(scene.before(), buyers, []) if buyers else None
+
+
+def _stemming(scene: Scene) -> Roles:
+    """Return whose arms come from where: "Die Hälfte der indischen Waffen stammt aus Russland"."""
+    marks: set[str | None] = {"of", "adjective", "origin", "giver", "compound"}
+    owners = [item for item in scene.near(marks) if item.end <= scene.trigger.start or scene.grammar.verb_last]
+    getters = nearest_group([item for item in owners if scene.inside(item)], last=False)
+    return Roles(nearest_group(by_distance(scene, scene.near({"from", "by"})), last=False), getters, [])
 
 
 def dealing_with(scene: Scene) -> list[PartyMention]:

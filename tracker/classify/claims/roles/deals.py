@@ -117,6 +117,12 @@ def firm_sells(scene: Scene) -> Roles | None:
     return Roles(makers[:1], nearest_group(buyers, last=False), []) if buyers else None
 
 
+def led_away(scene: Scene, party: PartyMention) -> bool:
+    """Say whether a preposition parts *party* from the delivery: "die Lieferung mit der Pflicht zum Schutz Rigas"."""
+    between = set(scene.sentence.text[scene.trigger.end : party.start].split())
+    return bool(scene.grammar.dative) and bool(between & {*scene.grammar.instruments, *scene.grammar.called_to})
+
+
 def _firm_first(scene: Scene) -> bool:
     """Say whether an arms maker alone stands before the trigger in its clause: "Saab signed a contract with Peru"."""
     words = scene.sentence.text[scene.sentence.begin(scene.trigger.start) : scene.trigger.start].split()

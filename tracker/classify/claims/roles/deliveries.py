@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.roles.deals import deal_stopped, is_partner, makers_first, received, signs
+from tracker.classify.claims.roles.deals import deal_stopped, is_partner, led_away, makers_first, received, signs
 from tracker.classify.claims.roles.getting import buying_agents, sellers
 from tracker.classify.claims.roles.requests import asked_about, asked_for, called_to, forbidden, thanked_for, unasked
 from tracker.classify.claims.scenes.declined import beside_subject, decides, undeclined
@@ -194,7 +194,7 @@ def _owners(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
     of = [item for item in owners if abs(item.start - scene.trigger.end) < GENITIVE_REACH]
     of = of or [item for item in owners if scene.inside(item) and _refuses(scene, item)]
     got = {item.code for item in scene.near({"to"})} if scene.grammar.genitive_subject else set()
-    of = [item for item in of if item not in bare and item.code not in got]
+    of = [item for item in of if item not in bare and item.code not in got and not led_away(scene, item)]
     if scene.grammar.sellers:  # "l'armée du Soudan exige …": a genitive before owns a stance at most
         of = [item for item in of if item.end > scene.trigger.start or scene.trigger.start - item.end <= STANCE_REACH]
     if scene.grammar.cased:  # behind the weapon a genitive owns the weapon

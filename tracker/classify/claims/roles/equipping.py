@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.roles.approving import called_on, leading
 from tracker.classify.claims.roles.asking import asked_behind
 from tracker.classify.claims.roles.giving import GIVERS
+from tracker.classify.claims.scenes.infinitives import is_infinitive
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
 from tracker.classify.claims.scenes.subjects import inverted, led
@@ -46,6 +47,14 @@ def _doer(scene: Scene, after: list[PartyMention]) -> Roles | None:
     return Roles(after, getters, []) if getters else None
 
 
+def _acts(scene: Scene, party: PartyMention) -> bool:
+    """Say whether *party* stands right before a finite verb: "Oslo unterstützt die Rebellen mit Waffen"."""
+    number = scene.sentence.segment(scene.trigger.start)
+    passive = {*scene.sentence.clause(number).split()} & {*scene.grammar.passives}
+    infinitive = is_infinitive(scene.trigger, scene.sentence, scene.grammar)
+    return bool(scene.grammar.dative) and party.end + 1 == scene.trigger.start and not (passive or infinitive)
+
+
 def _equipped(scene: Scene, suppliers: list[PartyMention], sides: Roles) -> Roles:
     before, after = sides.suppliers, sides.recipients
     owned = [item for item in scene.near({"of"}) if item.start >= scene.trigger.end and scene.grammar.cased]
@@ -71,8 +80,9 @@ def _equipped(scene: Scene, suppliers: list[PartyMention], sides: Roles) -> Role
     if before and not earlier and scene.grammar.genitive_subject:  # a comma parts the subject: "Oslo, Kiev'i … donattı"
         bare = [item for item in scene.parties if item.mark is None and item.end <= before[0].start]
         earlier = nearest_group([item for item in bare if item.group != before[0].group], last=True)
+    acts = bool(before) and not earlier and _acts(scene, before[-1])
     if earlier or scene.grammar.verb_last:
-        return Roles(earlier, before, [])
+        return Roles(before, [], []) if acts else Roles(earlier, before, [])
     shares = scene.near({"with"}) if "trigger.sale" in scene.trigger.rule.tags else []
     # Who sells is the subject, with whom the contract is made buys.
     return Roles(before, nearest_group(by_distance(scene, shares), last=False), [])

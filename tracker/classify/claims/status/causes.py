@@ -60,8 +60,8 @@ def blamed_for(scene: Scene) -> list[PartyMention]:
         return []
     bare = [item for item in scene.parties if item.mark is None]
     if scene.grammar.dative:  # "hat Paris für seine Lieferungen an Kiew kritisiert"
-        blamed = [item for item in bare[1:] if text[item.end : start].strip() in scene.grammar.for_deeds]
-        return [item for item in blamed if item.code != bare[0].code]
+        blamed = [item for item in bare if text[item.end : start].strip() in scene.grammar.for_deeds]
+        return [item for item in blamed if item.code != bare[0].code or scene.reacts.end <= item.start]
     reacts = scene.reacts
     return [
         item for item in scene.parties

@@ -19,6 +19,7 @@ from tracker.classify.claims.weapons.paired import each_from_another, each_to_an
 from tracker.classify.claims.weapons.raids import without_raids
 
 if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sentences.objects import WeaponObject
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.claims.status.status import Status
@@ -73,7 +74,8 @@ def _drafts_of(
         own = roles._replace(recipients=[getters[item.start]]) if item.start in getters else roles
         own = own._replace(suppliers=[givers[item.start]]) if item.start in givers else own
         sides = deal_sides(scene, own, item, reading.hits, lexicon)
-        for supplier, recipient in pairs(sides, reports=bool(reading.grammar.reports)):
+        for giver, getter in pairs(sides, reports=bool(reading.grammar.reports)):
+            supplier, recipient = (getter, giver) if _takes(giver, getter, reading) else (giver, getter)
             if "trigger.give" in trigger.rule.tags and recipient is not None and recipient.code == "NATO":
                 continue  # a member puts forces at its disposal
             places = [trigger.start, item.start, *(party.start for party in (supplier, recipient) if party)]
@@ -82,6 +84,13 @@ def _drafts_of(
                 Draft(trigger, item, supplier, recipient, speaker, status, span, whole, others, origin=origin)
             )
     return drafts
+
+
+def _takes(giver: PartyMention | None, getter: PartyMention | None, reading: Reading) -> bool:
+    """Say whether a partner of talks is known for getting arms: "Gespräche mit Kiew über die Abgabe von …"."""
+    takers = reading.grammar.world.takers if reading.grammar.dative else frozenset()
+    partner = giver is not None and giver.code in takers and giver.mark in {"other", "with"}
+    return partner and getter is not None and getter.code not in takers
 
 
 def _scene(
