@@ -18,6 +18,8 @@ class DeedGrammar(Record):
     """Behind one and a verb of giving something else is given: "handed over data on missiles"."""
     goods: list[str] = []
     """What follows a verb with 的 or one of these (燃料, 情报) behind it is all that it gives (Chinese)."""
+    consents: list[str] = []
+    """At the end of a short clause behind a verb of getting, all that is got: 获得德国政府批准 (Chinese)."""
     serves: list[str] = []
     """Begin a clause about what is mended with what is given: 用于升级希腊防空系统 (Chinese)."""
     passives: list[str] = []

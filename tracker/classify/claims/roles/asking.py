@@ -109,9 +109,16 @@ def _asked(
         asked = _pressed(scene, asks)  # "presiona a Berlín para que envíe …"
     if not asked and "cue.agreed" in asks.rule.tags:
         return suppliers, recipients  # "Berlín autorizó enviar …"
-    if "role.order" in asks.rule.tags and "cue.blocked" in asks.rule.tags:
-        askers = places(scene)  # who forbids gets nothing
+    askers = _getting(scene, asks, askers)
     return nearest_group(asked, last=True), recipients or askers
+
+
+def _getting(scene: Scene, asks: Hit, askers: list[PartyMention]) -> list[PartyMention]:
+    """Return the *askers* that may get what they ask for: not who forbids, nor who demands a stop."""
+    if "role.order" in asks.rule.tags and "cue.blocked" in asks.rule.tags:
+        return places(scene)  # who forbids gets nothing
+    stops = bool(scene.grammar.reports) and any("cue.blocked" in cue.rule.tags for cue in scene.cues)
+    return [] if stops else askers  # 德国人士呼吁停止提供武器
 
 
 def asked_behind(scene: Scene, recipients: list[PartyMention]) -> tuple[list[PartyMention], list[PartyMention]] | None:

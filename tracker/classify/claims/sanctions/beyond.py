@@ -155,3 +155,20 @@ def shut_out(measure: Measure, verb: Hit) -> bool:
     """Say whether *verb* is an infinitive, which has no subject: "Minsk aus Swift auszuschließen"."""
     grammar, infinitive = measure.grammar, is_infinitive(verb, measure.reading.sentence, measure.grammar)
     return bool(grammar.dative) and "role.upon" in verb.rule.tags and measure.inside(verb) and infinitive
+
+
+def not_behind(measure: Measure, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return *bare* without who stands far behind and is not commonly sanctioned (受制裁影响，…，美国却…; Chinese)."""
+    known, segment = measure.grammar.sanctioned, measure.reading.sentence.segment
+    last = segment(measure.trigger.start) + 1
+    return [item for item in bare if segment(item.start) <= last or item.code in known or not measure.grammar.reports]
+
+
+def behind_imposers(measure: Measure, parties: list[PartyMention], imposers: list[PartyMention]) -> list[PartyMention]:
+    """Return the *parties* that may be the object, which stands behind who imposes (意大利提请欧盟制裁…; Chinese).
+
+    Who commonly imposes sanctions is none in another clause (，而美国却从中渔利).
+    """
+    first, grammar = min(item.start for item in imposers), measure.grammar
+    parties = [item for item in parties if item.start > first or item.code in grammar.sanctioned]
+    return [item for item in parties if measure.inside(item) or item.code not in grammar.imposers]

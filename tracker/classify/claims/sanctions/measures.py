@@ -92,14 +92,18 @@ def joining(measure: Measure, imposers: list[PartyMention], targets: list[PartyM
     """Return who joins the sanctions of others: "Switzerland joined the sanctions of the EU"."""
     segment = measure.reading.sentence.segment
     own = segment(measure.trigger.start)
-    hits = measure.reading.hits
-    clauses = {own, own - 1} if measure.grammar.reports else {own}  # 瑞士跟进欧盟，对…实施制裁
+    clauses, hits = (
+        {own, own - 1} if measure.grammar.reports else {own},
+        measure.reading.hits,
+    )  # 瑞士跟进欧盟，对…实施制裁
     joins = [hit.start for hit in hits if "role.joins" in hit.rule.tags and segment(hit.start) in clauses]
     if not joins or any("cue.kept" in hit.rule.tags and hit.start <= joins[0] < hit.end for hit in hits):
         return []
     known = {item.code for item in (*imposers, *targets)}
+    last = segment(joins[0])  # 瑞士宣布，跟进欧盟…
+    first = last - (bool(measure.grammar.reports) and measure.reading.sentence.begin(joins[0]) == joins[0])
     subjects = [item for item in measure.parties if item.mark is None and item.end <= joins[0]]
-    subjects = [item for item in subjects if segment(item.start) == segment(joins[0])]
+    subjects = [item for item in subjects if first <= segment(item.start) <= last]
     return [item for item in nearest_group(subjects, last=True) if item.code not in known]
 
 
@@ -213,23 +217,6 @@ def governs(measure: Measure, targets: list[PartyMention]) -> bool:
     """Say whether the sanctions are a verb with the *targets* as its object behind (伊朗制裁…的法国企业; Chinese)."""
     behind = all(item.start >= measure.trigger.end and measure.inside(item) for item in targets)
     return bool(measure.grammar.reports) and measure.verbal and behind
-
-
-def not_behind(measure: Measure, bare: list[PartyMention]) -> list[PartyMention]:
-    """Return *bare* without who stands far behind and is not commonly sanctioned (受制裁影响，…，美国却…; Chinese)."""
-    known, segment = measure.grammar.sanctioned, measure.reading.sentence.segment
-    last = segment(measure.trigger.start) + 1
-    return [item for item in bare if segment(item.start) <= last or item.code in known or not measure.grammar.reports]
-
-
-def behind_imposers(measure: Measure, parties: list[PartyMention], imposers: list[PartyMention]) -> list[PartyMention]:
-    """Return the *parties* that may be the object, which stands behind who imposes (意大利提请欧盟制裁…; Chinese).
-
-    Who commonly imposes sanctions is none in another clause (，而美国却从中渔利).
-    """
-    first, grammar = min(item.start for item in imposers), measure.grammar
-    parties = [item for item in parties if item.start > first or item.code in grammar.sanctioned]
-    return [item for item in parties if measure.inside(item) or item.code not in grammar.imposers]
 
 
 def begins_clause(reading: Reading, trigger: Hit) -> bool:

@@ -8,7 +8,7 @@ from tracker.classify.claims.kinds import is_delivery, is_sanction
 from tracker.classify.claims.sanctions.drafts import AUTHORITIES, SanctionDraft, evaded_for_which, join, pairs
 from tracker.classify.claims.sanctions.imposing import sanction_roles
 from tracker.classify.claims.sanctions.measures import Sides, nearest_to
-from tracker.classify.claims.sentences.speech import blamed
+from tracker.classify.claims.sentences.speech import accused, blamed
 from tracker.classify.claims.status.sanction_cues import sanction_cues
 from tracker.classify.claims.status.status import Status, sanction_status
 
@@ -128,7 +128,7 @@ def _parts(
         imposing = reading.grammar.imposers
         aimed = [item for item in targets if item.mark == "against"]
         return [item for item in imposers if item.mark is not None and item.code in imposing], aimed
-    imposers = _accused(reading, trigger, status.cue) or imposers
+    imposers = accused(reading, trigger, status.cue) or imposers
     if "role.self" in status.cue.rule.tags and any(item.mark is None for item in imposers):
         imposers = [item for item in imposers if item.mark is None]  # "will die EU-Sanktionen nicht übernehmen"
     turned = _turned(reading, trigger, status, sides) or _owned(reading, trigger, status, sides)
@@ -149,13 +149,6 @@ def _parts(
     if reading.grammar.reports:
         imposers, targets = _opposed(reading, trigger, status, Sides(imposers, targets))
     return _authors(reading, status, imposers), targets
-
-
-def _accused(reading: Reading, trigger: Hit, cue: Hit) -> list[PartyMention]:
-    """Return whom somebody blames for taking no part in the sanctions (指责塞尔维亚不参与制裁; Chinese)."""
-    apart = bool(reading.grammar.reports) and "role.self" in cue.rule.tags and cue.start < trigger.start
-    blames = {hit.end for hit in reading.hits if "trigger.accuse" in hit.rule.tags}
-    return [item for item in reading.parties if apart and item.start in blames and item.end <= cue.start]
 
 
 def _opposed(reading: Reading, trigger: Hit, status: Status, sides: Sides) -> Sides:

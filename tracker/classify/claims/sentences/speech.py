@@ -78,9 +78,23 @@ def without_critics(trigger: Hit, reading: Reading, parties: list[PartyMention])
     if "trigger.give" in trigger.rule.tags:  # 美国拒绝了波兰转交战机的提议
         refusals = [hit.end for hit in reading.hits if "role.refusal" in hit.rule.tags and hit.end <= trigger.start]
         named = [item.start for item in parties if item.mark is None and sentence.segment(item.start) == own]
+        asking = [
+            item for item in parties if refusals and refusals[-1] <= item.start and _submits(item, trigger, reading)
+        ]
+        if asking:  # 雅典拒绝了华盛顿提出的转交导弹的要求: who refuses would give
+            return [item for item in parties if item not in asking]
         places += [end for end in refusals[-1:] if any(end <= place < trigger.start for place in named)]
     last = max(places, default=-1)
     return [item for item in parties if item.mark is not None or not item.end <= last < trigger.start]
+
+
+def _submits(party: PartyMention, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *party* asks for what the trigger tells, in a relative clause (华盛顿提出的转交导弹的要求)."""
+    own = reading.sentence.segment(trigger.start)
+    words = tuple(f"{word}{of}" for word in reading.grammar.submits for of in reading.grammar.belongs)
+    asks = (hit for hit in reading.hits if "cue.sought" in hit.rule.tags and hit.start >= trigger.end)
+    led = bool(words) and reading.sentence.text.startswith(words, party.end)
+    return led and any(reading.sentence.segment(hit.start) == own for hit in asks)
 
 
 def _attributes(sentence: Sentence, party: PartyMention, own: int, grammar: ClaimGrammar) -> bool:
@@ -189,3 +203,10 @@ def blamed(party: PartyMention, trigger: Hit, reading: Reading) -> bool:
         and not (segment(hit.start) < own and _of_delivery(hit, reading))
         for hit in reading.hits
     )  # fmt: skip
+
+
+def accused(reading: Reading, trigger: Hit, cue: Hit) -> list[PartyMention]:
+    """Return whom somebody blames for taking no part in the sanctions (指责塞尔维亚不参与制裁; Chinese)."""
+    apart = bool(reading.grammar.reports) and "role.self" in cue.rule.tags and cue.start < trigger.start
+    blames = {hit.end for hit in reading.hits if "trigger.accuse" in hit.rule.tags}
+    return [item for item in reading.parties if apart and item.start in blames and item.end <= cue.start]

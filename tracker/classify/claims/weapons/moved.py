@@ -18,6 +18,7 @@ from tracker.classify.claims.weapons.shares import (
     is_topic,
     joined_to,
     of_another,
+    other_goods,
     told_of,
 )
 
@@ -96,7 +97,7 @@ def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], 
     """Return what *trigger* moves: in its own word, else in its segment, else the nearest beside it."""
     sentence = reading.sentence
     own_word = [item for item in objects if item.start < trigger.end and trigger.start < item.end]
-    if not own_word and _other_goods(trigger.end, reading):
+    if not own_word and other_goods(trigger.end, reading):
         # 供应燃料, 提供的卫星图像: what stands behind the verb is all that it gives
         own = sentence.segment(trigger.start)
         objects = [item for item in objects if item.start >= trigger.end and sentence.segment(item.start) == own]
@@ -168,15 +169,6 @@ def _parts(place: int, item: WeaponObject, trigger: Hit) -> bool:
     """Say whether *place* lies between *item* and *trigger*."""
     low, high = sorted((item.start, trigger.start))
     return low < place < high
-
-
-def _other_goods(place: int, reading: Reading) -> bool:
-    """Say whether what a verb gives begins at *place* and is no weapon."""
-    text, goods = reading.sentence.text, tuple(reading.grammar.goods)
-    if not goods:
-        return False
-    word = next((word for word in reading.grammar.more if text.startswith(word, place)), "")
-    return text.startswith(goods, place + len(word))
 
 
 def _nearest(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.kinds import is_weapon
+
 if TYPE_CHECKING:
     from tracker.classify.claims.sentences.objects import WeaponObject
     from tracker.classify.claims.sentences.reading import Reading
@@ -123,3 +125,20 @@ def carries(trigger: Hit, item: WeaponObject, reading: Reading) -> bool:
     if not auxiliaries or auxiliaries[-1] not in grammar.actives or set(words) & set(grammar.relatives_object):
         return False
     return not any(item.end <= party.start < gives[0] and party.mark is None for party in reading.parties)
+
+
+def other_goods(place: int, reading: Reading) -> bool:
+    """Say whether what a verb gives begins at *place* and is no weapon."""
+    text, goods = reading.sentence.text, tuple(reading.grammar.goods)
+    if not goods:
+        return False
+    word = next((word for word in reading.grammar.more if text.startswith(word, place)), "")
+    return text.startswith(goods, place + len(word)) or _consent(place, reading)
+
+
+def _consent(place: int, reading: Reading) -> bool:
+    """Say whether only leave, or news, is got in the rest of the clause from *place* on (获得德国政府批准)."""
+    end = reading.sentence.around(place)[1]
+    armed = any(is_weapon(hit) and place <= hit.start < end for hit in reading.hits)
+    told = reading.sentence.text[place:end].rstrip("，。、；")
+    return not armed and told.endswith(tuple(reading.grammar.consents)) and bool(reading.grammar.consents)
