@@ -54,7 +54,8 @@ def _for_another(scene: Scene, buyers: list[PartyMention]) -> Roles | None:
     grammar, text = scene.grammar, scene.sentence.text
     words = tuple(f" {word} {article}" for word in grammar.meant_for for article in ("", *grammar.articles))
     behind = [item for item in scene.near({"to"}) if item.start >= scene.trigger.end and scene.inside(item)]
-    meant = [item for item in behind if item.code not in known and text.endswith(words, 0, item.start)]
+    meant = [item for item in behind if text.endswith(words, 0, item.start) or not scene.sells(item)]
+    meant = [item for item in meant if item.code not in known]
     return Roles(buyers, nearest_group(meant, last=False), []) if meant and words else None
 
 

@@ -261,9 +261,10 @@ class Scene(NamedTuple):
 
     def sells(self, party: PartyMention) -> bool:
         """Say whether the word that marks *party* as a receiver marks sellers too ("achète … à la France")."""
-        for word in reversed(_WORDS.findall(self.sentence.text[max(0, party.start - OFFICE_REACH) : party.start])):
+        words = _WORDS.findall(self.sentence.text[max(0, party.start - OFFICE_REACH) : party.start])
+        for led, word in zip(reversed(["", *words[:-1]]), reversed(words), strict=True):
             if word in self.grammar.sellers:
-                return True
+                return f"{led} {word}" not in self.grammar.to  # "destinées à"
             if word in self.grammar.to or f"{word}'" in self.grammar.to:
                 return False
         return False

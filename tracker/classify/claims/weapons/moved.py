@@ -56,7 +56,9 @@ def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
         return []  # a carrier that arrives with its jets is on a visit
     if "role.before" in trigger.rule.tags:  # "destinados a los programas de misiles" moves no missiles
         items = [item for item in items if item.start < trigger.start]
-        reached = (party.start - trigger.end for party in reading.parties)
+        segment = reading.sentence.segment
+        got = [item for item in reading.parties if item.mark == "to" and segment(item.start) == segment(trigger.start)]
+        reached = [item.start - trigger.end for item in got]
         if reading.grammar.sellers and not any(0 <= place <= DESTINED_REACH for place in reached):
             return []  # "munitions destinées aux chars"
     listed = included(trigger, triggers, objects, (reading.sentence, reading.grammar.including))
