@@ -263,10 +263,8 @@ class Scene(NamedTuple):
         """Say whether the word that marks *party* as a receiver marks sellers too ("achète … à la France")."""
         words = _WORDS.findall(self.sentence.text[max(0, party.start - OFFICE_REACH) : party.start])
         for led, word in zip(reversed(["", *words[:-1]]), reversed(words), strict=True):
-            if word in self.grammar.sellers:
-                return f"{led} {word}" not in self.grammar.to  # "destinées à"
-            if word in self.grammar.to or f"{word}'" in self.grammar.to:
-                return False
+            if word in {*self.grammar.sellers, *self.grammar.to} or f"{word}'" in self.grammar.to:
+                return word in self.grammar.sellers and f"{led} {word}" not in self.grammar.to  # "destinées à"
         return False
 
     def behind(self) -> list[PartyMention]:
