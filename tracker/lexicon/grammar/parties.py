@@ -37,6 +37,8 @@ class PartyGrammar(Record):
     """Endings of a participle behind which stands whose deed it tells of: "füze satan Türk şirketi" (Turkish)."""
     makes: list[str] = []
     """An adjective behind one tells whose make a weapon is: "de fabrication turque"."""
+    outlets: list[str] = []
+    """An adjective before one says only who reports: "британское издание", "a British newspaper"."""
     flags: list[str] = []
     """An adjective behind one says nothing of who is meant: "pavillon panaméen"."""
     anti: list[str] = []

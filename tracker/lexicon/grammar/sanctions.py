@@ -28,6 +28,8 @@ class SanctionGrammar(Record):
     """Before with whom these deal: 对与…做生意的国家 (Chinese)."""
     undergoing: list[str] = []
     """Before who imposes, make who stands before it all the target: 遭美国制裁 (Chinese)."""
+    condition_target: bool = False
+    """Who alone is named in a condition is who will be sanctioned: "Если Анкара купит ракеты, США введут санкции"."""
     persons: list[str] = []
     """What sanctions are on where they are on those "from" a state."""
     firms: list[str] = []

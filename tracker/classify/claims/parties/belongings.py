@@ -30,7 +30,11 @@ class Belongings(RoleWords):
             return "other"
         return declined_mark(self.low, hits, index, start, self._before, self.grammar)
 
-    def _modified(self, hits: list[Hit], index: int) -> str | None:  # noqa: PLR0911 - one answer per neighbour
+    def _modified(self, hits: list[Hit], index: int) -> str | None:
+        """Say what an adjective (or a bare name in a compound) belongs to; with a newspaper, it has no part."""
+        return "with" if self._reports(hits, hits[index]) else self._belongs(hits, index)
+
+    def _belongs(self, hits: list[Hit], index: int) -> str | None:  # noqa: PLR0911 - one answer per neighbour
         """Say what an adjective (or a bare name in a compound) belongs to: a weapon's origin, a delivery's giver."""
         hit = hits[index]
         if self._arms(hits, index) or (
@@ -185,6 +189,13 @@ class Belongings(RoleWords):
         near = (other for other in hits[index + 1 : index + 8] if other.start == hit.end + 1)
         verb = next((other for other in near if "role.adjoining" in other.rule.tags), None)
         return verb is not None and hit.rule.role != "adjectives" and has_object(self.low, verb, hits)
+
+    def _reports(self, hits: list[Hit], hit: Hit) -> bool:
+        """Say whether the adjective describes a newspaper or the like, which only tells of sanctions."""
+        if hit.rule.role != "adjectives" or not any("theme.sanctions" in other.rule.tags for other in hits):
+            return False
+        behind = _WORD.match(self.low, hit.end)
+        return behind is not None and behind.group(1) in self.grammar.outlets
 
     def _asks(self, hits: list[Hit], index: int) -> bool:
         """Say whether a noun of asking stands right behind an adjective: "a Ugandan request for howitzers"."""

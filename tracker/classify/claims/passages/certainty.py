@@ -176,7 +176,7 @@ def only_certain_sanctions(
 
 
 def _unclear(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> bool:
-    if draft.imposer and draft.target:
+    if draft.imposer and (draft.target or draft.unaimed):
         return False
     low, high = draft.sentence
     known = {side.code for side in (draft.imposer, draft.target) if side}

@@ -127,10 +127,7 @@ def _all_aimed(drafts: list[SanctionDraft], parties: list[PartyMention], grammar
     if len(targets) != 1 or any(draft.target and draft.imposer for draft in drafts):
         return drafts
     (target,) = targets.values()
-    known = [
-        draft.target or (draft.imposer if draft.imposer and draft.imposer.code == target.code else None)
-        for draft in drafts
-    ]
+    known = [draft.target or draft.unaimed or (draft.imposer and draft.imposer.code == target.code) for draft in drafts]
     return [draft if side else draft._replace(target=target) for draft, side in zip(drafts, known, strict=True)]
 
 
@@ -165,6 +162,8 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
         parties = [item for item in parties if begin <= item.start < end]
     if grammar.reports:  # a group that another sentence names
         parties = [item for item in parties if item.hit.rule.kind != "party" or low <= item.start < high]
+    if draft.unaimed:  # "sanctions on firms that build the pipeline, Russian ones too"
+        parties = [item for item in parties if draft.trigger.end <= item.start < high and item.mark == "adjective"]
     found = _under_sanctions(draft, parties, grammar)
     if not found and draft.imposer is not None and not grammar.by_order:
         found = _described(draft, parties, grammar)

@@ -18,7 +18,7 @@ from tracker.classify.claims.roles.granting import (
     promised,
 )
 from tracker.classify.claims.scenes.declined import deciding, declined_get, getting_beside, speaking_for
-from tracker.classify.claims.scenes.markets import bought_for, market
+from tracker.classify.claims.scenes.markets import bought_for, listed_with, market
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
 from tracker.classify.claims.scenes.subjects import inverted
@@ -50,10 +50,11 @@ def get(scene: Scene) -> Roles:
     if scene.grammar.reports:  # 遭以军空袭，…购买武器: who does another deed sells nothing
         givers = [item for item in givers if item.mark != "by" or scene.inside(item)]
     suppliers = nearest_group(by_distance(scene, givers or _makers_of(scene)), last=False)
-    found = [] if suppliers else market(scene)
-    if found and {item.code for item in recipients} == scene.makers:
+    found = market(scene) if not suppliers else [*suppliers, *listed_with(scene, suppliers[-1])]
+    recipients = [item for item in recipients if item not in found]
+    if found and not suppliers and {item.code for item in recipients} == scene.makers:
         return Roles(recipients, found, [])  # "Moskau verhandelt in Hanoi über den Kauf der Su-57": its maker sells
-    suppliers = suppliers or found or _bargaining(scene) or promised(scene)
+    suppliers = found or _bargaining(scene) or promised(scene)
     suppliers = suppliers or under_deal(scene) or consenting(scene, recipients)
     if suppliers and not recipients and "trigger.seek" not in scene.trigger.rule.tags:
         recipients = speaking_for(scene, suppliers) or getting_beside(scene)  # "мы получили от Франции …"

@@ -98,6 +98,18 @@ def upon(measure: Measure) -> list[PartyMention]:
     return nearest_group(behind, last=False)
 
 
+def conditioned(measure: Measure, imposers: list[PartyMention]) -> list[PartyMention]:
+    """Return who is to do otherwise, or be sanctioned: "Если Анкара не откажется от сделки, США введут санкции"."""
+    lifted = any("cue.eased" in hit.rule.tags and measure.inside(hit) for hit in measure.reading.hits)
+    if not measure.grammar.condition_target or not imposers or lifted:
+        return []
+    sentence, known = measure.reading.sentence, {item.code for item in imposers}
+    own = sentence.segment(measure.trigger.start)
+    conditions = {sentence.segment(hit.start) for hit in measure.reading.hits if "cue.if" in hit.rule.tags} - {own}
+    named = [item for item in measure.reading.parties if sentence.segment(item.start) in conditions]
+    return [item for item in named if item.mark is None] if len({item.code for item in named} - known) == 1 else []
+
+
 def aimed_at(measure: Measure) -> list[PartyMention]:
     """Return at whom a verb of aiming leads by its word: "Die Sanktionen zielen zudem auf Minsk ab"."""
     text, words = measure.reading.sentence.text, tuple(f" {word} " for word in measure.grammar.onto)

@@ -21,13 +21,22 @@ AUTHORITIES = frozenset({"UN"})
 EVADED_REACH = 14
 # How the tags of things and firms begin that a state owns.
 OWNER = "role.owner-"
+# The tags of things that no state is sanctioned by, and of firms that only what they do describes.
+THING, FIRM = "role.thing", "role.firm-that"
+# The tag of those that may stand right behind the sanctions, where who is threatened is in the dative.
+THREATENED = "role.firm-to"
+# The tags of lists and of words for who is on one.
+LISTED = frozenset({"role.list", "role.listed"})
+# How far behind sanctions such a thing stands.
+THING_REACH = 40
 
 
 class SanctionDraft(NamedTuple):
     """A sanction before merging: parties, status and the words; *shared* where it is the world's, nobody's own.
 
     *owner* is whose the thing or firm is that its sentence names ("Nord Stream 2"); *council* the tag of words for what
-    the Security Council imposes ("arms embargo"), or for the same again ("these sanctions").
+    the Security Council imposes ("arms embargo"), or for the same again ("these sanctions"). *unaimed*: on a thing or
+    on firms that the sentence names without their state ("on the project", "on firms that build it").
     """
 
     trigger: Hit
@@ -39,6 +48,7 @@ class SanctionDraft(NamedTuple):
     shared: bool = False
     owner: str | None = None
     council: str | None = None
+    unaimed: bool = False
 
 
 def is_settled(draft: SanctionDraft) -> bool:
@@ -93,8 +103,24 @@ def pairs(
                 places = [trigger.start, *(party.start for party in (imposer, target) if party)]
                 span = reading.sentence.span(places)
                 whole = (reading.sentence.start, reading.sentence.end)
-                found.append(SanctionDraft(trigger, imposer, target, status, span, whole, owner=_owner(reading)))
+                draft = SanctionDraft(trigger, imposer, target, status, span, whole, owner=_owner(reading))
+                found.append(draft._replace(unaimed=target is None and _on_thing(reading, trigger)))
     return found
+
+
+def _on_thing(reading: Reading, trigger: Hit) -> bool:
+    """Say whether what stands behind the sanctions, in their clause, is a thing or firms without a state."""
+    if LISTED & trigger.rule.tags:
+        return False
+    segment, text, own = reading.sentence.segment, reading.sentence.text, reading.sentence.segment(trigger.start)
+    behind = [
+        hit for hit in reading.hits
+        if hit.rule.tags & {THING, FIRM} and 0 < hit.start - trigger.end < THING_REACH and segment(hit.start) == own
+        and (THING in hit.rule.tags or text[hit.end :].startswith(","))
+        and (THREATENED in hit.rule.tags or text[trigger.end : hit.start].strip())
+    ]  # fmt: skip
+    named = any(trigger.end <= item.start < hit.start for hit in behind[:1] for item in reading.parties)
+    return bool(behind) and not named
 
 
 def _owner(reading: Reading) -> str | None:

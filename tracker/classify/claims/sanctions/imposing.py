@@ -17,7 +17,15 @@ from tracker.classify.claims.sanctions.aims import (
     sent_to,
 )
 from tracker.classify.claims.sanctions.authors import agents, owners
-from tracker.classify.claims.sanctions.beyond import aimed_at, controllers, menaced, struck, told_against, upon
+from tracker.classify.claims.sanctions.beyond import (
+    aimed_at,
+    conditioned,
+    controllers,
+    menaced,
+    struck,
+    told_against,
+    upon,
+)
 from tracker.classify.claims.sanctions.measures import (
     Measure,
     Sides,
@@ -83,6 +91,7 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
         imposers = owners(measure, targets)  # "Kanada'nın yaptırımları altındaki Minsk"
     targets = targets or seated(measure, imposers)
     targets = targets or struck(measure, imposers) or described(reading, trigger, imposers) or topic(reading, imposers)
+    targets = targets or conditioned(measure, imposers)
     imposers = [*imposers, *joining(measure, imposers, targets), *doing_the_same(measure, imposers, targets)]
     near = parties if not reading.grammar.verb_first else [item for item in parties if measure.inside(item)]
     return Sides(imposers, targets or homes(_unsold(reading, trigger, near), trigger, imposers))

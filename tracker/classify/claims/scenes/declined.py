@@ -216,7 +216,10 @@ def speaking_for(scene: Scene, recipients: list[PartyMention]) -> list[PartyMent
     speakers = [
         item for item in scene.parties
         if item.code not in known and scene.sentence.segment(item.start) != own
-        and ((ours and item.mark is None) or (item.mark in {None, "other"} and _says(scene, item)))
+        and (
+            (ours and (item.mark is None or (item.mark == "of" and _says_so(scene, item))))
+            or (item.mark in {None, "other"} and _says(scene, item))
+        )
     ]  # fmt: skip
     return nearest_group(by_distance(scene, speakers), last=False)
 
@@ -230,6 +233,12 @@ def getting_beside(scene: Scene) -> list[PartyMention]:
     return nearest_group(
         [item for item in scene.parties if item.mark is None and segment(item.start) == own + 1], last=False
     )
+
+
+def _says_so(scene: Scene, party: PartyMention) -> bool:
+    """Say whether a verb of saying begins the clause of *party*, whose office speaks: "…, сказал министр Польши"."""
+    words = scene.sentence.clause(scene.sentence.segment(party.start)).split(maxsplit=1)
+    return bool(words) and words[0] in scene.grammar.attributes
 
 
 def _says(scene: Scene, party: PartyMention) -> bool:

@@ -15,11 +15,29 @@ def market(scene: Scene) -> list[PartyMention]:
     if "role.market" not in scene.trigger.rule.tags:
         return []
     buyers = {item.code for item in scene.before()}
-    return [
+    first = next((
         item for item in scene.parties
         if item.mark in {"other", "to"} and scene.inside(item) and scene.follows(item, scene.grammar.markets)
         and item.code not in buyers and not _made_there(scene, item) and not _thinks(scene, item)
-    ][:1]  # fmt: skip
+    ), None)  # fmt: skip
+    return [] if first is None else [first, *listed_with(scene, first)]
+
+
+def listed_with(scene: Scene, first: PartyMention) -> list[PartyMention]:
+    """Return the markets that a list joins with the *first*: "закупает оружие в Иране, Турции и на Украине"."""
+    if not scene.grammar.cased or "role.market" not in scene.trigger.rule.tags:
+        return []
+    found: list[PartyMention] = []
+    text, end = scene.sentence.text, first.end
+    between = {"", *scene.grammar.joins, *scene.grammar.markets}
+    for item in scene.parties:
+        if item.start <= first.start:
+            continue
+        gap = text[end : item.start].replace(",", " ").split()
+        if item.mark not in {"other", "to"} or not between.issuperset(gap):
+            break
+        found, end = [*found, item], item.end
+    return found if any(word in scene.grammar.joins for word in text[first.end : end].split()) else []
 
 
 def _made_there(scene: Scene, party: PartyMention) -> bool:

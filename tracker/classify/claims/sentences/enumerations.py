@@ -30,7 +30,7 @@ def listed(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[tuple[int, 
     if grammar.reports:  # quotation marks cut nothing there
         weapons = [hit for hit in weapons if not any(_holds(other, hit) for other in weapons)]
     spans = [] if grammar.reports else [
-        (hit.start - 2, hit.end + (0 if after and _turns(low[hit.end : after.start], after, grammar) else 2))
+        (hit.start - 2, hit.end + (0 if _ends_clause(low, hit, after, grammar) else 2))
         for hit, after in zip_longest(weapons, weapons[1:])
         if (hit.rule.kind == "weapon" or _quoted(low, hit)) and not _verb_between(hits, hit.end, hit.end + VERB_REACH)
     ]  # fmt: skip
@@ -72,6 +72,12 @@ def _member(
 def _member_unspaced(besides: tuple[str, ...]) -> re.Pattern[str]:
     """Return what stands between two weapons of a list in Chinese, which has a comma of its own for lists."""
     return re.compile(rf"(?:、|，{any_of(besides)})[“「『]?[^\W_]{{0,12}}[“「『]?$" if besides else r"(?!)")
+
+
+def _ends_clause(low: str, hit: Hit, after: Hit | None, grammar: ClaimGrammar) -> bool:
+    """Say whether a new clause begins behind a weapon's name: with its subject, or who says so (", сообщил …")."""
+    said = low[hit.end + 2 : hit.end + 20].partition(" ")[0] in grammar.attributes
+    return said or (after is not None and _turns(low[hit.end : after.start], after, grammar))
 
 
 def _turns(gap: str, after: Hit, grammar: ClaimGrammar) -> bool:

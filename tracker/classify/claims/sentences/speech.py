@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 # How much may stand behind a word of status in a clause of its own: more is an object of its own.
 OBJECT_REACH = 6
 HANDED_REACH = 1
+# How far before a verb its "we" stands, and what may open before it.
+OUR_WORDS = 2
+QUOTES = "«„“\"'"
 # What parts clauses, where 、 parts the members of a list.
 _CLAUSES = re.compile("[，,；;：:。]")
 # What is said of something else where an object of its own follows.
@@ -33,8 +36,9 @@ def without_speakers(
     They stay where that clause has no subject of its own: it begins with its verb ("Poland says, will send …").
     """
     own = sentence.segment(trigger.start)
-    if grammar.attributes:
-        return [item for item in parties if item.mark is not None or not _attributes(sentence, item, own, grammar)]
+    if grammar.attributes and not _ours(trigger, sentence, grammar):
+        free = {None, "of"}  # "сообщил глава Пентагона"
+        return [item for item in parties if item.mark not in free or not _attributes(sentence, item, own, grammar)]
     if grammar.determiners and _own_subject(sentence, own, grammar):
         return [item for item in parties if item.mark is not None or sentence.segment(item.start) >= own]
     if not grammar.reports:
@@ -95,6 +99,14 @@ def _submits(party: PartyMention, trigger: Hit, reading: Reading) -> bool:
     asks = (hit for hit in reading.hits if "cue.sought" in hit.rule.tags and hit.start >= trigger.end)
     led = bool(words) and reading.sentence.text.startswith(words, party.end)
     return led and any(reading.sentence.segment(hit.start) == own for hit in asks)
+
+
+def _ours(trigger: Hit, sentence: Sentence, grammar: ClaimGrammar) -> bool:
+    """Say whether the deed is that of who speaks: "«Мы передали танки», — сказал министр Польши"."""
+    near = (f" {word.strip(QUOTES)}" for word in sentence.last_words(trigger.start, OUR_WORDS))
+    return sentence.text[trigger.start : trigger.end].endswith(tuple(grammar.ourselves)) or any(
+        word in grammar.ourselves for word in near
+    )
 
 
 def _attributes(sentence: Sentence, party: PartyMention, own: int, grammar: ClaimGrammar) -> bool:
