@@ -108,7 +108,7 @@ def _drafts(sentences: Sentences, lexicon: Lexicon) -> tuple[list[Draft], list[S
             last, since = number, len(transfers)
             drafts = from_abroad(draft_transfers(reading.sentence.text, reading, lexicon), lexicon, reading)
             near = number - told[0] <= BETWEEN + 1
-            drafts = continued(drafts, transfers[told[1] :] if near else [])
+            drafts = continued(drafts, transfers[told[1] :] if near else [], sentences.low, sentences.grammar)
             transfers += merge_sentence(drafts, tensed=not sentences.grammar.reports)
             told = (number, since) if len(transfers) > since else told
             sanctions += draft_sanctions(reading)

@@ -38,6 +38,8 @@ class WeaponGrammar(Record):
     """Between a word for weapons and a name, makes two things of them: "missiles and the Patriot"."""
     besides: list[str] = []
     """The same with one thing more: "missiles as well as ammunition"; behind a comma it goes on with the list."""
+    additive: list[str] = []
+    """In a sentence that names nobody, say that who gave before gives this too: "También suministrará munición"."""
     examples: list[str] = []
     """Between weapons, bring one: "Artillerie wie Haubitzen"."""
     kinds: list[str] = []

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.passages.packages import is_bare_list
+from tracker.classify.claims.patterns import TOKEN
 from tracker.classify.claims.sentences.reading import CONTENTS
 
 if TYPE_CHECKING:
     from tracker.classify.claims.transfers.drafts import Draft
+    from tracker.lexicon.grammar import ClaimGrammar
 
 # How many sentences may lie between a transfer and the list of what it brings ("It is worth $300 million.").
 BETWEEN = 1
@@ -16,7 +18,7 @@ BETWEEN = 1
 BARELY_TOLD = frozenset({"agreed", "planned"})
 
 
-def continued(drafts: list[Draft], before: list[Draft]) -> list[Draft]:
+def continued(drafts: list[Draft], before: list[Draft], low: str, grammar: ClaimGrammar) -> list[Draft]:
     """Give a list of what is sent that names nobody the parties and the status of *before*, if these are of one pair.
 
     *before* are the transfers of the sentence that was the last to claim any. A word that only goes on with them and
@@ -26,7 +28,24 @@ def continued(drafts: list[Draft], before: list[Draft]) -> list[Draft]:
     told = [draft for draft in before if draft.giver or draft.getter]
     if len({(draft.giver, draft.getter) for draft in told}) != 1:
         return drafts
-    return [_continued(draft, told[-1]) if is_bare_list(draft) else draft for draft in drafts]
+    last = told[-1]
+    drafts = [_also(draft, last) if _adds(draft, last, low, grammar) else draft for draft in drafts]
+    return [_continued(draft, last) if is_bare_list(draft) else draft for draft in drafts]
+
+
+def _adds(draft: Draft, last: Draft, low: str, grammar: ClaimGrammar) -> bool:
+    """Say whether the giver of *last* gives something more, in a sentence that names nobody."""
+    if "trigger.give" not in draft.trigger.rule.tags or draft.getter or draft.giver or draft.others:
+        return False
+    begin, end = draft.sentence
+    first = TOKEN.findall(low[begin : draft.trigger.start])[:1]
+    resumed = not first or first[0] in {*grammar.additive, *grammar.subject_pronouns}
+    also = any(word in grammar.additive for word in TOKEN.findall(low[begin:end]))
+    return resumed and also and last.giver is not None
+
+
+def _also(draft: Draft, last: Draft) -> Draft:
+    return draft._replace(supplier=last.supplier, recipient=last.recipient, inherited=last.inherited)
 
 
 def _continued(draft: Draft, last: Draft) -> Draft:

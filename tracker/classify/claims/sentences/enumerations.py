@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import is_class
+from tracker.classify.claims.kinds import is_class, is_trigger
 from tracker.classify.claims.patterns import any_of
 from tracker.classify.claims.sentences.objects import APPOSITION
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # How far behind a weapon and its comma the modal ends that begins a new clause.
 VERB_REACH = 12
+PARTIES = frozenset({"country", "party"})
 _QUOTES = {'"', "«", "»", "„", "“", "”"}
 # What may stand between a weapon and the comma behind it ("kalibru 155 mm").
 _CALIBRE = r"(?:\s+(?:[^\W\d_]+\s+){0,2}\d{2,3}(?:[.,]\d+)?[\s-]*[^\W\d_]+)?"
@@ -44,7 +45,25 @@ def listed(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[tuple[int, 
         gap = low[one.end : other.start]
         if near and (member.match(gap) or unspaced.match(gap)):
             spans.append((one.end, other.start))
-    return spans
+    return spans + _goods(low, hits, weapons, tuple(grammar.distinct))
+
+
+def _goods(low: str, hits: list[Hit], weapons: list[Hit], joints: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return the spans behind weapons that other goods go on with: "Haubitzen, Medikamente und Decken"."""
+    if "," not in low or not joints:
+        return []
+    pattern = _goods_pattern(joints)
+    matches = [pattern.match(low, hit.end) for hit in weapons if hit.rule.kind not in PARTIES]
+    spans = [match.span() for match in matches if match]
+    return [
+        (start, end) for start, end in spans
+        if not any(start <= hit.start < end and (hit.rule.kind in PARTIES or is_trigger(hit)) for hit in hits)
+    ]  # fmt: skip
+
+
+@lru_cache(maxsize=32)
+def _goods_pattern(joints: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"{_CALIBRE}\s*,\s(?:{_WORD}\s+){{1,2}}{any_of(joints)}\s")
 
 
 def _holds(other: Hit, hit: Hit) -> bool:
