@@ -37,7 +37,7 @@ from tracker.classify.claims.parties.own import own_states
 from tracker.classify.claims.parties.owners import Between, name_homes, owner_mark
 from tracker.classify.claims.parties.relatives import part_signatories, read_relatives, recalled
 from tracker.classify.claims.parties.role_words import WINDOW
-from tracker.classify.claims.parties.stand_ins import counted_out, pronominal
+from tracker.classify.claims.parties.stand_ins import counted_out, pronominal, without_office
 from tracker.classify.claims.parties.turns import pair_up, part_opening, verbs
 from tracker.classify.claims.parties.unspaced import (
     aim_givers,
@@ -76,7 +76,6 @@ class PartyReader(Belongings):
         self._together = tuple(word for word in grammar.joins if " " in word) if grammar.cased else ()
         self._between = owning(grammar.owns)
         self._count = re.compile(f"[\u4e00-\u9fff]?{any_of(grammar.states_counted)}")
-        self._offices = re.compile(f"^{any_of(grammar.offices)}") if grammar.offices else None
         self._anti = tuple(grammar.anti)
         self._to_do = tuple(f" {word} " for word in grammar.asks_to_do)
         self._flags = tuple(f"{word} " for word in grammar.flags)
@@ -149,6 +148,7 @@ class PartyReader(Belongings):
                 or (other.mark == "adjective" and shares_office(one))
                 or alike(one, other)
                 or (bool(self.grammar.cased) and meant_alike(one, other))
+                or (not self.boundaries and (one.mark, other.mark) == ("to", "giver"))  # 对以色列和台湾军援
             ):
                 other.mark = one.mark
             elif (one.mark == "by" and other.mark == "other") or self._makes_with(other):
@@ -296,5 +296,5 @@ class PartyReader(Belongings):
         between = _SHORT.sub("", between)
         if self.boundaries:
             return TOKEN.findall(between)
-        between = self._offices.sub("", between) if self._offices else between  # 智利总统和秘鲁总统
+        between = without_office(between, tuple(self.grammar.offices))
         return [between.strip()] if between.strip() in self._joins | _COMMAS else TOKEN.findall(between)

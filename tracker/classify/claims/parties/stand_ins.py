@@ -55,6 +55,11 @@ def counted_out(low: str, one: PartyMention, other: PartyMention, count: re.Patt
     return other.code in BLOCS or (short and (one.end - one.start == 1 or count.match(low, other.end) is not None))
 
 
+def without_office(text: str, offices: tuple[str, ...]) -> str:
+    """Return *text* behind a name without the office that it begins with (智利总统和秘鲁总统)."""
+    return text[match.end() :] if offices and (match := _pronoun(offices).match(text)) else text
+
+
 def _standing(item: PartyMention, mark: str, span: tuple[int, int], group: int) -> PartyMention:
     """Return a mention with *mark* at *span* that stands for *item*."""
     party = PartyMention(item.hit, mark)

@@ -31,6 +31,8 @@ def settle(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
         del found["agreed"]  # "will die Ausfuhr genehmigen", 计划提供新一批
     if _on_ground(found, trigger) or _sums_up(found, trigger):
         del found["agreed"]
+    if {"agreed", "planned"} <= found.keys() and _talked_about(found["agreed"], found["planned"]):
+        del found["agreed"]  # 就购买战机的协议进行谈判
     if "sought" in found and _is_promised(trigger):
         del found["sought"]  # "waits for the jets that Oslo promised"
     if _merely_asked(found, trigger):
@@ -95,6 +97,11 @@ def _on_ground(found: dict[str, Hit], trigger: Hit) -> bool:
     if agreed is None or not agreed.rule.tags & GROUNDS or "planned" in found:
         return False
     return not any(tag.startswith("status.") or tag == "trigger.transfer" for tag in trigger.rule.tags)
+
+
+def _talked_about(agreed: Hit, planned: Hit) -> bool:
+    """Say whether a paper is what talks behind it are about."""
+    return "role.paper" in agreed.rule.tags and "role.deal" in planned.rule.tags and agreed.end <= planned.start
 
 
 def _sums_up(found: dict[str, Hit], trigger: Hit) -> bool:
