@@ -65,8 +65,14 @@ class PartyGrammar(Record):
     after_titles: list[str] = []
     """Offices of persons, whose name may carry the case: "ABD Başkanı Biden'dan" (Turkish)."""
 
+    relative_heads: list[str] = []
+    """Behind a comma and before a relative, belong to it: "die Flotte, mit der Moskau …"."""
+    articled: list[str] = []
+    """How the names of states begin that have an article: "mit der Türkei"."""
     we: list[str] = []
     """Which of these only stand for who speaks where he is named behind the quotation: "wir"."""
+    fronted: list[str] = []
+    """At the beginning of a clause, bring its subject right behind the verb: "Insgesamt lieferte Oslo …"."""
     nameless: list[str] = []
     """Who acts without a name; whom his verb then names gets: "Viele Staaten haben Riga … zugesagt"."""
     makers: list[str] = []

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tracker.lexicon.grammar import ClaimGrammar
 
 MAX_WORDS_BETWEEN = 4
+# The roles of names that stand without an article.
+NAMED = frozenset({"names", "capital"})
 # The marks of who does or owns what stands before it.
 SOURCES = frozenset({"from", "by", "of"})
 # How many words before a party are looked at for who only speaks.
@@ -64,6 +66,12 @@ class RoleWords:
         behind = rf"(?: |(?<=')){any_of(grammar.articles)}?$"
         self._through = re.compile(rf"\b{any_of(grammar.through)}{behind}") if grammar.through else None
         self._counted = counting(grammar)
+        heads = any_of(grammar.relative_heads)
+        self._led = (
+            re.compile(rf",\s{heads}\s{any_of([*grammar.relatives, *grammar.dative])}\s$")
+            if grammar.relative_heads
+            else None
+        )
         self._endings = {} if boundaries else {**dict.fromkeys(grammar.skip), **self._before}
         # Longest first: 反对 (oppose) is no 对 (towards).
         self._lengths = sorted({len(word) for word in self._endings}, reverse=True)
@@ -79,7 +87,14 @@ class RoleWords:
         before = self.low[max(start, hit.start - len(hit.prefix) - WINDOW) : name]
         if not self.boundaries:
             return self._glued(before)
+        if self._leads_relative(before, hit):
+            return None
         return "other" if self._voices and self._voiced(before, hit) else self._mark_of(before, hit)
+
+    def _leads_relative(self, before: str, hit: Hit) -> bool:
+        """Say whether the preposition before a name without an article is a relative's: ", mit der Moskau …"."""
+        led = self._led is not None and hit.rule.role in NAMED and self._led.search(before) is not None
+        return led and not self.low.startswith(tuple(self.grammar.articled), hit.start)
 
     def _stays_bare(self, hit: Hit) -> bool:
         """Say whether a word before the prefix of *hit* leaves the party without a part: "سبق لبولندا أن" (Arabic)."""

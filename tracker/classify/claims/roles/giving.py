@@ -252,10 +252,17 @@ def _bare_givers(  # noqa: PLR0911 - one answer per word order
         if recipients and scene.grammar.reports:
             return [], recipients  # 对乌克兰提供武器无益于…: who is named behind gives nothing
         # Where prepositions mark who gets, a bare party behind the verb gives: "que había prometido Estados Unidos".
-        if recipients or scene.grammar.verb_first or scene.grammar.sellers or _subjects(scene, after):
+        named = scene.grammar.verb_first or scene.grammar.sellers or _subjects(scene, after)
+        if recipients or named or _fronted(scene, after[0]):
             return after, recipients
         return [], after
     return [], recipients
+
+
+def _fronted(scene: Scene, party: PartyMention) -> bool:
+    """Say whether *party* is the subject behind a verb that follows an adverb: "Insgesamt lieferte Oslo …"."""
+    words = scene.sentence.text[scene.sentence.begin(scene.trigger.start) : scene.trigger.start].split()
+    return bool(words) and words[0] in scene.grammar.fronted and party.start == scene.trigger.end + 1
 
 
 def _nameless_acts(scene: Scene, party: PartyMention) -> bool:

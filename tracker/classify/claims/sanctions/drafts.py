@@ -169,3 +169,13 @@ def evaded_for_which(trigger: Hit, triggers: list[Hit], reading: Reading) -> boo
 
 def _leads_to(cue: Hit, trigger: Hit) -> bool:
     return 0 <= trigger.start - cue.end <= EVADED_REACH
+
+
+def wanting(reading: Reading, status: Status, imposers: list[PartyMention]) -> list[PartyMention]:
+    """Return who wants others to lift their sanctions on him: "Ankara hat von Ottawa die Aufhebung … gefordert"."""
+    asks = any("cue.sought" in hit.rule.tags for hit in reading.hits)
+    if not (reading.grammar.dative and status.value == "eased" and asks and imposers):
+        return []
+    known = {*reading.grammar.imposers, *(item.code for item in imposers)}
+    bare = [item for item in reading.parties if item.mark is None and item.code not in known]
+    return [item for item in bare if item.group == bare[0].group]

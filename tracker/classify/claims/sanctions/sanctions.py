@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_delivery, is_sanction
-from tracker.classify.claims.sanctions.drafts import AUTHORITIES, SanctionDraft, evaded_for_which, join, pairs
+from tracker.classify.claims.sanctions.drafts import AUTHORITIES, SanctionDraft, evaded_for_which, join, pairs, wanting
 from tracker.classify.claims.sanctions.imposing import sanction_roles
 from tracker.classify.claims.sanctions.measures import Sides, nearest_to
 from tracker.classify.claims.sentences.speech import accused, blamed
@@ -87,6 +87,7 @@ def _drafts_of(reading: Reading, trigger: Hit, words: list[Hit], triggers: list[
         bare = {item.code for item in reading.parties if item.mark is None and item.end <= trigger.start}
         if len(bare) > 1:
             return []  # "Tanto Pekín como Moscú rechazaron las sanciones"
+    targets = targets or wanting(reading, status, imposers)
     known = {item.code for item in targets}  # nobody sanctions himself
     imposers = [item for item in imposers if item.code not in known and not blamed(item, trigger, reading)]
     around = [hit for hit in reading.hits if hit.start <= trigger.start < hit.end]
