@@ -196,7 +196,7 @@ def _in_condition(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     if not conditions or not behind or segment(conditions[-1].start) != own:
         return False
     later = (hit for hit in reading.hits if hit.start >= conditions[-1].end and segment(hit.start) == own)
-    if reading.grammar.names_after and "cue.eased" not in cue.rule.tags:  # "اگر مسکو نپذیرد تحریم‌ها …": no comma parts the two
+    if reading.grammar.names_after and "cue.eased" not in cue.rule.tags:  # "اگر مسکو نپذیرد تحریم‌ها …"
         later = (hit for hit in later if hit.end <= cue.start)
     return not any("theme.sanctions" in hit.rule.tags for hit in later)
 
