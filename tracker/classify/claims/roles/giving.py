@@ -83,6 +83,9 @@ def _give(scene: Scene) -> Roles:
     suppliers = nearest_group(by_distance(scene, marked), last=False)
     bare_before = acting(scene) or scene.owner() or purposed(scene) or scene.before(recipients)
     bare_before = without_buyers(scene, bare_before)
+    if scene.grammar.hanging and scene.grammar.sellers and bare_before and not passive:
+        # "Après avoir vendu des frégates au Maroc, Rome discute avec Alger": of another clause
+        suppliers = [item for item in suppliers if item.mark != "from" or scene.inside(item)]
     bare_after = _object(scene, scene.after())
     recipients = recipients or helped(scene)
     suppliers, recipients = _by_order(
