@@ -50,6 +50,12 @@ def give(scene: Scene) -> Roles:
     return meant(scene, _give(unmarked(scene)))
 
 
+def _own(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
+    """Return *suppliers* without those of another clause: "Après avoir vendu des frégates, Rome discute avec Alger"."""
+    apart = bool(scene.grammar.hanging and scene.grammar.sellers)
+    return [item for item in suppliers if not apart or item.mark != "from" or scene.inside(item)]
+
+
 def _bought_first(scene: Scene) -> Roles | None:
     """Return the roles of arms that are given as they were bought: "les avions commandés par A à B ont été livrés"."""
     if not scene.grammar.sellers or not scene.weapon_first or not scene.passive():
@@ -83,9 +89,7 @@ def _give(scene: Scene) -> Roles:
     suppliers = nearest_group(by_distance(scene, marked), last=False)
     bare_before = acting(scene) or scene.owner() or purposed(scene) or scene.before(recipients)
     bare_before = without_buyers(scene, bare_before)
-    if scene.grammar.hanging and scene.grammar.sellers and bare_before and not passive:
-        # "Après avoir vendu des frégates au Maroc, Rome discute avec Alger": of another clause
-        suppliers = [item for item in suppliers if item.mark != "from" or scene.inside(item)]
+    suppliers = _own(scene, suppliers) if bare_before and not passive else suppliers
     bare_after = _object(scene, scene.after())
     recipients = recipients or helped(scene)
     suppliers, recipients = _by_order(
