@@ -92,6 +92,9 @@ def _to_supply(scene: Scene, partner: PartyMention, deed: Hit) -> bool:
 
 def won(scene: Scene) -> Roles | None:
     """Return the roles where somebody wins an order: "Rheinmetall won a contract for tanks from Hungary" sells."""
+    place = scene.trigger.start
+    if any("role.bought-by" in hit.rule.tags and hit.start == place for hit in (scene.trigger, *scene.triggers)):
+        return _bought_by(scene)
     wins = [cue for cue in scene.cues if "role.wins" in cue.rule.tags and cue.start <= scene.trigger.start]
     if wins and scene.grammar.reports:
         return _won_from(scene, wins[0])
@@ -101,6 +104,16 @@ def won(scene: Scene) -> Roles | None:
     marks = {"from", "by", "of", "other"} if scene.grammar.sellers else {"from", "by"}  # "une commande du Pérou"
     buyers = [item for item in scene.near({*marks}) if item.start >= wins[0].end]
     return Roles(nearest_group(winners, last=True), nearest_group(buyers, last=False), [])
+
+
+def _bought_by(scene: Scene) -> Roles | None:
+    """Return who bought by a participle, and where: "die von Riga in Schweden bestellten Haubitzen"."""
+    before = [item for item in scene.parties if scene.inside(item) and item.end <= scene.trigger.start]
+    buyers = nearest_group([item for item in before if item.mark == "by"], last=True)
+    between = [item for item in before if buyers and item.start > buyers[-1].end]
+    there = [item for item in between if item.mark == "from" or scene.follows(item, scene.grammar.markets)]
+    sellers = there or [item for item in scene.near({"from"}) if scene.inside(item) and item not in buyers]
+    return Roles(nearest_group(sellers, last=False), buyers, []) if buyers else None
 
 
 def firm_sells(scene: Scene) -> Roles | None:
