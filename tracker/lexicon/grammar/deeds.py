@@ -18,6 +18,8 @@ class DeedGrammar(Record):
     """Behind one and a verb of giving something else is given: "handed over data on missiles"."""
     goods: list[str] = []
     """What follows a verb with 的 or one of these (燃料, 情报) behind it is all that it gives (Chinese)."""
+    pledged: list[str] = []
+    """Behind who gives what somebody gets: 收到德国承诺的坦克 (Chinese)."""
     consents: list[str] = []
     """At the end of a short clause behind a verb of getting, all that is got: 获得德国政府批准 (Chinese)."""
     serves: list[str] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.scenes.nameless import pledging
 from tracker.classify.claims.scenes.scene import Roles, bare_earlier, nearest_group
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ SETTLING = frozenset({"cue.agreed", "cue.blocked"})
 def promised(scene: Scene) -> list[PartyMention]:
     """Return who gives what is got, in a relative clause behind it: "will receive howitzers that Oslo pledged"."""
     sentence, own = scene.sentence, scene.sentence.segment(scene.trigger.start)
+    if scene.grammar.pledged:
+        return pledging(scene)
     if not scene.grammar.noun_compounds or own + 1 >= len(sentence.starts):
         return []
     words = sentence.clause(own + 1).split(maxsplit=1)

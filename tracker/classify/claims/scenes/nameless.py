@@ -88,6 +88,13 @@ def getters_behind(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMen
     return _talking(scene, suppliers) or [item for item in _serving(scene) if item.code not in known]
 
 
+def pledging(scene: Scene) -> list[PartyMention]:
+    """Return who promised what somebody gets (收到德国承诺的坦克): he stands between the verb and the weapon."""
+    words, text = tuple(scene.grammar.pledged), scene.sentence.text
+    behind = [item for item in scene.after() if words and text.startswith(words, item.end)]
+    return nearest_group(behind, last=False)
+
+
 def before_described(trigger: Hit, starts: list[int], reading: Reading) -> int:
     """Return where what *trigger* gives ends: at whom its relative clause is about, who does other things with others.
 
