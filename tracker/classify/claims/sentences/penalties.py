@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.parties.mentions import PartyMention
+from tracker.classify.claims.sentences.reasons import blamed_behind, struck_behind
 
 if TYPE_CHECKING:
     from tracker.classify.claims.sentences.reading import Reading
@@ -52,9 +53,9 @@ def punished(trigger: Hit, reading: Reading) -> list[PartyMention]:
     """Return the parties; where the clause tells of sanctions for a transfer, only their target gives or gets."""
     segment = reading.sentence.segment
     own = segment(trigger.start)
-    blamed = _blamed(reading, own)
-    if blamed:
-        return _doing(trigger, reading, blamed, 0, getting="to")
+    blamed, struck = blamed_behind(reading, own), struck_behind(trigger, reading)
+    if blamed or struck:
+        return _doing(trigger, reading, blamed or struck, 0 if blamed else own, getting="to" if blamed else None)
     clause = reading.sentence.clause(own)
     # ", for their part in supplying …": the clause before says on whom.
     reasons = tuple(reading.grammar.reasons)
@@ -131,22 +132,6 @@ def _doing(
         elif item.mark is not None or not first <= segment(item.start) <= own or item.start > trigger.end:
             kept.append(item)
     return kept
-
-
-def _blamed(reading: Reading, own: int) -> list[PartyMention]:
-    """Return on whom the clause behind lays sanctions for the deed before: "… alması nedeniyle Irak'a yaptırım"."""
-    sentence, reasons = reading.sentence, tuple(reading.grammar.reasons_after)
-    if not reasons or own + 1 >= len(sentence.starts):
-        return []
-    if not sentence.clause(own + 1).startswith(reasons):
-        return []
-    if reading.grammar.reports and not any(word in sentence.clause(own) for word in reading.grammar.reasons):
-        return []  # 因向伊朗提供导弹，对…实施制裁
-    places = [hit.start for hit in reading.hits if "theme.sanctions" in hit.rule.tags]
-    if not any(sentence.segment(place) == own + 1 for place in places):
-        return []
-    behind = [item for item in reading.parties if sentence.segment(item.start) == own + 1]
-    return [item for item in behind if item.mark in {"to", "against"}]
 
 
 def _listed_reason(trigger: Hit, reading: Reading, first: int) -> int:
