@@ -26,6 +26,8 @@ ANYWHERE = DOERS | {"by", "giver", "other"}
 
 # How far behind "an embargo on the sale of arms" its target may stand as a receiver.
 RECEIVER_REACH = 24
+# How far behind sanctions on firms a state still describes some of them.
+FIRMS_REACH = 60
 
 
 def complete_transfers(drafts: list[Draft]) -> list[Draft]:
@@ -112,6 +114,8 @@ def _by_council(drafts: list[SanctionDraft], parties: list[PartyMention]) -> lis
 def _all_aimed(drafts: list[SanctionDraft], parties: list[PartyMention], grammar: ClaimGrammar) -> list[SanctionDraft]:
     settled = {draft.target.code for draft in drafts if draft.target} if grammar.cased or grammar.dative else set()
     aimed = [draft if draft.target else _aimed(draft, parties, grammar) for draft in drafts]
+    if any(draft.unaimed for draft in drafts):  # elsewhere the passage speaks of the same ones
+        aimed = [old if _aimed_elsewhere(old, new) else new for old, new in zip(drafts, aimed, strict=True)]
     if grammar.reports:  # 伊朗制裁美国公民，措施包括冻结在伊朗境内的资产: who imposes them is not hit by the same
         authors = {draft.imposer.code for draft in drafts if draft.imposer and draft.target}
         aimed = [
@@ -129,6 +133,12 @@ def _all_aimed(drafts: list[SanctionDraft], parties: list[PartyMention], grammar
     (target,) = targets.values()
     known = [draft.target or draft.unaimed or (draft.imposer and draft.imposer.code == target.code) for draft in drafts]
     return [draft if side else draft._replace(target=target) for draft, side in zip(drafts, known, strict=True)]
+
+
+def _aimed_elsewhere(old: SanctionDraft, new: SanctionDraft) -> bool:
+    """Say whether another sentence gave a draft its target."""
+    low, high = old.sentence
+    return old.target is None and new.target is not None and not low <= new.target.start < high
 
 
 def _told_of(draft: SanctionDraft, authors: set[str], drafts: list[SanctionDraft]) -> bool:
@@ -163,7 +173,8 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
     if grammar.reports:  # a group that another sentence names
         parties = [item for item in parties if item.hit.rule.kind != "party" or low <= item.start < high]
     if draft.unaimed:  # "sanctions on firms that build the pipeline, Russian ones too"
-        parties = [item for item in parties if draft.trigger.end <= item.start < high and item.mark == "adjective"]
+        last = min(high, draft.trigger.end + FIRMS_REACH)
+        parties = [item for item in parties if draft.trigger.end <= item.start < last and item.mark == "adjective"]
     found = _under_sanctions(draft, parties, grammar)
     if not found and draft.imposer is not None and not grammar.by_order:
         found = _described(draft, parties, grammar)
