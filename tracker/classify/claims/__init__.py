@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.classify.claims.kinds import is_trigger
 from tracker.classify.claims.passages.certainty import is_half_known, only_certain, only_certain_sanctions
 from tracker.classify.claims.passages.contents import BETWEEN, continued
-from tracker.classify.claims.passages.makers import from_abroad
+from tracker.classify.claims.passages.makers import by_makers, from_abroad
 from tracker.classify.claims.passages.merge import deny, merge_passage, merge_sentence, signed
 from tracker.classify.claims.passages.packages import (
     announced,
@@ -74,7 +74,7 @@ def find_claims(
     if any(map(is_half_known, transfers)) or not all(map(is_settled, sanctions)):
         parties = sentences.parties()
         transfers = complete_packaged(transfers, parties, packages, grammar)
-        transfers = only_certain(transfers, parties, grammar)
+        transfers = only_certain(by_makers(transfers, parties), parties, grammar)
         sanctions = only_certain_sanctions(complete_sanctions(sanctions, parties, grammar), parties, grammar)
     claims, evidence = transfer_claims(announced(transfers, packages), folded, text)
     measures, proof = sanction_claims(sanctions, folded, text)
