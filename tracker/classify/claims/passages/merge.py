@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.sentences.reading import CONTENTS
 from tracker.classify.claims.status.status import TRANSFER_ORDER, Status
 
 if TYPE_CHECKING:
@@ -137,8 +136,8 @@ def _said_better(draft: Draft, drafts: list[Draft]) -> bool:
 
 
 def _packed(draft: Draft) -> bool:
-    """Say whether a sentence tells what a package holds, more than goes on with what was said before."""
-    return "role.listing" in draft.trigger.rule.tags and CONTENTS not in draft.trigger.rule.tags
+    """Say whether a sentence tells all that a package holds, not what was "among" it."""
+    return "role.listing" in draft.trigger.rule.tags and "role.among" not in draft.trigger.rule.tags
 
 
 def _lists(other: Draft, draft: Draft) -> bool:
@@ -231,7 +230,7 @@ def _drop_vague(drafts: list[Draft]) -> list[Draft]:
     full = [item for item in drafts if (item.giver and item.getter) or not item.item.vague]
     return [
         item for item in drafts
-        if item.item.weapon or item.item.weapon_class != "arms" or item.item.added or (item.giver and item.getter)
+        if not item.item.vague or item.item.added or (item.giver and item.getter)
         or not any(
             other is not item and (item.giver in {other.giver, None}) and (item.getter in {other.getter, None})
             for other in full

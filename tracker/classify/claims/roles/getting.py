@@ -286,7 +286,7 @@ def sellers(scene: Scene) -> set[str | None]:
     """Return the marks of who gives; where two agree on getting, who is agreed with gives."""
     if "role.ordered-from" in scene.trigger.rule.tags and not scene.near({"from", "by"}):
         # "Güney Kore'ye 180 tank siparişi verdi", not "Ukrayna'ya verilmek üzere tank siparişi verdi"
-        given = [hit for hit in scene.triggers if "trigger.give" in hit.rule.tags and hit.end <= scene.trigger.start]
+        given = any("trigger.give" in hit.rule.tags and hit.end <= scene.trigger.start for hit in scene.triggers)
         return {"from"} if given else {"to"}
     if scene.grammar.agent_gets and scene.trigger.rule.tags & {"trigger.get", "trigger.seek"}:
         return {"from"} if scene.near({"from"}) else {"with"}
