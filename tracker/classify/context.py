@@ -56,7 +56,7 @@ class Context:
         self.passage = title_bits
         self.title = title_bits
         self._bits: dict[int, int] = {}
-        self._counted: list[Hit] = []
+        self._counted: dict[int, list[Hit]] = {}  # by the stretches of NEAR characters that they touch
 
     @cached_property
     def starts(self) -> list[int]:
@@ -72,7 +72,8 @@ class Context:
         number = self.sentence(hit.start)
         self._bits[number] = self._bits.get(number, 0) | hit.rule.emits
         self.passage |= hit.rule.emits
-        self._counted.append(hit)
+        for stretch in range(hit.start // NEAR, hit.end // NEAR + 1):
+            self._counted.setdefault(stretch, []).append(hit)
 
     def around(self, hit: Hit) -> int:
         """Return the bits of the company of *hit* in its rule's window, without its own."""
@@ -86,9 +87,10 @@ class Context:
     def _near(self, hit: Hit) -> int:
         low, high = hit.start - NEAR, hit.end + NEAR
         found = 0
-        for other in self._counted:
-            if other is not hit and other.end > low and other.start < high:
-                found |= other.rule.emits
+        for stretch in range(low // NEAR, high // NEAR + 1):
+            for other in self._counted.get(stretch, ()):
+                if other is not hit and other.end > low and other.start < high:
+                    found |= other.rule.emits
         return found
 
 

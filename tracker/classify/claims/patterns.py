@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 # A word, with the apostrophe of an elision ("d'"), or one sign.
 TOKEN = re.compile(r"[^\W_]+'?|[^\w\s]")
+# Where the next word is looked for: how long one may be, with what stands before it.
+WORD_REACH = 60
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -285,7 +285,7 @@ class PartyReader(Belongings):
         if one.mark in {"origin", "giver"}:
             return False
         if not between:  # "разом із Нідерландами Данія …"
-            return bool(self._together) and self.low[: one.start].rstrip().endswith(self._together)
+            return self.low.endswith(self._together, 0, max(one.start - 1, 0))
         bare = [token for token in between if token not in self._dative]
         if one.mark is not None and other.mark == "to" and bare and bare != between:
             return all(token in self._joins for token in bare)

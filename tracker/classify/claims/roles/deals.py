@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.patterns import WORD_REACH
 from tracker.classify.claims.scenes.declined import undeclined
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
 
@@ -257,7 +258,7 @@ def _paired_behind(scene: Scene) -> list[PartyMention]:
     """Return the two behind whom "between" stands: "Paris ile Kahire arasında anlaşma" (Turkish)."""
     words, text = tuple(scene.grammar.pairs_behind), scene.sentence.text
     named = [item for item in scene.parties if item.mark == "other" and scene.inside(item)]
-    last = [item for item in named if words and text[item.end :].lstrip().startswith(words)]
+    last = [item for item in named if words and text[item.end : item.end + WORD_REACH].lstrip().startswith(words)]
     return [item for item in named if last and item.group == last[-1].group]
 
 

@@ -75,8 +75,7 @@ def _by_order(scene: Scene, suppliers: list[PartyMention], recipients: list[Part
         if not recipients:
             return Roles(suppliers, [], [])
     if scene.grammar.asks_to and recipients and not suppliers:
-        asked = receivers(scene)
-        asked = [item for item in asked if item.end <= scene.trigger.start and not given_to(scene, item)]
+        asked = (item for item in receivers(scene) if item.end <= scene.trigger.start and not given_to(scene, item))
         suppliers = [item for item in asked if item not in recipients]
     if not recipients and "trigger.seek" in scene.trigger.rule.tags and scene.subject_first():
         return _sought_by_none(scene, suppliers)

@@ -130,7 +130,7 @@ def let_buy(scene: Scene) -> list[PartyMention]:
 
 def called_to(scene: Scene) -> Roles | None:
     """Return who gives where the verb behind calls him to it: "hat Berlin zur Lieferung von Panzern aufgefordert"."""
-    before = scene.sentence.text[: scene.trigger.start].split()[-1:]
+    before = scene.sentence.last_words(scene.trigger.start, 1)
     if not scene.grammar.called_to or not set(before) & set(scene.grammar.called_to):
         return None
     cues = [cue for cue in scene.cues if "cue.sought" in cue.rule.tags and cue.start >= scene.trigger.end]

@@ -116,7 +116,7 @@ def _on_thing(reading: Reading, trigger: Hit) -> bool:
     behind = [
         hit for hit in reading.hits
         if hit.rule.tags & {THING, FIRM} and 0 < hit.start - trigger.end < THING_REACH and segment(hit.start) == own
-        and (THING in hit.rule.tags or text[hit.end :].startswith(","))
+        and (THING in hit.rule.tags or text.startswith(",", hit.end))
         and (THREATENED in hit.rule.tags or text[trigger.end : hit.start].strip())
     ]  # fmt: skip
     named = any(trigger.end <= item.start < hit.start for hit in behind[:1] for item in reading.parties)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.classify.claims.patterns import WORD_REACH
 from tracker.classify.claims.scenes.scene import nearest_group
 from tracker.classify.claims.scenes.standing import COMMA
 
@@ -114,7 +115,10 @@ def doing_the_same(measure: Measure, imposers: list[PartyMention], targets: list
     subject = next((item for item in imposers if item.mark is None and measure.inside(item)), None)
     if subject is None or not (grammar.alike or grammar.before_also):
         return []
-    beside = text[max(start, subject.start - ALSO_REACH) : subject.start].split()[-2:] + text[subject.end :].split()[:1]
+    beside = (
+        text[max(start, subject.start - ALSO_REACH) : subject.start].split()[-2:]
+        + text[subject.end : subject.end + WORD_REACH].split()[:1]
+    )
     words = [*grammar.alike, *(grammar.before_also if {*beside} & {*grammar.also} else [])]
     known = {item.code for item in (*imposers, *targets)}
     return [

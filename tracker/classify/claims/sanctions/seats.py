@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.parties.cases import TO_WHOM
 from tracker.classify.claims.parties.endings import COUNTED_DATIVE, OBJECT
+from tracker.classify.claims.patterns import WORD_REACH
 from tracker.classify.claims.scenes.scene import nearest_group
 
 if TYPE_CHECKING:
@@ -31,7 +32,10 @@ def seated(measure: Measure, imposers: list[PartyMention], *, counted: bool = Fa
         item for item in reading.parties
         if item.mark == "other" and item.code not in known and item.end <= trigger.start
         and segment(trigger.start) - segment(item.start) <= SEAT_CLAUSES
-        and (words & set(text[item.end :].split()[:1]) or text.startswith(tuple(grammar.seats), item.end))
+        and (
+            words & set(text[item.end : item.end + WORD_REACH].split()[:1])
+            or text.startswith(tuple(grammar.seats), item.end)
+        )
         and any(OBJECT.search(word) for word in text[item.end : trigger.start].split()[:SEAT_WORDS])
         and not (counted and not COUNTED_DATIVE.search(text[item.end : min(trigger.start, around(item.start)[1])]))
     ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.patterns import WORD_REACH
 from tracker.classify.claims.scenes.scene import Roles, by_distance, nearest_group
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _authored(party: PartyMention, trigger: Hit, reading: Reading) -> bool:
     grammar, text = reading.grammar, reading.sentence.text
     if party.mark != "adjective" or party.code not in grammar.imposers or not 0 <= party.start - trigger.end <= 1:
         return False
-    last = text[party.end :].split(maxsplit=1)[:1]
+    last = text[party.end : party.end + WORD_REACH].split(maxsplit=1)[:1]
     leads = {*grammar.cased, *(word.split()[0] for word in grammar.against)}
     return not text[party.end : party.end + 1].isspace() or any(
         word in leads or word.endswith(tuple(grammar.participles)) for word in last
@@ -183,7 +184,7 @@ def _requests(party: PartyMention, request: Hit) -> bool:
 def _is_asked(scene: Scene, party: PartyMention, asks: list[Hit]) -> bool:
     """Say whether a word of asking beside *party* leads to it: by "do", "до", or by its own "na" ("naciska na")."""
     text, presses = scene.sentence.text, tuple(f" {word}" for word in scene.grammar.onto)
-    if set(text[: party.start].split()[-1:]) & set(scene.grammar.asked):
+    if set(scene.sentence.last_words(party.start, 1)) & set(scene.grammar.asked):
         return any(0 <= party.start - hit.end <= ASK_REACH or 0 <= hit.start - party.end <= ASK_REACH for hit in asks)
     return any(0 <= party.start - hit.end <= 1 and text[hit.start : hit.end].endswith(presses) for hit in asks)
 

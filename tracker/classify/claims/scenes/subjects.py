@@ -98,7 +98,7 @@ def other_deed(scene: Scene, party: PartyMention) -> bool:
 
 def buys(scene: Scene, party: PartyMention) -> bool:
     """Say whether *party* is the agent of a participle of buying: "will deliver the jets ordered by India"."""
-    words = scene.sentence.text[: party.start].split()[-BUYER_WORDS:]
+    words = scene.sentence.last_words(party.start, BUYER_WORDS)
     return party.mark == "by" and any(word in scene.grammar.bought for word in words)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_sanction, is_trigger, is_weapon
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 COLONS = (":", "：")
 SEMICOLONS = (";", "؛", "；")
 BULLETS = "-–—•*·►▪"
+# How many blanks may stand between two items.
+GAP = 4
+# How many items one list has at most: a longer one is a table.
+MOST = 40
 # How long an item that names no weapon may be: "medicine".
 GOODS = 60
 PARTIES = frozenset({"country", "party"})
@@ -29,19 +34,22 @@ def without_items(low: str, starts: list[int], hits: list[Hit]) -> list[int]:
     inside: dict[int, list[Hit]] = {}
     for hit in hits:
         inside.setdefault(bisect_right(starts, hit.start) - 1, []).append(hit)
-    kept = starts[:1]
-    for number, start in enumerate(starts[1:], 1):
+    kept, led, items = starts[:1], False, 0
+    for number, (last, start) in enumerate(pairwise(starts), 1):
         end = starts[number + 1] if number + 1 < len(starts) else len(low)
-        led = any(colon in low[kept[-1] : start] for colon in COLONS)
-        short = end - start <= GOODS
-        if not (led and _follows(low, start) and _is_item(inside.get(number, []), short=short)):
+        led = led or any(low.find(colon, last, start) >= 0 for colon in COLONS)
+        listed = led and items < MOST and _follows(low, start)
+        if listed and _is_item(inside.get(number, []), short=end - start <= GOODS):
+            items += 1
+        else:
             kept.append(start)
+            led, items = False, 0
     return kept
 
 
 def _follows(low: str, start: int) -> bool:
     """Say whether an item may begin at *start*."""
-    if low[:start].rstrip().endswith(SEMICOLONS):
+    if low[max(0, start - GAP) : start].rstrip().endswith(SEMICOLONS):
         return True
     return low[start - 1] == "\n" and (low[start] in BULLETS or low[start].isdigit())
 

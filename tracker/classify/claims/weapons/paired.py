@@ -39,7 +39,7 @@ def each_from_another(trigger: Hit, items: list[WeaponObject], reading: Reading)
         return {items[0].start: beside[0]} if beside else {}
     like_getters = [
         item for item in reading.parties
-        if item.mark == "to" and set(text[: item.start].split()[-LAST:]) & set(reading.grammar.sellers)
+        if item.mark == "to" and set(reading.sentence.last_words(item.start, LAST)) & set(reading.grammar.sellers)
     ]  # fmt: skip
     return _each(trigger, items, sellers or like_getters, reading)
 
