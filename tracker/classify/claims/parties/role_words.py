@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tracker.lexicon.grammar import ClaimGrammar
 
 MAX_WORDS_BETWEEN = 4
+# How many words a role word of the data has, the longest first ("nach den Worten von").
+MARK_WORDS = (4, 3, 2, 1)
 # The roles of names that stand without an article.
 NAMED = frozenset({"names", "capital"})
 # The marks of who does or owns what stands before it.
@@ -130,7 +132,7 @@ class RoleWords:
         for _ in range(MAX_WORDS_BETWEEN):
             if last < 0:
                 break
-            for width in (3, 2, 1):
+            for width in MARK_WORDS:
                 if last - width + 1 >= 0:
                     mark = self._before.get(" ".join(tokens[last - width + 1 : last + 1]))
                     if mark is not None:
@@ -200,8 +202,8 @@ class RoleWords:
             if dated is not None and text.startswith(tuple(self._after), dated.end()):
                 text = text[dated.end() :]
             return next((mark for word, mark in self._after.items() if text.startswith(word)), None)
-        tokens = TOKEN.findall(after)[:3]
-        for width in (3, 2, 1):
+        tokens = TOKEN.findall(after)[: MARK_WORDS[0]]
+        for width in MARK_WORDS:
             word = " ".join(tokens[:width])
             if word in self._after:
                 return self._after[word]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.kinds import is_delivery, is_sanction
 from tracker.classify.claims.sanctions.drafts import AUTHORITIES, SanctionDraft, evaded_for_which, join, pairs, wanting
 from tracker.classify.claims.sanctions.imposing import sanction_roles
+from tracker.classify.claims.sanctions.listings import by_list
 from tracker.classify.claims.sanctions.measures import Sides, nearest_to
 from tracker.classify.claims.sentences.speech import accused, blamed
 from tracker.classify.claims.status.sanction_cues import sanction_cues
@@ -41,7 +42,8 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
         return []
     words = [hit for hit in _telling(triggers) if not _describes_target(hit, triggers, reading)]
     told = [trigger for trigger in words if not any(_covers(trigger, other) for other in words)]
-    return join([draft for trigger in told for draft in _drafts_of(reading, trigger, words, triggers)])
+    drafts = [draft for trigger in told for draft in _drafts_of(reading, trigger, words, triggers)]
+    return join(by_list(drafts, reading))
 
 
 def _telling(triggers: list[Hit]) -> list[Hit]:

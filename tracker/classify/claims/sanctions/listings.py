@@ -1,0 +1,76 @@
+"""Whose sanctions list somebody is on: who keeps the list imposes, though others commonly sanction him."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.sanctions.drafts import SanctionDraft
+    from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.match import Hit
+
+# The tag of words for lists.
+LIST = "role.list-word"
+# How far from the sanctions the word for their list stands, an adjective between.
+LIST_REACH = 14
+# How far before a list whose it is ends, with a mark of possession, and how far behind it he begins, with an article.
+BEFORE, BEHIND = 6, 9
+# How long an article or a preposition between is.
+ARTICLE = 5
+# Marks of whom a list is against, or for whom it is made.
+NO_KEEPER = frozenset({"against", "to", "other"})
+
+
+def by_list(drafts: list[SanctionDraft], reading: Reading) -> list[SanctionDraft]:
+    """Let a state that others commonly sanction impose what its own list says ("is on the Russian sanctions list")."""
+    lists = [hit for hit in reading.hits if LIST in hit.rule.tags]
+    return [_by_list(draft, lists, reading) for draft in drafts] if lists else drafts
+
+
+def _by_list(draft: SanctionDraft, lists: list[Hit], reading: Reading) -> SanctionDraft:
+    low, high = draft.trigger.start, draft.trigger.end
+    word = next((hit for hit in lists if low - LIST_REACH <= hit.end and hit.start <= high + LIST_REACH), None)
+    if word is None or _puts(draft.imposer, draft.trigger, reading):
+        return draft
+    keeper = _keeper((min(low, word.start), max(high, word.end)), reading)
+    if keeper is None or keeper.code not in reading.grammar.sanctioned:
+        return draft
+    sides = (draft.target, draft.imposer)
+    others = {item.code: item for item in reading.parties if item.code != keeper.code and item.mark not in NO_KEEPER}
+    listed = next((item for item in sides if item is not None and item.code != keeper.code), None)
+    if listed is None and len(others) == 1:
+        (listed,) = others.values()
+    union = listed is not None and listed.code in reading.grammar.world.unions  # it puts others on its list
+    return draft if union else draft._replace(imposer=keeper, target=listed)
+
+
+def _puts(imposer: PartyMention | None, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *imposer* himself puts others on a list: "The EU added two firms to its Russian sanctions list"."""
+    if imposer is None or imposer.mark is not None:
+        return False
+    verbs = [hit for hit in reading.hits if "trigger.impose" in hit.rule.tags and hit.end >= imposer.end]
+    apart = (hit for hit in verbs if hit.end <= trigger.start or trigger.end <= hit.start)
+    return any(not _undergone(hit, reading) for hit in apart)
+
+
+def _undergone(verb: Hit, reading: Reading) -> bool:
+    """Say whether *verb* is a passive: "have been added to", 被列入制裁名单."""
+    grammar, sentence = reading.grammar, reading.sentence
+    if any(word in grammar.passives for word in sentence.last_words(verb.start, 2)):
+        return True
+    return sentence.text.endswith(tuple(grammar.undergoing), 0, verb.start)
+
+
+def _keeper(span: tuple[int, int], reading: Reading) -> PartyMention | None:
+    """Return who is named right beside a list that covers *span*, or in it ("la liste russe des sanctions")."""
+    begin, end = span
+    text = reading.sentence.text
+    for item in reading.parties:
+        words = text[end : item.start].split() if 0 <= item.start - end <= BEHIND else ["", ""]
+        behind = len(words) <= 1 and not "".join(words).isdigit() and len("".join(words)) <= ARTICLE
+        gap = text[item.end : begin]  # a blank, a hyphen, or a mark of possession and a blank
+        before = 0 <= begin - item.end <= BEFORE and (not gap.strip() or not gap.startswith(" "))
+        if item.mark not in NO_KEEPER and (before or begin <= item.start < end or behind):
+            return item
+    return None
