@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims import find_claims
+from tracker.classify.claims.kinds import PARTIES
 from tracker.classify.context import Context, resolve
 from tracker.classify.match import Hit, find_hits, find_terms, merged
 from tracker.classify.normalize import FoldedText, fold
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from tracker.lexicon.table import LanguageTable
 
 __all__ = ["classify"]
-
-PARTIES = ("country", "party")
 
 
 def classify(text: str, language: str, lexicon: Lexicon, title: str = "") -> Analysis:

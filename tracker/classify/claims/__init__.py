@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.classify.claims.kinds import is_trigger
+from tracker.classify.claims.kinds import PARTIES, is_trigger
 from tracker.classify.claims.passages.certainty import is_half_known, only_certain, only_certain_sanctions
 from tracker.classify.claims.passages.contents import BETWEEN, continued
 from tracker.classify.claims.passages.makers import by_makers, from_abroad
@@ -54,7 +54,6 @@ class Claims(NamedTuple):
 
 NO_CLAIMS = Claims()
 NO_GRAMMAR = ClaimGrammar()
-PARTIES = ("country", "party")
 
 
 def find_claims(

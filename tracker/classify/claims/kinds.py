@@ -10,6 +10,8 @@ from tracker.classify.claims.patterns import TOKEN
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
 
+# The kinds of rules that name a state, or a union or group of some.
+PARTIES = frozenset({"country", "party"})
 # The words that grant or turn down a request.
 ANSWERS = frozenset({"cue.blocked", "role.answers"})
 
@@ -31,7 +33,7 @@ def has_object(low: str, verb: Hit, hits: list[Hit]) -> bool:
     """
     for hit in hits:
         gap = low[verb.end : hit.start] if hit.start > verb.end else ""
-        if hit.rule.kind in {"country", "party"} and gap.startswith(" ") and len(gap.split()) <= 1 and one_word(gap):
+        if hit.rule.kind in PARTIES and gap.startswith(" ") and len(gap.split()) <= 1 and one_word(gap):
             return not any(other.start == hit.end + 1 and other.rule.opens_transfer for other in hits)
     return False
 

@@ -73,6 +73,8 @@ class PartyGrammar(Record):
     """Which of these only stand for who speaks where he is named behind the quotation: "wir"."""
     fronted: list[str] = []
     """At the beginning of a clause, bring its subject right behind the verb: "Insgesamt lieferte Oslo …"."""
+    intending: list[str] = []
+    """Finite verbs beside *actives* behind one of *nameless*: "Viele Staaten wollen Riga Panzer geben" (German)."""
     nameless: list[str] = []
     """Who acts without a name; whom his verb then names gets: "Viele Staaten haben Riga … zugesagt"."""
     makers: list[str] = []

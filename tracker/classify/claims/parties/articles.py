@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import is_weapon
+from tracker.classify.claims.kinds import PARTIES, is_weapon
 
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
@@ -48,7 +48,7 @@ def genitive_mark(  # noqa: PLR0911 - one answer per kind of word before the art
         # "hat die slowakische Regierung der Ukraine …": an office that has its state owns no other
         named = any(other.end + 1 == office.start and _names(other) for other in hits[:index] for office in offices)
         return None if named else "bare"
-    if any(other.rule.kind in {"country", "party"} or "group.leader" in other.rule.tags for other in ending):
+    if any(other.rule.kind in PARTIES or "group.leader" in other.rule.tags for other in ending):
         return None
     return _noun_mark(cased, article, grammar) if owning else None
 
@@ -70,7 +70,7 @@ def _noun_mark(cased: str, article: int, grammar: ClaimGrammar) -> str | None:
 
 def _names(hit: Hit) -> bool:
     """Say whether *hit* describes an office by its state."""
-    return hit.rule.kind in {"country", "party"} and hit.rule.role == "adjectives"
+    return hit.rule.kind in PARTIES and hit.rule.role == "adjectives"
 
 
 def governing(hits: list[Hit], index: int, grammar: ClaimGrammar) -> int | None:

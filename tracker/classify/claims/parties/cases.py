@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import is_weapon
+from tracker.classify.claims.kinds import PARTIES, is_weapon
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -178,7 +178,7 @@ def _twin_case(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> 
 
 def _party_near(hits: list[Hit], place: int) -> bool:
     """Say whether a party stands right behind *place*, or one word further."""
-    return any(hit.rule.kind in {"country", "party"} and 0 <= hit.start - place <= ONE_WORD for hit in hits)
+    return any(hit.rule.kind in PARTIES and 0 <= hit.start - place <= ONE_WORD for hit in hits)
 
 
 def _is_dative(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> bool:
@@ -206,7 +206,7 @@ def _is_dative(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> 
             continue
         if _contrasted(low, hit, other, grammar):
             continue  # "поставив кораблі Єгипту, але відмовився продати їх Туреччині"
-        sure = other.rule.kind in {"country", "party"} and "dat" in other.cases
+        sure = other.rule.kind in PARTIES and "dat" in other.cases
         if sure and not {"gen", "nom"} & set(other.cases):
             return False
     neighbour = _neighbour(low, hits, index, grammar)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.classify.claims.kinds import is_weapon
+from tracker.classify.claims.kinds import PARTIES, is_weapon
 from tracker.classify.claims.patterns import any_of
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def find_head(cased: str, hits: list[Hit], index: int, end: int, grammar: ClaimG
     hit = hits[index]
     if not grammar.after_heads or (hit.cases and "nom" not in hit.cases) or cased[hit.end : hit.end + 1] == "'":
         return None
-    others = (other.start for other in hits[index + 1 :] if other.start >= hit.end and other.rule.kind in _PARTIES)
+    others = (other.start for other in hits[index + 1 :] if other.start >= hit.end and other.rule.kind in PARTIES)
     text = cased[hit.end : min(hit.end + REACH, end, next(others, end))]
     for words, named in ((grammar.after_heads, False), (grammar.after_titles, False), (grammar.after_titles, True)):
         match = _pattern(tuple(words), named=named).match(text) if words else None
@@ -90,6 +90,3 @@ def _maker(text: str, hit: Hit, later: list[Hit], grammar: ClaimGrammar) -> Head
     case = next((name for name, value in match.groupdict().items() if value), "")
     acts = text.startswith(tuple(f" {word}" for word in (*grammar.after_by, *grammar.after_with)), match.end())
     return Head(hit.end + match.end(), case) if case or acts else None
-
-
-_PARTIES = {"country", "party"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.kinds import PARTIES
 from tracker.classify.claims.parties.articles import owns
 from tracker.classify.claims.parties.mentions import BLOCS
 from tracker.classify.claims.patterns import TOKEN
@@ -63,7 +64,7 @@ def foreign(low: str, hits: list[Hit], party: PartyMention, grammar: ClaimGramma
     if word is None or not word.group().endswith(tuple(grammar.participles)):
         return False
     around = {tag for hit in hits if hit.start <= word.start() < hit.end for tag in hit.rule.tags}
-    if any(hit.rule.kind in {"country", "party"} and hit.start <= word.start() < hit.end for hit in hits):
+    if any(hit.rule.kind in PARTIES and hit.start <= word.start() < hit.end for hit in hits):
         return False  # "all'Arabia Saudita da parte della Spagna"
     # Who seizes or condemns gives nothing either.
     return "trigger.react" in around or not any(tag.startswith(("trigger.", "class.", "cue.")) for tag in around)
@@ -74,7 +75,7 @@ def nominal(low: str, hit: Hit, words: Mapping[str, str], grammar: ClaimGrammar)
     if not grammar.determiners:
         return False
     tokens = TOKEN.findall(low[max(0, hit.start - 12) : hit.start])
-    if not tokens or not low[: hit.start].endswith((" ", "'")):
+    if not tokens or not low.endswith((" ", "'"), 0, hit.start):
         return False
     return f"{tokens[-1]} ".startswith(tuple(grammar.determiners)) or words.get(tokens[-1]) in {"to", "by", "from"}
 

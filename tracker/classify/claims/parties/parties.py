@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import modifiable
+from tracker.classify.claims.kinds import PARTIES, modifiable
 from tracker.classify.claims.parties.articles import genitive_mark, owns_plan
 from tracker.classify.claims.parties.belongings import Belongings
 from tracker.classify.claims.parties.cases import described_case, is_meant
@@ -88,7 +88,7 @@ class PartyReader(Belongings):
         mentions = [
             PartyMention(hit, self._mark(hits, index, start, end))
             for index, hit in enumerate(hits)
-            if hit.rule.kind in {"country", "party"} and not doubled(hits, index) and not again(self.low, hits, index)
+            if hit.rule.kind in PARTIES and not doubled(hits, index) and not again(self.low, hits, index)
         ]
         self._correct(mentions, hits, start)
         self._verbs = verbs(self.low, hits, self.grammar)

@@ -49,8 +49,8 @@ def _also(draft: Draft, last: Draft) -> Draft:
 
 
 def _continued(draft: Draft, last: Draft) -> Draft:
-    status = last.status if _shares(draft, last) else draft.status
-    return draft._replace(supplier=last.supplier, recipient=last.recipient, inherited=last.inherited, status=status)
+    draft = _also(draft, last)
+    return draft._replace(status=last.status) if _shares(draft, last) else draft
 
 
 def _shares(draft: Draft, last: Draft) -> bool:

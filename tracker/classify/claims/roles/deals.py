@@ -140,8 +140,8 @@ def led_away(scene: Scene, party: PartyMention) -> bool:
 def _firm_first(scene: Scene) -> bool:
     """Say whether an arms maker alone stands before the trigger in its clause: "Saab signed a contract with Peru"."""
     words = scene.sentence.text[scene.sentence.begin(scene.trigger.start) : scene.trigger.start].split()
-    firms = tuple(scene.grammar.world.firms)
-    return any(" ".join(words[place:]).startswith(firms) for place in range(len(words)))
+    told = f" {' '.join(words)}"
+    return any(f" {firm}" in told for firm in scene.grammar.world.firms)
 
 
 def exports(scene: Scene) -> Roles | None:

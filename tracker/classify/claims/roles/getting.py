@@ -225,7 +225,7 @@ def _buying(scene: Scene) -> list[PartyMention]:
     """Return who buys behind a noun of getting: "der Kauf der Panzer durch Polen"."""
     words = tuple(f" {word} " for word in scene.grammar.agents)
     later = [item for item in scene.near({"by"}) if item.start > scene.trigger.end and scene.inside(item)]
-    later = [item for item in later if scene.sentence.text[: item.start].endswith(words)]
+    later = [item for item in later if scene.sentence.text.endswith(words, 0, item.start)]
     return nearest_group(by_distance(scene, later), last=False)
 
 
@@ -255,7 +255,7 @@ def _bargaining(scene: Scene) -> list[PartyMention]:
     words = tuple(f"{word} " for word in scene.grammar.bargains)
     return [
         item for item in scene.parties
-        if item.mark in {"other", "with"} and scene.inside(item) and scene.sentence.text[: item.start].endswith(words)
+        if item.mark in {"other", "with"} and scene.inside(item) and scene.sentence.text.endswith(words, 0, item.start)
     ][:1]  # fmt: skip
 
 

@@ -277,7 +277,7 @@ def _nameless_acts(scene: Scene, party: PartyMention) -> bool:
     start = scene.sentence.begin(party.start)
     words = scene.sentence.text[start : party.start].split()
     names = scene.grammar.nameless
-    return len(words) > 1 and words[-2] in names and words[-1] in {*scene.grammar.actives, "wollen"}
+    return len(words) > 1 and words[-2] in names and words[-1] in {*scene.grammar.actives, *scene.grammar.intending}
 
 
 def _subjects(scene: Scene, group: list[PartyMention]) -> bool:

@@ -34,7 +34,7 @@ def nationals(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> li
         return []
     near = reading.parties if reading.grammar.sellers else parties  # "con funcionarios venezolanos sancionados"
     beside = [item for item in near if item.mark != "by" and 0 <= trigger.start - item.end <= 1]
-    if beside or not reading.sentence.text[: trigger.start].endswith(", "):
+    if beside or not reading.sentence.text.endswith(", ", 0, trigger.start):
         return beside
     # "la petrolera rusa Lukoil, sancionada por Washington"
     before = [item for item in reading.parties if item.end < trigger.start and item.mark in {None, "adjective", "of"}]
@@ -79,7 +79,7 @@ def objects_of(measure: Measure) -> list[PartyMention]:
     if end < 0 or not any(item.mark is None for item in before[:1]):
         return []
     homes = tuple(f"{word} " for word in grammar.resides)
-    based = {item.group for item in before if homes and text[: item.start].endswith(homes)}
+    based = {item.group for item in before if homes and text.endswith(homes, 0, item.start)}
     return [
         item for item in before[1:]
         if item.group in based or (item.mark == "adjective" and item.code != before[0].code)

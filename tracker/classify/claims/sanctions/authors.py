@@ -70,7 +70,7 @@ def _home(measure: Measure, party: PartyMention) -> bool:
         return False
     verbs = [hit.start for hit in measure.verbs if hit.start <= trigger.start and measure.inside(hit)]
     acting = [item for item in measure.parties if _acts(measure, item) and item.code != party.code]
-    led = measure.reading.sentence.text[: party.start].endswith(words)
+    led = measure.reading.sentence.text.endswith(words, 0, party.start)
     return led and any(item.end <= verb for item in acting for verb in verbs)
 
 

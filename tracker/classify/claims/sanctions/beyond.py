@@ -118,7 +118,7 @@ def aimed_at(measure: Measure) -> list[PartyMention]:
         return []
     inside = [item for item in measure.reading.parties if measure.inside(item)]
     behind = [item for item in inside if item.start > measure.trigger.end]
-    led = [item for item in behind if text[: item.start].endswith(words)]
+    led = [item for item in behind if text.endswith(words, 0, item.start)]
     return led or (_hit_by_them(measure, inside, behind) if verbs[0].start > measure.trigger.end else [])
 
 

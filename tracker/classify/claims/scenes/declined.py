@@ -120,7 +120,7 @@ def _asking_side(scene: Scene) -> list[PartyMention]:
     return [
         item for item in scene.parties
         if item.mark == "from" and 0 <= item.start - scene.trigger.end <= ASK_REACH
-        and text[: item.start].endswith(sides)
+        and text.endswith(sides, 0, item.start)
     ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import is_class, is_trigger
+from tracker.classify.claims.kinds import PARTIES, is_class, is_trigger
 from tracker.classify.claims.patterns import any_of
 from tracker.classify.claims.sentences.objects import APPOSITION
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 # How far behind a weapon and its comma the modal ends that begins a new clause.
 VERB_REACH = 12
-PARTIES = frozenset({"country", "party"})
 _QUOTES = {'"', "«", "»", "„", "“", "”"}
 # What may stand between a weapon and the comma behind it ("kalibru 155 mm").
 _CALIBRE = r"(?:\s+(?:[^\W\d_]+\s+){0,2}\d{2,3}(?:[.,]\d+)?[\s-]*[^\W\d_]+)?"
@@ -40,7 +39,7 @@ def listed(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[tuple[int, 
     member = _member(tuple(grammar.examples), tuple(grammar.thousands), tuple(grammar.kinds), tuple(grammar.besides))
     unspaced = _member_unspaced(tuple(grammar.besides))
     for one, other in pairwise(weapons):
-        named = {one.rule.kind, other.rule.kind} & {"country", "party"}
+        named = {one.rule.kind, other.rule.kind} & PARTIES
         near = not named and 0 < other.start - one.end <= APPOSITION and not _verb_between(hits, one.end, other.start)
         gap = low[one.end : other.start]
         if near and (member.match(gap) or unspaced.match(gap)):
@@ -101,7 +100,7 @@ def _ends_clause(low: str, hit: Hit, after: Hit | None, grammar: ClaimGrammar) -
 
 def _turns(gap: str, after: Hit, grammar: ClaimGrammar) -> bool:
     """Say whether a new subject stands right behind the comma of a weapon's name: "livre des Rafale, Berlin aide …"."""
-    named = after.rule.kind in {"country", "party"} and gap.startswith(", ")
+    named = after.rule.kind in PARTIES and gap.startswith(", ")
     return named and (gap == ", " or gap[2:] in grammar.determiners)
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import is_sanction, is_trigger, is_weapon
+from tracker.classify.claims.kinds import PARTIES, is_sanction, is_trigger, is_weapon
 
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
@@ -20,7 +20,6 @@ GAP = 4
 MOST = 40
 # How long an item that names no weapon may be: "medicine".
 GOODS = 60
-PARTIES = frozenset({"country", "party"})
 
 
 def without_items(low: str, starts: list[int], hits: list[Hit]) -> list[int]:

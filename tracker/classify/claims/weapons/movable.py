@@ -92,8 +92,8 @@ def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGramm
     phrases = tuple(f"{phrase} " for phrase in grammar.opposing if " " in phrase)
     return (
         any(word in grammar.opposing for word in words)
-        or (bool(phrases) and low[: item.start].endswith(phrases))
-        or (bool(grammar.anti) and low[: item.start].endswith(tuple(grammar.anti)))
+        or (bool(phrases) and low.endswith(phrases, 0, item.start))
+        or (bool(grammar.anti) and low.endswith(tuple(grammar.anti), 0, item.start))
         or _served_behind(before, grammar)
     )
 

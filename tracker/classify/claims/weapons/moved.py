@@ -75,7 +75,7 @@ def turned(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], readi
     starts = [
         party for party in reading.parties
         if party.mark is None and trigger.end <= party.start < later
-        and text[: party.start].endswith(tuple(reading.grammar.turns))
+        and text.endswith(tuple(reading.grammar.turns), 0, party.start)
     ]  # fmt: skip
     found = []
     for number, party in enumerate(starts):
