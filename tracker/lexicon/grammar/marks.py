@@ -66,7 +66,9 @@ class MarkGrammar(Record):
     not_dative: dict[str, list[str]] = {}
     """Before which words such an article is no dative: German "der Iran"."""
     moments: list[str] = []
-    """Nouns before such an article that own nothing: days, months, money."""
+    """Nouns before such an article, or a dative at the head of a clause, that own nothing: days, months, money."""
+    copulas: list[str] = []
+    """May stand between who gets at the head of a clause and what he was given: "Сирии были переданы ракеты"."""
     twofold: dict[str, str] = {}
     """Articles that are of a subject too, with how adjectives end behind the dative: German "der"."""
     feminine: list[str] = []

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import PARTIES, is_weapon
+from tracker.classify.claims.kinds import is_weapon
+from tracker.classify.claims.parties.datives import is_dative, is_fronted
+from tracker.classify.claims.parties.neighbours import is_noun, is_verb, term_before, terms_before
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -19,11 +21,7 @@ if TYPE_CHECKING:
 
 WINDOW = 60
 MAX_WORDS_BETWEEN = 4
-# The length of a word between "for" and who gets.
-ONE_WORD = 14
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?|[^\w\s«»„“”\"]")
-# The tag of verbs behind which right away stands whom they are about in the dative ("відмовила Туреччині").
-TO_WHOM = "role.to-whom"
 
 
 def declined_mark(
@@ -91,20 +89,20 @@ def _bare_mark(
 ) -> str | None:
     """Return the mark that the case alone gives."""
     head, cases, tokens = said
-    near = _near(low, hits, index, grammar)
-    neighbour = _neighbour(low, hits, index, grammar)
+    near = terms_before(low, hits, index, grammar)
+    neighbour = term_before(low, hits, index, grammar)
     if not cases:
         return _undeclined(hits, index, near, neighbour)
     if {"nom", "gen"} <= set(cases):
         # A form that may be any case belongs to a noun right before it.
-        return "of" if neighbour is not None and _is_noun(neighbour) else None
+        return "of" if neighbour is not None and is_noun(neighbour) else None
     giving = any("trigger.give" in other.rule.tags for other in near)
     if giving and "dat" in cases and "acc" in cases and "nom" not in cases:
         return str(grammar.cases["dat"]) if "dat" in grammar.cases else None  # "předá Indii rakety"
-    if "nom" in cases or ("acc" in cases and any(_is_verb(other) for other in near)):
+    if "nom" in cases or ("acc" in cases and any(is_verb(other) for other in near)):
         return None
     if head is None and "gen" in cases and "dat" in cases:
-        dative = _is_dative(low, hits, index, grammar) or _is_fronted(tokens, hits, index, grammar)
+        dative = is_dative(low, hits, index, grammar) or is_fronted(low, tokens, (hits, index), grammar)
         return "to" if dative else "of"
     return next((str(mark) for case, mark in grammar.cases.items() if case in cases), None)
 
@@ -115,7 +113,7 @@ def _undeclined(hits: list[Hit], index: int, near: list[Hit], neighbour: Hit | N
         return "to"  # "передало ВСУ десять танков"
     if hits[index].rule.role == "institutions" and any(is_weapon(other) for other in near):
         return "to" if any("trigger.transfer" in other.rule.tags for other in hits) else None
-    return "of" if neighbour is not None and _is_noun(neighbour) else None
+    return "of" if neighbour is not None and is_noun(neighbour) else None
 
 
 def _head(tokens: list[str], hit: Hit, grammar: ClaimGrammar) -> tuple[str | None, list[str]]:
@@ -176,65 +174,6 @@ def _twin_case(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> 
     return next((case for case in (_described(low, twin, grammar) for twin in twins) if case), None)
 
 
-def _party_near(hits: list[Hit], place: int) -> bool:
-    """Say whether a party stands right behind *place*, or one word further."""
-    return any(hit.rule.kind in PARTIES and 0 <= hit.start - place <= ONE_WORD for hit in hits)
-
-
-def _is_dative(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> bool:
-    """Say whether a name in a form of genitive and dative is a dative: right behind a verb, a weapon or a giver.
-
-    It is none beside a party that can only be a dative.
-    """
-    hit = hits[index]
-    receiving = next((word for word in grammar.receiving if low.startswith(f" {word} ", hit.end)), None)
-    if receiving is not None and _party_near(hits, hit.end + len(receiving) + 1):
-        return False  # "aid of Denmark for Ukraine"
-    if hit.rule.role == "adjectives" and not any(
-        other.end <= hit.start and other.rule.tags & {"trigger.give", "trigger.equip"} for other in hits
-    ):
-        return False
-    near = _near(low, hits, index, grammar)
-    if any(other.rule.tags & {"trigger.give", TO_WHOM} for other in near):
-        return True  # "передати Росії": whoever else is in the dative
-    located = [[word] for word in grammar.locative]
-    addressed = {other.end + 1 for other in hits if TO_WHOM in other.rule.tags}
-    for other in hits:
-        if other.start in addressed:
-            continue  # "zarzuca Chinom dostarczanie broni Rosji"
-        if _TOKEN.findall(low[max(0, other.start - 4) : other.start])[-1:] in located:
-            continue
-        if _contrasted(low, hit, other, grammar):
-            continue  # "поставив кораблі Єгипту, але відмовився продати їх Туреччині"
-        sure = other.rule.kind in PARTIES and "dat" in other.cases
-        if sure and not {"gen", "nom"} & set(other.cases):
-            return False
-    neighbour = _neighbour(low, hits, index, grammar)
-    if neighbour is not None and "theme.sanctions" in neighbour.rule.tags:
-        return False  # "hit by sanctions of the European Union"
-    return any(
-        other.rule.kind in {"country", "party", "weapon"}
-        or any(tag.startswith(("trigger.", "class.")) for tag in other.rule.tags)
-        for other in near
-    )
-
-
-def _contrasted(low: str, one: Hit, other: Hit, grammar: ClaimGrammar) -> bool:
-    """Say whether a comma and a word that goes on with the same subject stand between two names."""
-    first, second = sorted((one, other), key=lambda hit: hit.start)
-    between = low[first.end : second.start]
-    return any(f", {word} " in between for word in grammar.resumes)
-
-
-def _is_fronted(tokens: list[str], hits: list[Hit], index: int, grammar: ClaimGrammar) -> bool:
-    """Say whether a name stands between the head of its clause and a verb of giving ("které Íránu dodalo Rusko")."""
-    if tokens and tokens[-1].isalnum() and tokens[-1] not in grammar.breaks:
-        return False
-    end = hits[index].end
-    behind = (other for other in hits[index + 1 : index + 8] if 0 <= other.start - end <= 1)
-    return any(other.rule.tags & {"trigger.give", TO_WHOM} for other in behind)
-
-
 def described_case(low: str, hit: Hit, grammar: ClaimGrammar) -> str | None:
     """Return the case of the noun of state that an adjective describes ("украинским войскам": to the … forces)."""
     if hit.rule.role != "adjectives":
@@ -273,27 +212,3 @@ def is_meant(low: str, hit: Hit, start: int, words: Mapping[str, str]) -> bool:
         for width in (2, 1)
         if all(token[0].isalnum() for token in tokens[first + width :])
     )
-
-
-def _near(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> list[Hit]:
-    """Return the terms that end right before the party, or before words that may stand between ("sąsiedniej")."""
-    start = hits[index].start
-    return [
-        other for other in hits[max(0, index - 8) : index]
-        if other.end < start and all(word in grammar.skip for word in low[other.end : start].split())
-    ]  # fmt: skip
-
-
-def _neighbour(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> Hit | None:
-    """Return the term right before the party: a noun of giving before a verb (or a phrase) that ends there too."""
-    near = _near(low, hits, index, grammar)
-    said = [other for other in near if _is_noun(other)] or [other for other in near if _is_verb(other)] or near[-1:]
-    return said[0] if said else None
-
-
-def _is_noun(hit: Hit) -> bool:
-    return bool(hit.rule.tags & {"trigger.transfer", "theme.sanctions"}) and "trigger.impose" not in hit.rule.tags
-
-
-def _is_verb(hit: Hit) -> bool:
-    return any(tag.startswith("trigger.") for tag in hit.rule.tags) and "trigger.transfer" not in hit.rule.tags

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.parties.cases import TO_WHOM
+from tracker.classify.claims.parties.datives import TO_WHOM
 from tracker.classify.claims.parties.endings import COUNTED_DATIVE, OBJECT
 from tracker.classify.claims.patterns import WORD_REACH
 from tracker.classify.claims.scenes.scene import nearest_group

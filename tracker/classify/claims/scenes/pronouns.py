@@ -42,11 +42,21 @@ def to_pronoun(scene: Scene) -> bool:
         moved = {*grammar.to, *grammar.from_, *grammar.by, *grammar.other}  # "sold it to …"
         named = len(behind) > 1 and behind[1].isalnum() and behind[1] not in moved
         return named and behind[0] in grammar.pronouns_behind
-    later = [item for item in scene.parties if item.mark == "to" and item.start >= scene.trigger.end]
+    later = [
+        item
+        for item in scene.parties
+        if item.mark == "to" and (item.start >= scene.trigger.end or _doubled(scene, item))
+    ]
     if grammar.sellers and any(map(scene.inside, later)):
-        return False  # "le vendió a Quito tanques"
+        return False  # "le vendió a Quito tanques", "a Quito le vendió tanques"
     words = scene.sentence.text[scene.sentence.start : scene.trigger.start]
     return bool(scene.grammar.receiver_pronouns) and receives(TOKEN.findall(words), scene.grammar)
+
+
+def _doubled(scene: Scene, party: PartyMention) -> bool:
+    """Say whether a pronoun right behind *party* only says once more who gets: "a Quito se le entregaron tanques"."""
+    words = TOKEN.findall(scene.sentence.text[party.end : scene.trigger.start])
+    return any(word in scene.grammar.receiver_pronouns for word in words[: PRONOUN_WORDS - 1])
 
 
 def resumed(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:

@@ -23,6 +23,7 @@ EMBARGO_REACH = 7  # with what it is on
 CONTRACT_REACH = 80
 DEED_REACH = 4  # a preposition between
 CONTRACT = frozenset({"trigger.react", "cue.agreed"})
+AGREED = frozenset({"trigger.transfer", "cue.agreed"})
 # Deeds that one may ask of another.
 DEEDS = frozenset({"trigger.give", "trigger.equip", "trigger.transfer"})
 # How many words the name of who is asked and the word before it are.
@@ -118,9 +119,14 @@ def _signed_to_give(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool
 
 
 def sells_to(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
-    """Say whether a contract is about a deed to somebody named behind it ("Vertrag über den Verkauf … an Polen")."""
-    told = reading.grammar.dative or reading.grammar.sellers
-    if not told or not {"trigger.get", "role.bilateral"} <= trigger.rule.tags:
+    """Say whether a contract is about a deed to somebody named behind it ("Vertrag über den Verkauf … an Polen").
+
+    Where words are declined, to somebody else than who signs it ("umowa na dostawę czołgów do Polski").
+    """
+    grammar, tags = reading.grammar, trigger.rule.tags
+    told = grammar.dative or grammar.sellers
+    bilateral = "trigger.get" in tags and ("role.bilateral" in tags if told else bool(grammar.cased) and tags >= AGREED)
+    if not bilateral:
         return False
     deeds = [
         other for other in beside(trigger, triggers, reading.sentence)
@@ -128,7 +134,9 @@ def sells_to(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
         and trigger.start < other.start <= trigger.end + CONTRACT_REACH
     ]  # fmt: skip
     own = reading.sentence.segment(trigger.start)
-    got = [item for item in reading.parties if item.mark == "to" and reading.sentence.segment(item.start) == own]
+    near = [item for item in reading.parties if reading.sentence.segment(item.start) == own]
+    signers = set() if told else {item.code for item in near if item.mark is None and item.end <= trigger.start}
+    got = [item for item in near if item.mark == "to" and item.code not in signers]
     return any(deed.end <= item.start for deed in deeds for item in got)
 
 

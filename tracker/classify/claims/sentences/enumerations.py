@@ -27,9 +27,9 @@ _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 def listed(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[tuple[int, int]]:
     """Return the spans between weapons of an enumeration ("tanks, howitzers"), and those of names with their quotes."""
     weapons = [hit for hit in hits if hit.rule.kind in {"weapon", "country", "party"} or is_class(hit)]
-    if grammar.reports:  # quotation marks cut nothing there
-        weapons = [hit for hit in weapons if not any(_holds(other, hit) for other in weapons)]
-    spans = [] if grammar.reports else [
+    if grammar.adjective_after or grammar.reports:
+        weapons = _whole(weapons)
+    spans = [] if grammar.reports else [  # quotation marks cut nothing in Chinese
         (hit.start - 2, hit.end + (0 if _ends_clause(low, hit, after, grammar) else 2))
         for hit, after in zip_longest(weapons, weapons[1:])
         if (hit.rule.kind == "weapon" or _quoted(low, hit)) and not _verb_between(hits, hit.end, hit.end + VERB_REACH)
@@ -65,9 +65,15 @@ def _goods_pattern(joints: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"{_CALIBRE}\s*,\s(?:{_WORD}\s+){{1,2}}{any_of(joints)}\s")
 
 
-def _holds(other: Hit, hit: Hit) -> bool:
-    """Say whether *hit* is the beginning or the middle of *other* (防空导弹系统)."""
-    return other.start <= hit.start and hit.end < other.end
+def _whole(hits: list[Hit]) -> list[Hit]:
+    """Return *hits* without those that are the beginning or the middle of another ("carri armati", 防空导弹系统)."""
+    kept: list[Hit] = []
+    reach = 0
+    for hit in hits:
+        if hit.end >= reach:
+            kept.append(hit)
+            reach = hit.end
+    return kept
 
 
 @lru_cache(maxsize=32)
