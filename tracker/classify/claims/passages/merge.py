@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
 
 
+# What is told that a denial may take up.
+TOLD = frozenset({"delivered", "agreed", "planned", "sought"})
 # What is said of arms before they are got.
 WANTED = frozenset({"sought", "planned"})
 
@@ -40,7 +42,7 @@ def deny(drafts: list[Draft], hits: list[Hit]) -> list[Draft]:
     if not cues:
         return drafts
     cue = next((hit for hit in cues if "role.anaphor" in hit.rule.tags), cues[0])
-    meant = {"alleged", "delivered"} if "role.anaphor" in cue.rule.tags else {"alleged"}
+    meant = {"alleged", *TOLD} if "role.anaphor" in cue.rule.tags else {"alleged"}
     return [draft._replace(status=Status("denied", cue)) if draft.status.value in meant else draft for draft in drafts]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_delivery
+from tracker.classify.claims.sanctions.measures import Sides, nearest_to
 from tracker.classify.claims.scenes.infinitives import is_infinitive
 from tracker.classify.claims.scenes.scene import nearest_group
 from tracker.classify.claims.scenes.standing import COMMA
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 # How far behind such a participle stands whom it describes.
 UPON_REACH = 30
+# How many words a relative pronoun and the verb of its clause are apart.
+RELATIVE_WORDS = 2
+# The marks of who stands aside of both.
+ASIDE = frozenset({"other", "with"})
 # The marks of whose people and firms the object of a verb may be.
 OBJECTS = frozenset({None, "adjective", "from", "to"})
 
@@ -38,6 +43,23 @@ def told_against(measure: Measure) -> list[PartyMention]:
     for item in inside if told else []:  # "gegen das die USA": the preposition is the relative's
         item.mark = None
     return told
+
+
+def barred(measure: Measure) -> Sides | None:
+    """Return who bars those whom a relative clause is about: "Осло расширил список депутатов, которым запрещён …"."""
+    grammar, sentence = measure.grammar, measure.reading.sentence
+    start = sentence.begin(measure.trigger.start)
+    words = sentence.text[start : measure.trigger.start].strip(" ,").split()
+    if not (grammar.cased and measure.verbal and {*words[:1]} & {*grammar.relatives_to}) or len(words) > RELATIVE_WORDS:
+        return None
+    before = [item for item in measure.reading.parties if item.end <= start and item.mark not in ASIDE]
+    subject = next((item for item in before if item.mark is None), None)
+    imposers = [item for item in before if subject and item.group == subject.group]
+    known = {item.code for item in imposers}
+    targets = nearest_to([item for item in before if item.code not in known], measure.trigger)
+    for item in targets:
+        item.mark = "against"
+    return Sides(imposers, targets)
 
 
 def struck(measure: Measure, imposers: list[PartyMention]) -> list[PartyMention]:

@@ -19,6 +19,7 @@ from tracker.classify.claims.sanctions.aims import (
 from tracker.classify.claims.sanctions.authors import agents, owners
 from tracker.classify.claims.sanctions.beyond import (
     aimed_at,
+    barred,
     conditioned,
     controllers,
     menaced,
@@ -70,6 +71,8 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
         ]
     parties, asked = _asked(reading, trigger, reachable)
     measure = Measure(reading, trigger, triggers, parties)
+    if told := barred(measure):
+        return told
     objects = [item for item in parties if is_object(reading.sentence.text, item, reading.grammar)]
     sides = _marked(measure, asked)
     if not sides.targets:
@@ -263,13 +266,10 @@ def _asked(
     words = reading.sentence.clause(own).split(maxsplit=1)
     dependent = bool(words) and words[0] in reading.grammar.breaks and bool(reading.grammar.sellers)
     clauses = (0, 1) if dependent else (0,)
-    asks = next(
-        (
-            hit for hit in reading.hits
-            if "cue.sought" in hit.rule.tags and hit.end <= trigger.start and own - segment(hit.start) in clauses
-        ),
-        None,
-    )  # fmt: skip
+    asks = next((
+        hit for hit in reading.hits
+        if "cue.sought" in hit.rule.tags and hit.end <= trigger.start and own - segment(hit.start) in clauses
+    ), None)  # fmt: skip
     if asks is not None and reading.grammar.reports:
         return asked_to_act(parties, asks, trigger, reading.grammar)
     if asks is None or not (reading.grammar.adjective_after or reading.grammar.cased):
