@@ -34,6 +34,8 @@ def genitive_mark(  # noqa: PLR0911 - one answer per kind of word before the art
     if word is None or word.group(1) not in grammar.dative:
         return None
     article = hit.start - len(word.group(0))
+    if grammar.twofold and any(low.endswith(f" {phrase} ", 0, article) for phrase in grammar.from_ if " " in phrase):
+        return "from"  # "aus Beständen der Bundeswehr"
     ending = [other for other in hits[:index] if 0 <= article - other.end <= 1]
     if any(low[other.start : other.end].rsplit(maxsplit=1)[-1] in grammar.against for other in ending):
         return None
@@ -51,6 +53,14 @@ def genitive_mark(  # noqa: PLR0911 - one answer per kind of word before the art
     if any(other.rule.kind in PARTIES or "group.leader" in other.rule.tags for other in ending):
         return None
     return _noun_mark(cased, article, grammar) if owning else None
+
+
+def office_before(low: str, hits: list[Hit], index: int) -> int:
+    """Return where the office begins that stands before the article of the party: "die Regierung der Ukraine"."""
+    word = _ARTICLE.search(low[max(0, hits[index].start - 12) : hits[index].start])
+    article = hits[index].start - (len(word.group(0)) if word else 0)
+    offices = [hit.start for hit in hits[:index] if "group.state" in hit.rule.tags and 0 <= article - hit.end <= 1]
+    return min(offices, default=article)
 
 
 def _noun_mark(cased: str, article: int, grammar: ClaimGrammar) -> str | None:

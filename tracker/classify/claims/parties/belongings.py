@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import has_object, is_noun_trigger, is_weapon, modifiable, one_word
-from tracker.classify.claims.parties.articles import governing, owns
+from tracker.classify.claims.parties.articles import governing, office_before, owns
 from tracker.classify.claims.parties.cases import declined_mark
 from tracker.classify.claims.parties.offices import deed_before
 from tracker.classify.claims.parties.role_words import WINDOW, RoleWords
@@ -29,6 +29,12 @@ class Belongings(RoleWords):
         if self._voices and self._voiced(self.low[max(start, place - WINDOW) : place], hits[index]):
             return "other"
         return declined_mark(self.low, hits, index, start, self._before, self.grammar)
+
+    def _seated(self, hits: list[Hit], index: int, start: int) -> str | None:
+        """Return the part of an office that its state follows: "gegen die Führung der Türkei", not who is quoted."""
+        seat = office_before(self.low, hits, index)
+        mark = self._office_mark(self.low[max(start, seat - WINDOW) : seat])
+        return None if mark == "from" else mark  # "hieß es aus dem Generalstab der malischen Luftwaffe"
 
     def _modified(self, hits: list[Hit], index: int) -> str | None:
         """Say what an adjective (or a bare name in a compound) belongs to; with a newspaper, it has no part."""

@@ -189,7 +189,7 @@ class PartyReader(Belongings):
             return None
         genitive = genitive_mark(self.low, self.cased, hits, index, self.grammar) or self._governed(hits, index, start)
         if genitive is not None:
-            return None if genitive == "bare" else genitive
+            return self._seated(hits, index, start) if genitive == "bare" else genitive
         ezafe = self._ezafe(hits, index)
         if ezafe is not None:
             return ezafe

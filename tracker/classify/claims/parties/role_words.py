@@ -153,6 +153,19 @@ class RoleWords:
             last -= 1
         return "to" if dative else None
 
+    def _office_mark(self, before: str) -> str | None:
+        """Read the preposition at the end of *before*, what stands before an office: "gegen die Führung der Türkei"."""
+        tokens = TOKEN.findall(before)
+        for _ in range(MAX_WORDS_BETWEEN):
+            ends = (" ".join(tokens[-width:]) for width in MARK_WORDS if width <= len(tokens))
+            mark = next((self._before[words] for words in ends if words in self._before), None)
+            if mark is not None or not tokens:
+                return mark
+            if tokens[-1] not in self._dative and tokens[-1] not in self._skip and not tokens[-1].isdigit():
+                return None
+            tokens.pop()
+        return None
+
     def _skipped(self, tokens: list[str], last: int) -> int:
         """Return how many words end at *last* that may stand between a role word and its party."""
         for width in range(min(self._longest_skip, last + 1), 0, -1):

@@ -87,6 +87,10 @@ def _doubtful(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMen
     if grammar.sellers and draft.trigger.rule.tags & GETTING:
         # "a reçu des missiles, ce qui irrite Washington": who sells has a mark
         beside = [item for item in beside if item.mark is not None or item.start < draft.trigger.end]
+    if grammar.dative and draft.trigger.rule.tags & GETTING:
+        # "Kenia kaufte Drohnen, und Benin verhandelt noch": who sells has a mark, or stands in the clause
+        low, high = draft.span
+        beside = [item for item in beside if item.mark is not None or low <= item.start < high]
     if draft.recipient.mark is None or bought or draft.status.value == "sought":
         return bool(beside)  # who needs arms does not say from whom
     return bool(beside) or any(item.mark not in MEANT for item in elsewhere)
@@ -198,5 +202,8 @@ def _unclear(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGr
         )
     # Who is told of them, or what they lead to, imposes none: "told the UN that sanctions deepen its distrust of …".
     imposing = [item.code for item in inside if item.code in grammar.imposers and item.mark not in NO_AUTHOR]
-    imposing = imposing or [item.code for item in others if item.code in grammar.imposers]
+    imposing = imposing or [
+        item.code for item in others
+        if item.code in grammar.imposers and (item.mark not in NO_AUTHOR or not grammar.voices)
+    ]  # fmt: skip
     return not grammar.reports and draft.status.value != "evaded" and len(set(imposing)) > 1

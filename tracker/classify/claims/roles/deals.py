@@ -201,6 +201,17 @@ def makers_first(scene: Scene, roles: Roles) -> Roles:
     return maker_sells(both, makers) or roles
 
 
+def contracted(scene: Scene, partners: list[PartyMention], parties: list[PartyMention]) -> Roles | None:
+    """Return who sells by a contract *with* another: of the two who makes the weapon, or commonly exports arms.
+
+    "Seoul schließt einen Vertrag mit Lima über Panzer": the subject sells.
+    """
+    if "role.bilateral" not in scene.trigger.rule.tags or not (scene.grammar.dative and partners and parties):
+        return None
+    both = [*partners, *parties]
+    return maker_sells(both, scene.makers) or maker_sells(both, scene.grammar.world.exporters)
+
+
 def between_two(scene: Scene, parties: list[PartyMention]) -> Roles | None:
     """Return who of *parties* that sign one contract sells: None where no two do, nobody where it is not said."""
     if "role.bilateral" not in scene.trigger.rule.tags or len({item.code for item in parties}) < TWO:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.roles.approving import applied, asked_next, consenting, granted, thanked, under_deal
 from tracker.classify.claims.roles.buying import bought_off, commissioned, dealing_with, get_from, given_to, undergone
-from tracker.classify.claims.roles.deals import is_partner, maker_sells
+from tracker.classify.claims.roles.deals import contracted, is_partner, maker_sells
 from tracker.classify.claims.roles.granting import (
     addressed,
     allowed,
@@ -97,7 +97,7 @@ def _dealt(scene: Scene, suppliers: list[PartyMention], parties: list[PartyMenti
     if _asks_another(scene, parties):
         return Roles(suppliers, [], [])
     if suppliers or len({item.code for item in parties}) < 2:  # noqa: PLR2004 - a deal has two sides
-        return None
+        return contracted(scene, suppliers, parties)
     unsaid = Roles([], [], []) if "role.bilateral" in scene.trigger.rule.tags else None
     return maker_sells(parties, scene.makers) or unsaid
 

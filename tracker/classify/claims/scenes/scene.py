@@ -11,6 +11,7 @@ from tracker.classify.claims.scenes.standing import (
     begins,
     goes_on,
     hangs_on,
+    in_relative,
     is_dependent,
     is_participle,
     led_by_that,
@@ -88,12 +89,12 @@ class Scene(NamedTuple):
 
     def near(self, marks: set[str | None]) -> list[PartyMention]:
         """Return the parties with one of *marks* in the trigger's segment, else in free segments beside it."""
-        if None in marks and self.grammar.genitive_subject:
-            marks = marks | {"of"}
+        marks = marks | {"of"} if None in marks and self.grammar.genitive_subject else marks
         own = self.sentence.segment(self.trigger.start)
         marked = [item for item in self.parties if item.mark in marks and not item.foreign]
         inside = [item for item in marked if self.sentence.segment(item.start) == own]
-        return inside or [item for item in marked if self._free(item, own)]
+        free = [item for item in marked if self._free(item, own) and not in_relative(self.sentence, item, self.grammar)]
+        return inside or free
 
     def _free(self, party: PartyMention, own: int) -> bool:
         """Say whether no other trigger stands in the party's segment or between it and the trigger's."""

@@ -128,6 +128,11 @@ def described(sentence: Sentence, parties: list[PartyMention], start: int, gramm
     return {group for group, words in between.items() if sum(not word.isascii() for word in words) <= NOUN_WORDS}
 
 
+def in_relative(sentence: Sentence, party: PartyMention, grammar: ClaimGrammar) -> bool:
+    """Say whether *party* does what a relative clause tells: "liefert Panzer an Riga, das von Moskau bedroht wird"."""
+    return party.mark == "by" and bool(set(sentence.opening(party.start)[:1]) & set(grammar.relatives))
+
+
 def parted(sentence: Sentence, trigger: Hit, parties: list[PartyMention], grammar: ClaimGrammar) -> list[PartyMention]:
     """Return the subject of the whole sentence, which a comma parts from its last verb: "Oslo, … sonra tank verdi"."""
     first = [item for item in parties if item.mark is None and item.end <= trigger.start][:1]
