@@ -126,11 +126,11 @@ def _parts(
     if reading.grammar.cased and status.cue.rule.tags & {"cue.sought", "cue.addressed"}:
         imposers = _asked(reading, trigger, status.cue, imposers)
     asks = status.value == "eased" and not {item.code for item in imposers} & set(reading.grammar.imposers)
-    if "role.violation" in status.cue.rule.tags and any(is_delivery(hit) for hit in reading.hits):
-        # "exports arms to A in violation of an embargo": on whom it is, is not said.
-        imposing = reading.grammar.imposers
-        aimed = [item for item in targets if item.mark == "against"]
-        return [item for item in imposers if item.mark is not None and item.code in imposing], aimed
+    delivers = reading.grammar.verb_first or any(is_delivery(hit) for hit in reading.hits)
+    if "role.violation" in status.cue.rule.tags and delivers:
+        # "exports arms to A in violation of an embargo": on whom it is, is not said; "انتهكت أنقرة الحظر على ليبيا".
+        known, aimed = reading.grammar.imposers, [item for item in targets if item.mark == "against"]
+        return [item for item in imposers if item.mark is not None and item.code in known], aimed
     imposers = accused(reading, trigger, status.cue) or imposers
     if "role.self" in status.cue.rule.tags and any(item.mark is None for item in imposers):
         imposers = [item for item in imposers if item.mark is None]  # "will die EU-Sanktionen nicht übernehmen"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Who speaks of arms, but gives and gets none.
 NEUTRAL = {"UN"}
+# Marks of who seizes, between the verb and what he seizes.
+SEIZERS = {None, "adjective"}
 
 
 def open_sides(trigger: Hit, reading: Reading, *, accused: bool) -> list[PartyMention]:
@@ -40,9 +42,16 @@ def open_sides(trigger: Hit, reading: Reading, *, accused: bool) -> list[PartyMe
 
 
 def _seizing(trigger: Hit, parties: list[PartyMention], reading: Reading) -> list[PartyMention]:
-    """Return who seizes what *trigger* moves, where the object has a mark: "آمریکا محموله‌ای را … توقیف کرد"."""
+    """Return who seizes what *trigger* moves, where the object has a mark: "آمریکا محموله‌ای را … توقیف کرد".
+
+    Or where he stands between the verb and what he seizes: "ضبطت البحرية الفرنسية شحنة أسلحة".
+    """
     marks, text = set(reading.grammar.after_object), reading.sentence.text
-    seized = [hit.start for hit in reading.hits if "role.seizure" in hit.rule.tags and hit.start > trigger.start]
+    seizures = [hit for hit in reading.hits if "role.seizure" in hit.rule.tags]
+    if reading.grammar.verb_first:
+        ends = [hit.end for hit in seizures if hit.end <= trigger.start]
+        return [item for item in parties if item.mark in SEIZERS and any(e <= item.start < trigger.start for e in ends)]
+    seized = [hit.start for hit in seizures if hit.start > trigger.start]
     before = [item for item in parties if item.mark is None and seized and item.end <= min(seized)]
     return [item for item in before[-1:] if marks & set(text[item.end : min(seized)].split())]
 
