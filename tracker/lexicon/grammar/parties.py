@@ -62,6 +62,10 @@ class PartyGrammar(Record):
     """Endings of words behind a name and a hyphen that leave it a party ("US-Regierung"); any other does not."""
     after_heads: list[str] = []
     """Offices behind their state that carry its case: "Almanya Savunma Bakanlığı'na" (Turkish)."""
+    after_people: list[str] = []
+    """The same in the plural without an owner: "Norveçli yetkililere" (Turkish)."""
+    announcing: list[str] = []
+    """Behind who only says what follows, whatever case he has: "Bakanlıktan yapılan açıklamada" (Turkish)."""
     after_titles: list[str] = []
     """Offices of persons, whose name may carry the case: "ABD Başkanı Biden'dan" (Turkish)."""
 

@@ -18,6 +18,8 @@ NAME_ACCUSATIVE = re.compile(r"'[yn]?[ıiuü](?!\w)")
 GENITIVE = re.compile(r"[ıiuü]n$")
 # What somebody owns ("yaptırımları", "ambargosunu").
 OWNED = re.compile(r"[ıiuü](?:n\w+)?$")
+# What somebody does ("durdurması", "engellemesini").
+VERBAL_NOUN = re.compile(r"m[ae]s[ıi](?:n\w+)?$")
 # What belongs to a state ("ABD şirketine").
 COMPOUND = re.compile(r"(?:[ıiuü]|l[ae]r[ıi])(?:n[ae]|n[ıiuü]n?)?$")
 # A noun in the dative, or a name in it or the accusative.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.kinds import PARTIES, is_weapon
@@ -20,6 +21,11 @@ REACH = 70
 _POSSESSIVE = (
     r"(?:'?(?:(?P<dat>n[ae])|(?P<gen>n[ıiuü]n)|(?P<abl>nd[ae]n)|(?P<loc>nd[ae](?:ki)?)|(?P<ins>yl[ae])|(?P<by>nc[ae])"
     r"|(?P<acc>n[ıiuü])))?"
+)
+# Those of a plain plural ("Norveçli yetkililere").
+_PLURAL = (
+    r"(?:(?P<dat>[ae])|(?P<gen>[ıi]n)|(?P<abl>d[ae]n)|(?P<loc>d[ae](?:ki)?)|(?P<ins>l[ae])|(?P<by>c[ae])"
+    r"|(?P<acc>[ıi]))?"
 )
 _NAME = (
     r"(?:'(?:(?P<dat>y?[ae])|(?P<gen>n?[ıiuü]n)|(?P<abl>[dt][ae]n)|(?P<loc>[dt][ae])|(?P<ins>y?l[ae])"
@@ -40,8 +46,8 @@ class Head(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def _pattern(words: tuple[str, ...], *, named: bool) -> re.Pattern[str]:
-    tail = rf"{_CAPITALS}{_NAME}" if named else _POSSESSIVE
+def _pattern(words: tuple[str, ...], *, named: bool, plural: bool) -> re.Pattern[str]:
+    tail = rf"{_CAPITALS}{_NAME}" if named else _PLURAL if plural else _POSSESSIVE
     return re.compile(rf"(?:\s+[^\W\d_]+){{0,3}}?\s+{any_of(words)}{tail}(?![\w'])", re.IGNORECASE)
 
 
@@ -55,11 +61,12 @@ def find_head(cased: str, hits: list[Hit], index: int, end: int, grammar: ClaimG
         return None
     others = (other.start for other in hits[index + 1 :] if other.start >= hit.end and other.rule.kind in PARTIES)
     text = cased[hit.end : min(hit.end + REACH, end, next(others, end))]
-    for words, named in ((grammar.after_heads, False), (grammar.after_titles, False), (grammar.after_titles, True)):
-        match = _pattern(tuple(words), named=named).match(text) if words else None
+    heads, titles, people = grammar.after_heads, grammar.after_titles, grammar.after_people
+    for words, named in ((heads, False), (people, False), (titles, False), (titles, True)):
+        match = _pattern(tuple(words), named=named, plural=words is people).match(text) if words else None
         if match is not None and not _described(match.group(), grammar):
             case = next((name for name, value in match.groupdict().items() if value), "")
-            if case or words is grammar.after_heads or named:
+            if case or words is heads or words is people or named:
                 return Head(hit.end + match.end(), case)
     return _maker(text, hit, hits[index + 1 :], grammar)
 
@@ -90,3 +97,34 @@ def _maker(text: str, hit: Hit, later: list[Hit], grammar: ClaimGrammar) -> Head
     case = next((name for name, value in match.groupdict().items() if value), "")
     acts = text.startswith(tuple(f" {word}" for word in (*grammar.after_by, *grammar.after_with)), match.end())
     return Head(hit.end + match.end(), case) if case or acts else None
+
+
+@lru_cache(maxsize=16)
+def _saying(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:'[^\W_]+)?(?:\s[^\s,;]+){{0,3}}?\s{any_of(words)}(?![\w'])", re.IGNORECASE)
+
+
+def _announces(cased: str, hits: list[Hit], party: PartyMention, end: int, grammar: ClaimGrammar) -> bool:
+    """Say whether *party* only says what follows: "Norveç Savunma Bakanlığından dün yapılan açıklamada, …"."""
+    head = find_head(cased, hits, hits.index(party.hit), end, grammar)
+    place = head.end if head else party.end
+    others = (item.start for item in hits if item.start >= place and item.rule.kind in PARTIES)
+    return _saying(tuple(grammar.announcing)).match(cased, place, min([end, *others])) is not None
+
+
+def part_company(
+    texts: tuple[str, str], mentions: list[PartyMention], hits: list[Hit], end: int, grammar: ClaimGrammar
+) -> None:
+    """Mark who only says what follows, and with whom the next party only does something else (Turkish).
+
+    "Rusya ile savaşan Ukrayna'nın aldığı tanklar"; *texts*: the folded text, small and with its capitals.
+    """
+    if not grammar.announcing:
+        return
+    for party in mentions:
+        party.announces = _announces(texts[1], hits, party, end, grammar)
+    for one, other in pairwise(mentions):
+        words = texts[0][one.end : other.start].split()
+        dealt = any(hit.rule.is_cue or hit.rule.opens_transfer for hit in hits if one.end <= hit.start < other.start)
+        if one.mark == "with" and not dealt and len(words) > 1 and words[-1].endswith(tuple(grammar.doing)):
+            one.mark = "other"

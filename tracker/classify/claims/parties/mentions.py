@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 class PartyMention:
     """One party in a sentence. *mark* is to, from, by, against, of, other, origin, giver, adjective or None (bare).
 
-    *foreign*: what it does is said by a word that opens no claim ("used by Moscow").
+    *foreign*: what it does is said by a word that opens no claim ("used by Moscow"). *announces*: it says what follows,
+    whatever case it has for that ("Bakanlıktan yapılan açıklamada").
     """
 
-    __slots__ = ("code", "end", "foreign", "group", "hit", "mark", "start")
+    __slots__ = ("announces", "code", "end", "foreign", "group", "hit", "mark", "start")
 
     def __init__(self, hit: Hit, mark: str | None) -> None:
         """Keep the party's *hit* and its *mark*."""
@@ -28,7 +29,13 @@ class PartyMention:
         self.start, self.end = hit.start, hit.end
         self.mark = mark
         self.group = 0
-        self.foreign = False
+        self.foreign = self.announces = False
+
+    def bare(self) -> PartyMention:
+        """Return the same party without a mark."""
+        other = PartyMention(self.hit, None)
+        other.group, other.foreign = self.group, self.foreign
+        return other
 
     def __repr__(self) -> str:
         """Show code and mark, for debugging."""

@@ -11,7 +11,7 @@ from tracker.classify.claims.parties.articles import genitive_mark, owns_plan
 from tracker.classify.claims.parties.belongings import Belongings
 from tracker.classify.claims.parties.cases import described_case, is_meant
 from tracker.classify.claims.parties.firms import mark_firms
-from tracker.classify.claims.parties.heads import find_head, past_head
+from tracker.classify.claims.parties.heads import find_head, part_company, past_head
 from tracker.classify.claims.parties.hyphens import again, apart
 from tracker.classify.claims.parties.mentions import (
     BLOCS,
@@ -55,8 +55,7 @@ if TYPE_CHECKING:
 
 _SHORT = re.compile(r"^ \([^\W\d_]{2,6}\)")  # the short form of a name behind it
 _COMMAS = {",", "،", "、", "/", "，"}
-# These join by themselves; a plain comma may also end a clause.
-_STRONG_COMMAS = {"、", "/"}
+_STRONG_COMMAS = {"、", "/"}  # a plain comma may also end a clause
 
 
 class PartyReader(Belongings):
@@ -91,6 +90,7 @@ class PartyReader(Belongings):
             if hit.rule.kind in PARTIES and not doubled(hits, index) and not again(self.low, hits, index)
         ]
         self._correct(mentions, hits, start)
+        part_company((self.low, self.cased), mentions, hits, end, self.grammar)
         self._verbs = verbs(self.low, hits, self.grammar)
         for mention in mentions:
             mention.foreign = foreign(self.low, hits, mention, self.grammar)
@@ -255,7 +255,7 @@ class PartyReader(Belongings):
         passed = self._skip if one.mark is None or other.mark is not None else self._skip | self._objects
         begin = past_head(self.low, one, other.start, self.grammar)
         between = [token for token in self._tokens(begin, other.start) if token not in passed]
-        shares = self.grammar.case_at_end and one.mark == other.mark == "to"
+        shares = self.grammar.case_at_end and one.mark == other.mark and one.mark in {"to", "from"}
         if shares and between[:1] == ["'"]:
             del between[:2]  # "Katar'a 5, Mısır'a 12": each has its own case and its share
         if one.mark is not None and one.mark == other.mark:

@@ -209,6 +209,8 @@ class RoleWords:
         after = self.low[place : min(end, place + WINDOW)]
         if after.startswith("'"):
             after = re.sub(r"^'[^\W_]*", "", after)
+        if self.grammar.case_at_end:
+            after = after.replace("'", "")  # "Ukrayna Savaşı'nda"
         if not self.boundaries:
             text = after.lstrip()
             dated = _DATE.match(text)  # 莫斯科5月3日电

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.patterns import WORD_REACH
+from tracker.classify.claims.roles.pairs import maker_sells, paired_behind, sold_between, those
 from tracker.classify.claims.scenes.declined import undeclined
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sentences.objects import WeaponObject
     from tracker.classify.match import Hit
@@ -36,25 +34,30 @@ FIRM_REACH = 40
 
 def deal_sides(scene: Scene, roles: Roles, item: WeaponObject, hits: list[Hit], lexicon: Lexicon) -> Roles:
     """Return *roles*, with the sides of a deal about *item* that both states of the clause make."""
-    if (roles.suppliers and roles.recipients) or "trigger.transfer" not in scene.trigger.rule.tags:
+    pairs = bool(scene.grammar.pairs_behind)
+    moves = {"trigger.transfer", "trigger.get", "trigger.given"} if pairs else {"trigger.transfer"}
+    if not scene.trigger.rule.tags & moves or (roles.suppliers and roles.recipients and not pairs):
         return roles
     reacts = scene.reacts is not None and not scene.reacts.rule.tags & DEALS  # the contract itself stands aside
     told = _deal(scene, hits)
-    paired = "cue.agreed" in scene.trigger.rule.tags or (told and bool(scene.grammar.sellers))
-    two = (_between(scene, hits) or _paired_behind(scene)) if paired else []
-    if reacts or scene.accuse or not (told or two):
+    paired = "cue.agreed" in scene.trigger.rule.tags or (told and (pairs or bool(scene.grammar.sellers)))
+    two = (_between(scene, hits) or paired_behind(scene)) if paired else []
+    if reacts or scene.accuse or not (two or (told and "trigger.transfer" in scene.trigger.rule.tags)):
         return roles
     partners = two or _partners(scene)
     codes = {party.code for party in partners}
+    if two and pairs:  # whoever else is named only speaks of the deal
+        roles = Roles(those(codes, roles.suppliers), those(codes, roles.recipients), roles.speakers)
     # "обсудил с президентом Египта поставки корветов Марокко"
     third = scene.grammar.cased and undeclined(scene, partners)
-    if third or len(codes) != TWO or any(party.code not in codes for party in (*roles.suppliers, *roles.recipients)):
+    outside = any(party.code not in codes for party in (*roles.suppliers, *roles.recipients))
+    if third or len(codes) != TWO or outside or (roles.suppliers and roles.recipients):
         return roles
     getters = [party for party in partners if party.code in {other.code for other in roles.recipients}]
-    if getters and len({party.code for party in getters}) == 1:
+    sold = sold_between(partners, item, scene, lexicon)
+    told = sold is None or not pairs or any(party.mark == "to" for party in getters)
+    if told and getters and len({party.code for party in getters}) == 1:
         return Roles([party for party in partners if party.code != getters[0].code], roles.recipients, roles.speakers)
-    makers = {lexicon.facts[item.weapon].origin} if item.weapon else scene.grammar.world.exporters
-    sold = maker_sells(partners, makers)
     if sold is not None:
         return sold._replace(speakers=roles.speakers)
     talks = any("role.deal" in hit.rule.tags for hit in hits) and len(roles.suppliers) == TWO
@@ -181,26 +184,6 @@ def deal_stopped(scene: Scene) -> Roles | None:
     return Roles(subject, nearest_group(others, last=False), []) if others and subject else None
 
 
-def maker_sells(parties: list[PartyMention], makers: Container[str | None]) -> Roles | None:
-    """Let those of *parties* whose make the weapon is sell it to the others, None where that parts them in no two."""
-    sellers = [item for item in parties if item.code in makers]
-    buyers = [item for item in parties if item not in sellers]
-    return Roles(sellers, buyers, []) if sellers and buyers else None
-
-
-def makers_first(scene: Scene, roles: Roles) -> Roles:
-    """Let who makes the weapon, or commonly exports arms, sell it where the other of *roles* does not (Turkish).
-
-    "Irak, Güney Kore ile hava savunma sistemi satışı için görüşüyor"
-    """
-    makers = scene.makers - {None} or scene.grammar.world.exporters
-    shared = all(item.mark is None for item in roles.suppliers) and all(
-        item.mark == "with" for item in roles.recipients
-    )
-    both = [*roles.suppliers, *roles.recipients] if scene.grammar.pairs_behind and shared else []
-    return maker_sells(both, makers) or roles
-
-
 def contracted(scene: Scene, partners: list[PartyMention], parties: list[PartyMention]) -> Roles | None:
     """Return who sells by a contract *with* another: of the two who makes the weapon, or commonly exports arms.
 
@@ -227,7 +210,8 @@ def _deal(scene: Scene, hits: list[Hit]) -> bool:
     beside = [hit.rule.tags for hit in hits if segment(hit.start) == own]
     # "podpisała kontrakt z Turcją na myśliwce Kaan", "подписа с Корея договор за гаубици"
     contract = not (scene.grammar.sellers or scene.grammar.noun_compounds) and bool(_sharing(scene))
-    moves = any("trigger.transfer" in tags and (contract or not tags & DEALS) for tags in beside)
+    kinds = {"trigger.transfer", "trigger.get"} if scene.grammar.pairs_behind else {"trigger.transfer"}
+    moves = any(tags & kinds and (contract or not tags & DEALS) for tags in beside)
     return moves and any(tags & DEALS for tags in beside)
 
 
@@ -263,14 +247,6 @@ def _between(scene: Scene, hits: list[Hit]) -> list[PartyMention]:
         deals = [hit.end for hit in hits if hit.rule.tags & DEALS and hit.end <= first[0].start]
         first = first if deals and len(scene.sentence.text[deals[-1] : first[0].start].split()) <= DEAL_WORDS else []
     return [item for item in named if first and item.group == first[0].group]
-
-
-def _paired_behind(scene: Scene) -> list[PartyMention]:
-    """Return the two behind whom "between" stands: "Paris ile Kahire arasında anlaşma" (Turkish)."""
-    words, text = tuple(scene.grammar.pairs_behind), scene.sentence.text
-    named = [item for item in scene.parties if item.mark == "other" and scene.inside(item)]
-    last = [item for item in named if words and text[item.end : item.end + WORD_REACH].lstrip().startswith(words)]
-    return [item for item in named if last and item.group == last[-1].group]
 
 
 def is_partner(scene: Scene, party: PartyMention) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.roles.deals import deal_stopped, is_partner, led_away, makers_first, received, signs
+from tracker.classify.claims.roles.deals import deal_stopped, is_partner, led_away, received, signs
 from tracker.classify.claims.roles.getting import buying_agents, sellers
+from tracker.classify.claims.roles.pairs import makers_first
 from tracker.classify.claims.roles.requests import asked_about, asked_for, called_to, forbidden, thanked_for, unasked
 from tracker.classify.claims.scenes.declined import beside_subject, decides, undeclined
 from tracker.classify.claims.scenes.infinitives import in_infinitive
@@ -30,7 +31,6 @@ STANCE_REACH = 12
 # How far behind its participle an agent stands.
 NEXT = 8
 DEEDS = frozenset({"trigger.given", "status.agreed"})
-
 # What is said of a deal by whoever sells.
 DECIDED = frozenset({"cue.permits", "cue.blocked"})
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.roles.approving import applied, asked_next, consenting, granted, thanked, under_deal
 from tracker.classify.claims.roles.buying import bought_off, commissioned, dealing_with, get_from, given_to, undergone
-from tracker.classify.claims.roles.deals import contracted, is_partner, maker_sells
+from tracker.classify.claims.roles.deals import contracted, is_partner
 from tracker.classify.claims.roles.granting import (
     addressed,
     allowed,
@@ -17,6 +17,7 @@ from tracker.classify.claims.roles.granting import (
     letting_buy,
     promised,
 )
+from tracker.classify.claims.roles.pairs import maker_sells, of_next, sold_to
 from tracker.classify.claims.scenes.declined import deciding, declined_get, getting_beside, speaking_for
 from tracker.classify.claims.scenes.markets import bought_for, listed_with, market
 from tracker.classify.claims.scenes.receivers import receivers
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 
 # A deal is made, and an order placed, with who sells.
 AGREED_WITH = frozenset({"role.bilateral", "role.placed"})
-# How far behind a participle of buying its agent stands.
-AGENT_REACH = 10
+AGENT_REACH = 10  # how far behind a participle of buying its agent stands
 
 
 def get(scene: Scene) -> Roles:
@@ -46,13 +46,13 @@ def get(scene: Scene) -> Roles:
         return special
     recipients = buying_agents(scene) or scene.behind() or deciding(scene) or scene.before() or receivers(scene)
     sides = {item.group for item in scene.parties if scene.follows(item, scene.grammar.sides)}
-    givers = [item for item in scene.near(sellers(scene)) if item.group not in sides]
+    givers = [item for item in scene.near(sellers(scene)) if item.group not in sides and not of_next(scene, item)]
     if scene.grammar.reports:  # 遭以军空袭，…购买武器: who does another deed sells nothing
         givers = [item for item in givers if item.mark != "by" or scene.inside(item)]
     suppliers = nearest_group(by_distance(scene, givers or _makers_of(scene)), last=False)
     found = market(scene) if not suppliers else [*suppliers, *listed_with(scene, suppliers[-1])]
     recipients = [item for item in recipients if item not in found]
-    if found and not suppliers and {item.code for item in recipients} == scene.makers:
+    if found and sold_to(scene, suppliers, recipients):
         return Roles(recipients, found, [])  # "Moskau verhandelt in Hanoi über den Kauf der Su-57": its maker sells
     suppliers = found or _bargaining(scene) or promised(scene)
     suppliers = suppliers or under_deal(scene) or consenting(scene, recipients)

@@ -59,3 +59,14 @@ def _is_item(hits: list[Hit], *, short: bool) -> bool:
         return False
     acting = any(hit.rule.kind in PARTIES and hit.rule.role != "adjectives" for hit in hits)
     return not acting and (short or any(map(is_weapon, hits)))
+
+
+def without_subjects(low: str, starts: list[int], hits: list[Hit]) -> list[int]:
+    """Return *starts* without those right behind a semicolon that only parts a bare name from its clause (Turkish).
+
+    "Mısır; Fransa ile vardığı anlaşma uyarınca …"
+    """
+    if ";" not in low:
+        return starts
+    names = {hit.end for hit in hits if hit.rule.kind in PARTIES and low.startswith(";", hit.end)}
+    return [start for start in starts if len(low[:start].rstrip()) - 1 not in names]

@@ -13,7 +13,7 @@ from tracker.classify.claims.parties.parties import PartyReader
 from tracker.classify.claims.parties.turns import verbs
 from tracker.classify.claims.sentences.clauses import Breaks, Sentence, bracketed, cut, persons, quoted, split, uncut
 from tracker.classify.claims.sentences.enumerations import listed
-from tracker.classify.claims.sentences.items import without_items
+from tracker.classify.claims.sentences.items import without_items, without_subjects
 from tracker.classify.claims.sentences.particles import whole
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class Sentences:
         """Sort *hits* by sentence; *context* knows where sentences begin."""
         self.low, self.cased = folded.low, folded.cased
         self.starts = without_items(self.low, context.starts, hits)
+        if grammar.case_at_end:
+            self.starts = without_subjects(self.low, self.starts, hits)
         self.grammar = grammar
         self.hits: dict[int, list[Hit]] = {}
         for hit in hits:

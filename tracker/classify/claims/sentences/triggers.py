@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 AIM_REACH = 30
 # How far behind a demand the word stands that says it is for an end.
 END_REACH = 16
-# The tags of a contract.
-DEAL = frozenset({"trigger.transfer", "status.agreed"})
+DEAL = frozenset({"trigger.transfer", "status.agreed"})  # the tags of a contract
 # The tags of who may get beside states and groups.
 CARRIED = frozenset({"group.state"})
 # How far before a weapon the "with" of "supports … with" may stand.
@@ -209,15 +208,16 @@ def _ends(trigger: Hit, reading: Reading) -> bool:
 def _leads(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> bool:
     """Say whether *trigger* only asks for what the clause behind it says in full ("pidió a París que le venda …").
 
-    Or is the contract by which that clause buys or sells (签署第二份合同，采购…).
+    Or the contract by which that clause buys or sells (签署第二份合同，采购…; "Anlaşma uyarınca, Oslo, Kiev'e …").
     """
     segment, tags = reading.sentence.segment, trigger.rule.tags
-    own = segment(trigger.start)
-    deeds = {"trigger.give", "trigger.get"} if reading.grammar.reports and tags >= DEAL else {"trigger.give"}
-    if len(deeds) == 1 and ("trigger.seek" not in tags or not reading.grammar.sellers):
+    own, under = segment(trigger.start), reading.grammar.genitive_subject and "role.listing" in tags
+    buys = under or (reading.grammar.reports and tags >= DEAL)
+    if not buys and ("trigger.seek" not in tags or not reading.grammar.sellers):
         return False
+    deeds = {"trigger.give", "trigger.get"} if buys else {"trigger.give"}
     return not any(segment(item.start) == own for item in objects) and any(
-        segment(other.start) == own + 1 and other.rule.tags & deeds for other in triggers
+        0 < segment(other.start) - own <= 1 + under and other.rule.tags & deeds for other in triggers
     )
 
 

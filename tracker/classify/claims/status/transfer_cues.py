@@ -90,6 +90,8 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
     cues = [cue for cue in cues if not (accuses_elsewhere(cue, trigger, reading) or _goes_on(cue, trigger, reading))]
     if "role.listing" in trigger.rule.tags:  # "the sale will include": what it holds is agreed like the sale
         cues = [cue for cue in cues if not (trigger.start < cue.start and cue.end < trigger.end)]
+    if "role.fact" in trigger.rule.tags:  # "satmasının ardından …": what stands behind is said of another deed
+        cues = [cue for cue in cues if cue.start < trigger.end or cue.rule.tags & {"cue.denied", "cue.alleged"}]
     if is_reason(trigger, reading):
         cues = [cue for cue in cues if is_beside_reason(cue, trigger, reading)]
     if is_describing(trigger, reading):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_delivery, is_trigger, is_weapon
+from tracker.classify.claims.parties.endings import VERBAL_NOUN
 from tracker.classify.claims.patterns import TOKEN
 from tracker.classify.claims.sentences.penalties import punished
 from tracker.classify.claims.sentences.speech import without_critics, without_speakers
@@ -25,7 +26,8 @@ SEIZERS = {None, "adjective"}
 
 def open_sides(trigger: Hit, reading: Reading, *, accused: bool) -> list[PartyMention]:
     """Return the parties that may give or get."""
-    parties = without_speakers(trigger, reading.sentence, punished(trigger, reading), reading.grammar)
+    named = [item.bare() if item.announces else item for item in punished(trigger, reading)]
+    parties = without_speakers(trigger, reading.sentence, named, reading.grammar)
     parties = without_critics(trigger, reading, parties)
     if not accused:
         parties = [item for item in parties if item.code not in NEUTRAL]
@@ -45,12 +47,18 @@ def _seizing(trigger: Hit, parties: list[PartyMention], reading: Reading) -> lis
     """Return who seizes what *trigger* moves, where the object has a mark: "آمریکا محموله‌ای را … توقیف کرد".
 
     Or where he stands between the verb and what he seizes: "ضبطت البحرية الفرنسية شحنة أسلحة".
+    Or whose the seizure is: "Ürdün'ün Hamas'a gönderildiği belirtilen silahları durdurması" (Turkish).
     """
     marks, text = set(reading.grammar.after_object), reading.sentence.text
     seizures = [hit for hit in reading.hits if "role.seizure" in hit.rule.tags]
     if reading.grammar.verb_first:
         ends = [hit.end for hit in seizures if hit.end <= trigger.start]
         return [item for item in parties if item.mark in SEIZERS and any(e <= item.start < trigger.start for e in ends)]
+    if reading.grammar.genitive_subject:
+        stops = (hit for hit in reading.hits if "cue.blocked" in hit.rule.tags and hit.start >= trigger.end)
+        given = [hit.start for hit in reading.hits if "trigger.given" in hit.rule.tags and hit.start <= trigger.start]
+        seizes = bool(given) and any(VERBAL_NOUN.search(text[hit.start : hit.end]) for hit in stops)
+        return [item for item in parties if seizes and item.mark == "of" and item.end <= given[-1]]
     seized = [hit.start for hit in seizures if hit.start > trigger.start]
     before = [item for item in parties if item.mark is None and seized and item.end <= min(seized)]
     return [item for item in before[-1:] if marks & set(text[item.end : min(seized)].split())]

@@ -1,0 +1,78 @@
+"""Which of two states that deal with each other sells: whose make it is, or who commonly exports arms (Turkish)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.patterns import WORD_REACH
+from tracker.classify.claims.scenes.scene import Roles, Scene
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.sentences.objects import WeaponObject
+    from tracker.lexicon import Lexicon
+
+
+def maker_sells(parties: list[PartyMention], makers: Container[str | None]) -> Roles | None:
+    """Let those of *parties* whose make the weapon is sell it to the others, None where that parts them in no two."""
+    sellers = [item for item in parties if item.code in makers]
+    buyers = [item for item in parties if item not in sellers]
+    return Roles(sellers, buyers, []) if sellers and buyers else None
+
+
+def makers_first(scene: Scene, roles: Roles) -> Roles:
+    """Let who makes the weapon, or commonly exports arms, sell it where the other of *roles* does not (Turkish).
+
+    "Irak, Güney Kore ile hava savunma sistemi satışı için görüşüyor"
+    """
+    makers = scene.makers - {None} or scene.grammar.world.exporters
+    shared = all(item.mark is None for item in roles.suppliers) and all(
+        item.mark == "with" for item in roles.recipients
+    )
+    both = [*roles.suppliers, *roles.recipients] if scene.grammar.pairs_behind and shared else []
+    return maker_sells(both, makers) or roles
+
+
+def paired_behind(scene: Scene) -> list[PartyMention]:
+    """Return the two behind whom "between" stands: "Paris ile Kahire arasında anlaşma" (Turkish)."""
+    words, text = tuple(scene.grammar.pairs_behind), scene.sentence.text
+    named = [item for item in scene.parties if item.mark == "other" and scene.inside(item)]
+    last = [item for item in named if words and text[item.end : item.end + WORD_REACH].lstrip().startswith(words)]
+    return [item for item in named if last and item.group == last[-1].group]
+
+
+def sold_between(partners: list[PartyMention], item: WeaponObject, scene: Scene, lexicon: Lexicon) -> Roles | None:
+    """Return who of *partners* sells *item*: whose make it is, or (Turkish) who alone commonly exports arms."""
+    exporters = scene.grammar.world.exporters
+    makers = {lexicon.facts[item.weapon].origin} if item.weapon else exporters
+    return maker_sells(partners, makers) or (maker_sells(partners, exporters) if scene.grammar.pairs_behind else None)
+
+
+def those(codes: set[str], parties: list[PartyMention]) -> list[PartyMention]:
+    """Return those of *parties* that are meant by *codes*."""
+    return [party for party in parties if party.code in codes]
+
+
+def sold_to(scene: Scene, suppliers: list[PartyMention], recipients: list[PartyMention]) -> bool:
+    """Say whether the *recipients* sell their own make to whom they only deal with.
+
+    "İsveç, Peru ile Gripen tedarikini görüşüyor" (Turkish), or where it is in talks.
+    """
+    codes = {item.code for item in recipients}
+    dealt = bool(scene.grammar.pairs_behind) and all(item.mark == "with" for item in suppliers)
+    if codes == scene.makers:
+        return not suppliers or dealt
+    exporters = scene.grammar.world.exporters
+    unmade = dealt and bool(suppliers and codes) and not scene.makers - {None}
+    return unmade and codes <= exporters and not exporters & {item.code for item in suppliers}
+
+
+def of_next(scene: Scene, party: PartyMention) -> bool:
+    """Say whether *party* sells what another verb behind it gets (Turkish).
+
+    "1980'de aldığı Mirage'ların yanı sıra Belarus'tan aldığı Su-25'ler"
+    """
+    later = any("trigger.get" in hit.rule.tags and hit.start >= party.end for hit in scene.triggers)
+    return bool(scene.grammar.pairs_behind) and later and party.start >= scene.trigger.end
