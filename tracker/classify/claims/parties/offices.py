@@ -145,7 +145,9 @@ def reach(
     sanctions = [hit for hit in hits if "theme.sanctions" in hit.rule.tags]
     for party, place in _reached(mentions, start):
         listed = party.mark is None and party.hit.rule.role == "adjectives"
-        if party.mark not in {"of", "adjective", "from"} and not listed:
+        seated = party.mark == "other" and bool(grammar.twofold)  # "gegen Firmen in China"
+        seated = seated and low.endswith(tuple(f" {word} " for word in grammar.markets), place, party.start)
+        if party.mark not in {"of", "adjective", "from"} and not listed and not seated:
             continue
         begin = place
         if party.mark == "of":  # "against the sanctions of the EU"
@@ -155,7 +157,7 @@ def reach(
             through = max((len(word) + 1 for word in grammar.through if text.endswith(f"{word} ")), default=0)
             text = text[: len(text) - through]
         tokens = TOKEN.findall(text)
-        if party.mark == "from":
+        if party.mark == "from" or seated:
             # "on entities from Iran" is on Iran.
             last = max((index for index, token in enumerate(tokens) if token in grammar.persons), default=None)
             if last is None:

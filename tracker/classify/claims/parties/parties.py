@@ -13,6 +13,7 @@ from tracker.classify.claims.parties.cases import described_case, is_meant
 from tracker.classify.claims.parties.firms import mark_firms
 from tracker.classify.claims.parties.heads import find_head, part_company, past_head
 from tracker.classify.claims.parties.hyphens import again, apart
+from tracker.classify.claims.parties.lists import link_lists
 from tracker.classify.claims.parties.mentions import (
     BLOCS,
     PartyMention,
@@ -132,9 +133,8 @@ class PartyReader(Belongings):
 
     def _group(self, mentions: list[PartyMention]) -> None:
         """Number the lists of parties; each member takes the part of its list."""
-        links = [self._link(one, other) for one, other in pairwise(mentions)]
-        if self.grammar.others:
-            self._close(mentions, links)
+        links = link_lists(self.low, mentions, self._link, (self._before, self._verbs), self.grammar)
+        self._close(mentions, links)
         part_opening(self.low, mentions, links, self.grammar)
         for number, (one, other) in enumerate(pairwise(mentions)):
             other.group = one.group
@@ -162,7 +162,7 @@ class PartyReader(Belongings):
 
     def _close(self, mentions: list[PartyMention], links: list[str | None]) -> None:
         """Let a list of parties end with others that are not named: "A, B et d'autres pays"."""
-        for number, link in enumerate(links):
+        for number, link in enumerate(links if self.grammar.others else []):
             if link == "comma" and (number + 1 == len(links) or links[number + 1] is None):
                 end = mentions[number + 1].end
                 words = TOKEN.findall(self.low[end : end + WINDOW])[:3]

@@ -5,18 +5,27 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.kinds import is_weapon
+
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.match import Hit
     from tracker.lexicon.grammar import ClaimGrammar
 
+DEEDS = frozenset({"trigger.give", "trigger.get", "trigger.equip"})
+PASSIVES = frozenset({"trigger.given", "trigger.transfer"})
+# How long the word behind a verb may be.
+WORD = 20
+
 
 def verbs(low: str, hits: list[Hit], grammar: ClaimGrammar) -> frozenset[int]:
     """Return where the verbs begin by which a name right before them is a subject of its own, or their auxiliaries."""
+    if grammar.twofold:
+        return _followed(low, hits, grammar)
     if not grammar.sellers:
         return frozenset()
-    kinds, endings = {"trigger.give", "trigger.get", "trigger.equip"}, tuple(grammar.participles)
-    deeds = [hit for hit in hits if hit.rule.tags & kinds and "trigger.transfer" not in hit.rule.tags]
+    endings = tuple(grammar.participles)
+    deeds = [hit for hit in hits if hit.rule.tags & DEEDS and "trigger.transfer" not in hit.rule.tags]
     found = {hit.start for hit in deeds if not low.endswith(endings, 0, hit.end)}
     helped = (
         hit.start - len(word) - 1
@@ -25,6 +34,19 @@ def verbs(low: str, hits: list[Hit], grammar: ClaimGrammar) -> frozenset[int]:
         if low.endswith(f" {word} ", 0, hit.start)
     )
     return frozenset({*found, *helped})
+
+
+def _followed(low: str, hits: list[Hit], grammar: ClaimGrammar) -> frozenset[int]:
+    """Return where verbs begin behind which their object stands: "an Riga und die USA schicken Raketen" (German)."""
+    things = {hit.start for hit in hits if is_weapon(hit)}
+    leading = {*grammar.skip, *grammar.dative}
+    deeds = [hit for hit in hits if hit.rule.tags & DEEDS and not hit.rule.tags & PASSIVES]
+    behind = {hit.start: low[hit.end + 1 : hit.end + WORD].partition(" ")[0] for hit in deeds}
+    return frozenset(
+        hit.start
+        for hit in deeds
+        if hit.end + 1 in things or behind[hit.start] in leading or behind[hit.start].isdigit()
+    )
 
 
 def part_opening(low: str, mentions: list[PartyMention], links: list[str | None], grammar: ClaimGrammar) -> None:
