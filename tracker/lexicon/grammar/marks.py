@@ -56,6 +56,10 @@ class MarkGrammar(Record):
     """Words between a mark and its party: French "au gouvernement de"."""
     articles: list[str] = []
     """One may stand behind *through* words."""
+    state_kinds: list[str] = []
+    """Kinds of states with their "of", to be read over from their article on: "to the tiny island nation of"."""
+    kind_articles: list[str] = []
+    """The articles before *state_kinds* and what describes them."""
     counted: list[str] = []
     """With a number before it, may stand between a mark and its name: 对22名英国公民 (Chinese)."""
     apart: list[str] = []

@@ -66,3 +66,13 @@ class SanctionGrammar(Record):
 
     Where a language gives none, those of the world.
     """
+    apposing: list[str] = []
+    """Words before the state that a description behind a sanctioned name tells: "Mizan, one of the largest Turkish"."""
+    homes_joined: list[str] = []
+    """Joined to a name, make it a home: "-based"."""
+    measures: list[str] = []
+    """Objects of a word of status apart from the sanctions by which it speaks of them: "them", "the curbs"."""
+    eased_over: list[str] = []
+    """Between a word of easing and the sanctions, make these only its reason: "dropped plans over sanctions"."""
+    leading: list[str] = []
+    """Right behind such a word of status, lead to the clause of the sanctions: "whether"."""

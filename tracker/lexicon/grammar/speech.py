@@ -12,6 +12,10 @@ class SpeechGrammar(Record):
     """Behind a comma or a quotation, before who only speaks: "…, dijo el ministro de …"."""
     attributes: list[str] = []
     """Who stands in a clause of its own that begins with one only says so: "як повідомляє Київ, …"."""
+    tells_that: list[str] = []
+    """Words of saying that lead to a clause about somebody else: "said the country appears to …"."""
+    strangers: list[str] = []
+    """Subjects behind them that are no state: "rebels", "a company"."""
     reports: list[str] = []
     """Words of saying: who says something does it himself only where *dropped* begins the clause behind (Chinese)."""
     predicates: list[str] = []

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tracker.lexicon.grammar import ClaimGrammar
 
 MAX_WORDS_BETWEEN = 4
+# How many words describe a kind of state.
+KIND_WORDS = 4
 # How many words a role word of the data has, the longest first ("nach den Worten von").
 MARK_WORDS = (4, 3, 2, 1)
 # The roles of names that stand without an article.
@@ -66,7 +68,9 @@ class RoleWords:
         self._dative = frozenset(grammar.dative)
         self._objects = self._dative - grammar.twofold.keys()
         behind = rf"(?: |(?<=')){any_of(grammar.articles)}?$"
-        self._through = re.compile(rf"\b{any_of(grammar.through)}{behind}") if grammar.through else None
+        kinds = rf"{any_of(grammar.kind_articles)} (?:[\w-]+ ){{0,{KIND_WORDS}}}{any_of(grammar.state_kinds)}"
+        over = rf"\b(?:{any_of(grammar.through)}|{kinds}){behind}"
+        self._through = re.compile(over) if grammar.through else None
         self._counted = counting(grammar)
         heads = any_of(grammar.relative_heads)
         self._led = (

@@ -10,6 +10,7 @@ from tracker.classify.claims.roles.asking import called, for_itself, spoken_to
 from tracker.classify.claims.scenes.nameless import counted_getters, getters_behind, gives_behind, hung_on
 from tracker.classify.claims.scenes.pronouns import meant, resumed, to_pronoun, unmarked
 from tracker.classify.claims.scenes.receivers import receivers
+from tracker.classify.claims.scenes.reporters import without_reporters
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
 from tracker.classify.claims.scenes.subjects import (
     acting,
@@ -88,7 +89,7 @@ def _give(scene: Scene) -> Roles:
     marked = [item for item in marked if not (_comes_from(scene, item, passive=passive) or _sells_only(scene, item))]
     suppliers = nearest_group(by_distance(scene, marked), last=False)
     bare_before = acting(scene) or scene.owner() or purposed(scene) or scene.before(recipients)
-    bare_before = without_buyers(scene, bare_before)
+    bare_before = without_reporters(scene, without_buyers(scene, bare_before))
     suppliers = _own(scene, suppliers) if bare_before and not passive else suppliers
     bare_after = _object(scene, scene.after())
     recipients = recipients or helped(scene)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 ACCUSED_REACH = 18
 # How far behind accusations their owner stands.
 OWNER_REACH = 8
+# The marks of whose accusations they are, and how far behind them he stands.
+VOICING = frozenset({"other", "by"})
+VOICE_REACH = 14
 
 
 def find_roles(scene: Scene) -> Roles:
@@ -136,6 +139,8 @@ def _accused(scene: Scene) -> Roles:
         ]
         head = [item for item in head if item not in owned]
         scene = scene._replace(parties=[item for item in scene.parties if item not in owned])
+    voices = _voicing(scene, head, accuse)
+    head = [item for item in head if item not in voices]
     after = [item for item in head if item.start >= accuse.end]
     agents = (
         [item for item in named if item.mark in {"by", "from"} and not item.foreign] if scene.grammar.sellers else []
@@ -186,6 +191,19 @@ def _accuses(scene: Scene, accuse: Hit) -> bool:
     if any("cue.denied" in cue.rule.tags and cue.start < accuse.start for cue in scene.cues):
         return False  # "Belgrado negó las acusaciones"
     return bool(scene.grammar.sellers) and not word.endswith((*scene.grammar.participles, *scene.grammar.accused_of))
+
+
+def _voicing(scene: Scene, head: list[PartyMention], accuse: Hit) -> list[PartyMention]:
+    """Return whose accusations they are: "rejected Kyiv's accusations", "accusations by Kyiv", "accused by Kyiv"."""
+    if not scene.grammar.noun_compounds:
+        return []
+    text = scene.sentence.text
+    groups = {
+        item.group for item in head
+        if item.mark in VOICING
+        and (0 <= item.start - accuse.end <= VOICE_REACH or text[item.end : accuse.start] in {" ", "'s "})
+    }  # fmt: skip
+    return [item for item in head if item.group in groups]
 
 
 def _owns(scene: Scene, party: PartyMention, accuse: Hit) -> bool:

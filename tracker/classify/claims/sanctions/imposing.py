@@ -16,6 +16,7 @@ from tracker.classify.claims.sanctions.aims import (
     receivers_meant,
     sent_to,
 )
+from tracker.classify.claims.sanctions.appositions import apposed
 from tracker.classify.claims.sanctions.authors import agents, owners
 from tracker.classify.claims.sanctions.beyond import (
     aimed_at,
@@ -55,8 +56,7 @@ if TYPE_CHECKING:
 
 # How far behind whose it is a delivery stands.
 NOUN_REACH = 3
-# Marks of parties that have no part in a sanction.
-NO_PART = {"other", "with", "origin", "adjective"}
+NO_PART = {"other", "with", "origin", "adjective"}  # the marks of who has no part in a sanction
 
 
 def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides:
@@ -94,7 +94,7 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
         imposers = owners(measure, targets)  # "Kanada'nın yaptırımları altındaki Minsk"
     targets = targets or seated(measure, imposers)
     targets = targets or struck(measure, imposers) or described(reading, trigger, imposers) or topic(reading, imposers)
-    targets = targets or conditioned(measure, imposers)
+    targets = targets or apposed(reading, trigger, imposers) or conditioned(measure, imposers)
     imposers = [*imposers, *joining(measure, imposers, targets), *doing_the_same(measure, imposers, targets)]
     near = parties if not reading.grammar.verb_first else [item for item in parties if measure.inside(item)]
     return Sides(imposers, targets or homes(_unsold(reading, trigger, near), trigger, imposers))

@@ -28,6 +28,11 @@ AGREED = frozenset({"trigger.transfer", "cue.agreed"})
 DEEDS = frozenset({"trigger.give", "trigger.equip", "trigger.transfer"})
 # How many words the name of who is asked and the word before it are.
 ASKED_WORDS = 5
+# How far behind "arms for" the party stands, and how far with an article alone between.
+AIM_REACH = 30
+ARTICLE_REACH = 5
+# The tag of a deal that two make.
+DEALT = frozenset({"role.bilateral"})
 
 
 def beside(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> list[Hit]:
@@ -214,3 +219,22 @@ def asks_for_deed(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     later = [hit for hit in triggers if hit.start >= trigger.end] if reading.grammar.names_after else []
     read = (reading.parties, reading.sentence, reading.grammar)
     return any(asks_before(hit, triggers, *read) is trigger for hit in later)
+
+
+def aimless(trigger: Hit, reading: Reading) -> bool:
+    """Say whether a phrase like "drones for" leads to no party ("drones for reconnaissance")."""
+    if trigger.rule.tags & {"trigger.get", "trigger.seek"}:
+        return bool(trigger.rule.tags & DEALT) and _led_to(trigger, reading)  # not "waiting for F-16s"
+    if "role.to-whom" in trigger.rule.tags and not _led_to(trigger, reading):
+        return True
+    if reading.sentence.text[trigger.start : trigger.end].rpartition(" ")[2] not in reading.grammar.meant_for:
+        return False
+    aims = [item for item in reading.parties if item.mark == "to"]
+    return not any(trigger.end <= item.start <= trigger.end + AIM_REACH for item in aims)
+
+
+def _led_to(trigger: Hit, reading: Reading) -> bool:
+    """Say whether who gets stands right behind the deal for him: "a contract for Kuwait", not "for howitzers"."""
+    same = any("role.to-whom" in hit.rule.tags and hit.start == trigger.start for hit in reading.hits)
+    gets = [item for item in reading.parties if item.mark == "to"]
+    return same and any(0 <= item.start - trigger.end <= ARTICLE_REACH for item in gets)

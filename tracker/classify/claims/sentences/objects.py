@@ -142,6 +142,8 @@ def _beside_name(
         same = lexicon.facts[other.rule.value].weapon_class
         if fired_by(weapon_class, same) and hit.start >= other.end and _HAN.match(low, hit.start):
             continue  # “海马斯”火箭炮弹药
+        if shot_by(low, (other.start, other.end, same), (hit.start, weapon_class), grammar):
+            continue
         if low[hit.end : other.start] == " ":
             # "les chars AMX-10", "pociski Patriot", but "les munitions Gepard"
             return PROJECTILE in hit.rule.tags or not fired_by(weapon_class, same)
@@ -164,6 +166,15 @@ def _beside_name(
 def fired_by(weapon_class: str, other: str) -> bool:
     """Say whether ammunition stands beside what fires it: "munitions Gepard" are for it."""
     return weapon_class == "ammunition" and other in PLATFORMS
+
+
+def shot_by(low: str, name: tuple[int, int, str], kind: tuple[int, str], grammar: ClaimGrammar) -> bool:
+    """Say whether the word for ammunition right behind a *name* is for it: "Leopard 2 ammunition".
+
+    *name* is its start, its end and its class, *kind* the start and the class of the word.
+    """
+    behind = low[name[1] : kind[0]] == " " and fired_by(kind[1], name[2])
+    return behind and grammar.noun_compounds
 
 
 def _quantity(low: str, hit: Hit, numbers: list[Hit]) -> int | None:

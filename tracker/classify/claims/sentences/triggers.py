@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import ANSWERS, has_object, inside_sanctions, is_trigger, is_weapon
 from tracker.classify.claims.sentences.contracts import (
+    aimless,
     asked_to_be_given,
     asks_for_deed,
     beside,
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
 
-# How far behind "arms for" the party stands.
-AIM_REACH = 30
 # How far behind a demand the word stands that says it is for an end.
 END_REACH = 16
 DEAL = frozenset({"trigger.transfer", "status.agreed"})  # the tags of a contract
@@ -40,7 +39,7 @@ def telling_triggers(reading: Reading) -> list[Hit]:
     triggers = [hit for hit in triggers if "role.adjoining" not in hit.rule.tags or _adjoins(hit, reading)]
     triggers = [hit for hit in triggers if "role.light" not in hit.rule.tags or _carried(hit, reading)]
     triggers = [hit for hit in triggers if not any(_longer(other, hit) for other in triggers)]
-    triggers = [hit for hit in triggers if not inside_sanctions(reading.hits, hit) and not _aimless(hit, reading)]
+    triggers = [hit for hit in triggers if not inside_sanctions(reading.hits, hit) and not aimless(hit, reading)]
     triggers = [hit for hit in triggers if not _banned(hit, reading) and not _procures(hit, triggers, reading)]
     triggers = [hit for hit in triggers if not (_noun(hit, triggers, reading) or _given(hit, triggers, reading))]
     triggers = [hit for hit in triggers if not _lists(hit, reading) and not sells_to(hit, triggers, reading)]
@@ -125,16 +124,6 @@ def _carried(trigger: Hit, reading: Reading) -> bool:
         and (hit.rule.kind in {"country", "party", "weapon"} or hit.rule.tags & CARRIED or is_weapon(hit))
         for hit in reading.hits
     )
-
-
-def _aimless(trigger: Hit, reading: Reading) -> bool:
-    """Say whether a phrase like "drones for" leads to no party ("drones for reconnaissance")."""
-    if trigger.rule.tags & {"trigger.get", "trigger.seek"}:
-        return False  # "waiting for F-16s"
-    if reading.sentence.text[trigger.start : trigger.end].rpartition(" ")[2] not in reading.grammar.meant_for:
-        return False
-    aims = [item for item in reading.parties if item.mark == "to"]
-    return not any(trigger.end <= item.start <= trigger.end + AIM_REACH for item in aims)
 
 
 def _procures(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:

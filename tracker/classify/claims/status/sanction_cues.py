@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.sentences.speech import tells_other
+from tracker.classify.claims.status.own_objects import of_another_thing
 from tracker.classify.claims.status.status import Negated, cues_of
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def sanction_cues(reading: Reading, trigger: Hit, words: list[Hit], triggers: li
     cues = [cue for cue in cues if not _describes_reason(cue, trigger, reading)]
     cues = [cue for cue in cues if not _other_object(cue, trigger, reading)]
     cues = [cue for cue in cues if not _in_condition(cue, trigger, reading)]
+    cues = [cue for cue in cues if not of_another_thing(cue, trigger, reading)]
     return [cue for cue in cues if not _effect(cue, trigger, reading) and not tells_other(cue, trigger, reading)]
 
 

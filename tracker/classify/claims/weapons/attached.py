@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_class
-from tracker.classify.claims.sentences.objects import WeaponObject, fired_by, parts
+from tracker.classify.claims.sentences.objects import WeaponObject, fired_by, parts, shot_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,14 +44,16 @@ def drop_attached(
         kinds = [hit for hit in hits if one.end < hit.start < other.start and hit.end <= other.start and is_class(hit)]
         if kinds:  # "missiles for the air defence systems Patriot"
             words = [*ends, *low[one.end : kinds[0].start].split()][:MEANT_FOR_WORDS]
-        listed = "," in gap or any(word.strip() in words for word in grammar.including)
+        listed = "," in gap or any(f" {word.strip()} " in f" {gap} " for word in grammar.including)
         last = words[-2:-1] if len(words) <= MEANT_FOR_REACH else []  # "munitions suisses destinées aux chars"
         meant = any(word in grammar.meant_for for word in [*words[:1], *last]) and not listed
         beside = low[one.end : other.start] == " " and fired_by(one.weapon_class, other.weapon_class)
         if beside and other.weapon and not one.weapon:
             dropped.add(other)  # "munitions Gepard"
-        elif meant and "role.part" in one.hit.rule.tags and other.weapon and len(words) <= PART_WORDS:
-            dropped.add(one)  # "launchers for the Patriot air defence system"
+        elif _fires_itself(low, one, other, grammar) or (
+            meant and "role.part" in one.hit.rule.tags and other.weapon and len(words) <= PART_WORDS
+        ):
+            dropped.add(one)  # "Gepard ammunition", "launchers for the Patriot air defence system"
         elif meant and (len(words) <= MEANT_FOR_WORDS or last):
             dropped.add(other)
         elif one in dropped and (
@@ -71,6 +73,12 @@ def drop_attached(
         ):
             dropped.add(one)
     return [item for item in objects if item not in dropped]
+
+
+def _fires_itself(low: str, one: WeaponObject, other: WeaponObject, grammar: ClaimGrammar) -> bool:
+    """Say whether *one* only names what *other*, a word for ammunition right behind it, is for."""
+    name, kind = (one.start, one.end, one.weapon_class), (other.start, other.weapon_class)
+    return one.weapon is not None and shot_by(low, name, kind, grammar)
 
 
 def _included(gap: str, grammar: ClaimGrammar) -> bool:

@@ -1,0 +1,72 @@
+"""Whether a word of status speaks of the sanctions: "lifted them", but not "suspended flights after sanctions"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.match import Hit
+
+# How many words behind a word of status its object stands.
+OBJECT_WORDS = 7
+# How many words before a participle its auxiliary stands.
+AUXILIARY_WORDS = 3
+# What may be said of other things in a sentence about sanctions.
+SAID_OF = frozenset({"cue.eased", "cue.rejected", "cue.planned", "cue.evaded", "cue.sought"})
+WISHED = frozenset({"cue.eased", "cue.planned", "cue.sought"})
+IMPOSING = frozenset({"trigger.impose", "trigger.sanctioned", "theme.sanctions"})
+
+
+def of_another_thing(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* eases, plans, rejects or evades something else than the sanctions of *trigger*."""
+    grammar, sentence = reading.grammar, reading.sentence
+    if not cue.rule.tags & SAID_OF or not grammar.measures or cue.start <= trigger.start < cue.end:
+        return False
+    inside = sentence.segment(cue.start) == sentence.segment(trigger.start)
+    eased = "cue.eased" in cue.rule.tags
+    if inside and cue.end <= trigger.start:
+        between = f" {sentence.text[cue.end : trigger.start]} "
+        return eased and any(f" {word} " in between for word in grammar.eased_over)
+    if inside and not (eased or _joined(cue, trigger, reading)):
+        return False
+    return _own_object(cue, trigger, reading)
+
+
+def _joined(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* is a second verb behind the sanctions: "imposed sanctions on Chad and plans a summit"."""
+    before = reading.sentence.text[trigger.end : cue.start].split()
+    return "and" in before[-2:]
+
+
+def _own_object(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* has an object, or a verb, of its own that is no word for the sanctions."""
+    grammar, sentence = reading.grammar, reading.sentence
+    start, end = sentence.around(cue.start)
+    here = [hit for hit in reading.hits if start <= hit.start < end and hit.rule.tags & IMPOSING]
+    here = [hit for hit in here if hit.end <= cue.start or cue.end <= hit.start]
+    if sentence.segment(cue.start) == sentence.segment(trigger.start):
+        here = [hit for hit in here if hit.start > cue.start]
+    led = sentence.text[start : cue.start].split()[-AUXILIARY_WORDS:]
+    lasting = sentence.text.endswith(tuple(grammar.hanging_endings), cue.start, cue.end)  # "is weighing"
+    passive = not lasting and any(word in grammar.passives for word in led)
+    if passive and "cue.eased" in cue.rule.tags:
+        return not any("theme.sanctions" in hit.rule.tags for hit in here) and cue.end <= trigger.start
+    if here and "cue.eased" not in cue.rule.tags:
+        return False
+    if passive:
+        return cue.end <= trigger.start
+    if led[-1:] and led[-1] in grammar.measures:
+        return False  # "sanctions relief"
+    behind = sentence.text[cue.end : end].split()[:OBJECT_WORDS]
+    if not behind or behind[0] in grammar.pronouns_behind:  # "suspended it from a programme", "prices eased as"
+        following = sentence.text[cue.end : sentence.end].split()[:1]
+        goes_on = sentence.text[cue.end : cue.end + 1] == " " or _is_object(cue, start, reading)
+        alone = goes_on and not set(following) & set(grammar.leading)
+        return behind[1:2] == ["from"] if behind else alone and bool(cue.rule.tags & WISHED)
+    return not any(word.strip(",.'\"") in grammar.measures for word in behind)
+
+
+def _is_object(cue: Hit, start: int, reading: Reading) -> bool:
+    """Say whether the noun *cue* is what another word of its clause speaks of: "opposed peace talks"."""
+    return any(start <= hit.start and hit.end < cue.start and hit.rule.tags & SAID_OF for hit in reading.hits)
