@@ -36,6 +36,8 @@ class DeedGrammar(Record):
     """Behind such a participle the agent buys."""
     uses: list[str] = []
     """Who does one with weapons that another supplied was given them."""
+    affects: list[str] = []
+    """Whom such a verb is about has no part in the transfer: "la compra preocupa a Lima"."""
     causes: list[str] = []
     """A delivery behind one is no deed of the clause's subject: "à cause de"."""
     pasts: list[str] = []

@@ -35,7 +35,8 @@ def get_from(scene: Scene) -> Roles:
         getting = [item for item in marked if deed is not None and item.start > deed]
         recipients = nearest_group(getting, last=False) or recipients
         marked = [item for item in marked if item not in getting]
-    of = [item for item in scene.near({"of"}) if item.start >= scene.trigger.end and scene.inside(item)]
+    owners: set[str | None] = {"of", "giver", "origin"} if "role.offer" in scene.trigger.rule.tags else {"of"}
+    of = [item for item in scene.near(owners) if item.start >= scene.trigger.end and scene.inside(item)]
     source = scene.near({"from"})
     if marked and not any(scene.inside(item) for item in source):
         source = []  # "qui achetait ses armes à la Russie, se tourne vers la France"

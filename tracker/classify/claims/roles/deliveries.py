@@ -26,6 +26,8 @@ TELLERS = frozenset({"NATO", "UN", "West"})
 FORBIDDING = frozenset({"role.order", "cue.blocked"})
 # How far from its noun a genitive may stand.
 GENITIVE_REACH = 40
+# How far before it a genitive may end, with an office and a stance between ("decyzja rządu Danii o wstrzymaniu …").
+OFFICE_REACH = 30
 # How far before it somebody's stance on it is ("l'opposition de Berlin à la livraison").
 STANCE_REACH = 12
 # How far behind its participle an agent stands.
@@ -191,7 +193,10 @@ def _sign(scene: Scene, bare: list[PartyMention]) -> bool:
 def _owners(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
     """Return whose the delivery, or a stance on it, is by a genitive, but for the *bare* subject."""
     owners = [item for item in scene.parties if item.mark == "of"]
-    of = [item for item in owners if abs(item.start - scene.trigger.end) < GENITIVE_REACH]
+    of = [
+        item for item in owners
+        if abs(item.start - scene.trigger.end) < GENITIVE_REACH or 0 <= scene.trigger.start - item.end < OFFICE_REACH
+    ]  # fmt: skip
     of = of or [item for item in owners if scene.inside(item) and _refuses(scene, item)]
     got = {item.code for item in scene.near({"to"})} if scene.grammar.genitive_subject else set()
     of = [item for item in of if item not in bare and item.code not in got and not led_away(scene, item)]

@@ -10,6 +10,7 @@ from tracker.classify.claims.scenes.scene import Roles, bare_earlier, nearest_gr
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.scenes.scene import Scene
+    from tracker.classify.match import Hit
 
 # How far behind a request "to the" and a name begins.
 ADDRESS_REACH = 8
@@ -58,6 +59,8 @@ def authorised(scene: Scene) -> Roles | None:
     if not leaves or not infinitive or not scene.grammar.sellers:
         return None
     leave = leaves[-1]
+    if "role.leave" in leave.rule.tags:
+        return _given_leave(scene, leave)
     if "role.order" in leave.rule.tags:
         return None  # "l'aide lui permettant d'acheter …"
     between = [item for item in scene.parties if leave.end <= item.start and item.end <= scene.trigger.start]
@@ -65,6 +68,16 @@ def authorised(scene: Scene) -> Roles | None:
     beside = between and between[0].start - leave.end <= ADDRESS_REACH and between[0].mark in {None, "to"}
     close = beside and len(scene.sentence.text[between[-1].end : scene.trigger.start].split()) <= 1
     return Roles(nearest_group(sellers, last=False), nearest_group(between, last=False), []) if close else None
+
+
+def _given_leave(scene: Scene, leave: Hit) -> Roles | None:
+    """Return who gets leave of another to buy, who sells where nobody else does: "recibió la autorización de …"."""
+    behind = [item for item in scene.near({"to", "from"}) if item.start >= scene.trigger.end]
+    owners = [item for item in scene.near({"of", "from"}) if leave.end <= item.start < scene.trigger.start]
+    buyers = [item for item in scene.near({None}) if item.end <= leave.start]
+    if behind or not owners or not buyers:
+        return None
+    return Roles(nearest_group(owners, last=False), nearest_group(buyers, last=True), [])
 
 
 def allowed(scene: Scene) -> Roles | None:

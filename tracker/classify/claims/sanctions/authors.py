@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 # How far behind a participle of imposing its agent stands.
 AGENT_REACH = 24
-# How far before a verb of imposing its owner ends: only "to" stands between.
-DECISION_REACH = 5
+# How far before a verb of imposing its owner ends: only "to" or "for" stands between.
+DECISION_REACH = 6
 # How many words of an office stand behind its state.
 OFFICE_WORDS = 3
 # How many words say what of a state sanctions are on.
@@ -159,13 +159,14 @@ def _has(measure: Measure, party: PartyMention) -> bool:
 
 
 def _deciding(measure: Measure) -> list[PartyMention]:
-    """Return whose decision it is to impose the sanctions: "la décision de l'UE d'imposer des sanctions"."""
+    """Return whose decision it is to impose the sanctions: "la décision de l'UE d'imposer", "el plan de … para"."""
     grammar, text = measure.grammar, measure.reading.sentence.text
+    words = {*grammar.of, *grammar.by, *grammar.meant_for}
     verbs = [hit.start for hit in measure.verbs]
     owners = [item for item in measure.parties if item.mark == "of" and item.end <= measure.trigger.start]
     return [
         item for item in owners if grammar.sellers
-        and any(0 < verb - item.end <= DECISION_REACH and text[item.end : verb].strip() in grammar.of for verb in verbs)
+        and any(0 < verb - item.end <= DECISION_REACH and text[item.end : verb].strip() in words for verb in verbs)
     ]  # fmt: skip
 
 

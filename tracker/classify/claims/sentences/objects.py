@@ -138,7 +138,10 @@ def _beside_name(
     low: str, hit: Hit, weapon_class: str, named: list[Hit], grammar: ClaimGrammar, lexicon: Lexicon
 ) -> bool:
     behind = grammar.belongs if grammar.case_at_end else []
+    leads = low[hit.start : hit.end].split()[1:][-1:]
     for other in named:
+        if hit.end <= other.start and any(word in grammar.meant_for for word in leads):
+            continue  # "spare parts for" Patriots
         same = lexicon.facts[other.rule.value].weapon_class
         if fired_by(weapon_class, same) and hit.start >= other.end and _HAN.match(low, hit.start):
             continue  # “海马斯”火箭炮弹药

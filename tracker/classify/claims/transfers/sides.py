@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NEUTRAL = {"UN"}
 # Marks of who seizes, between the verb and what he seizes.
 SEIZERS = {None, "adjective"}
+# How many words stand between a party and the verb that tells how it takes something, with it.
+AFFECTED_WORDS = 5
 
 
 def open_sides(trigger: Hit, reading: Reading, *, accused: bool) -> list[PartyMention]:
@@ -39,8 +41,17 @@ def open_sides(trigger: Hit, reading: Reading, *, accused: bool) -> list[PartyMe
     if reading.grammar.cased or reading.grammar.verb_first:
         measures = [hit for hit in reading.hits if "theme.sanctions" in hit.rule.tags]
         parties = [item for item in parties if not _of_sanctions(item, measures, reading.grammar)]
+    if reading.grammar.affects:
+        parties = [item for item in parties if not _affected(item, reading)]
     owners = [*owning_others(trigger, parties, reading), *_seizing(trigger, parties, reading)]
     return [item for item in parties if item not in owners and not _replaced(trigger, item, reading)]
+
+
+def _affected(party: PartyMention, reading: Reading) -> bool:
+    """Say whether a verb right before *party* tells how it takes the deed of others: "la compra preocupa a Lima"."""
+    words = reading.sentence.last_words(party.start, AFFECTED_WORDS)
+    verbs = [place for place, word in enumerate(words) if word in reading.grammar.affects]
+    return bool(verbs) and not set(words[verbs[-1] :]) & set(reading.grammar.breaks)
 
 
 def _seizing(trigger: Hit, parties: list[PartyMention], reading: Reading) -> list[PartyMention]:
