@@ -30,6 +30,9 @@ SIGNED = DEALS | {"role.bilateral"}
 TWO = 2
 # How far behind a state the name of its firm ends.
 FIRM_REACH = 40
+# How far before it a genitive may end, with an office and a stance between ("decyzja rządu Danii o wstrzymaniu …").
+OFFICE_REACH = 30
+STOPS = frozenset({"role.order", "cue.blocked"})
 
 
 def deal_sides(scene: Scene, roles: Roles, item: WeaponObject, hits: list[Hit], lexicon: Lexicon) -> Roles:
@@ -271,3 +274,14 @@ def received(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
     if scene.reacts is not None or not any("role.told" in cue.rule.tags for cue in scene.cues):
         return []
     return bare if scene.near({"from"}) and "role.both" not in scene.trigger.rule.tags else []
+
+
+def refuses(scene: Scene, owner: PartyMention) -> bool:
+    """Say whether a genitive before a delivery owns a stance on it: "die Haltung der Regierung gegenüber …".
+
+    Or decides against it: "decyzja rządu Danii o wstrzymaniu dostaw".
+    """
+    between = scene.sentence.text[owner.end : scene.trigger.start]
+    stops = any(STOPS & set(cue.rule.tags) and owner.end <= cue.start < scene.trigger.start for cue in scene.cues)
+    stance = between.split()[:1] and between.split()[0] in scene.grammar.stances
+    return owner.end <= scene.trigger.start and bool(stance or (stops and len(between) < OFFICE_REACH))

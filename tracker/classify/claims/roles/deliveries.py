@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.roles.deals import deal_stopped, is_partner, led_away, received, signs
+from tracker.classify.claims.roles.deals import deal_stopped, is_partner, led_away, received, refuses, signs
 from tracker.classify.claims.roles.getting import buying_agents, sellers
 from tracker.classify.claims.roles.pairs import makers_first
 from tracker.classify.claims.roles.requests import asked_about, asked_for, called_to, forbidden, thanked_for, unasked
@@ -26,8 +26,6 @@ TELLERS = frozenset({"NATO", "UN", "West"})
 FORBIDDING = frozenset({"role.order", "cue.blocked"})
 # How far from its noun a genitive may stand.
 GENITIVE_REACH = 40
-# How far before it a genitive may end, with an office and a stance between ("decyzja rządu Danii o wstrzymaniu …").
-OFFICE_REACH = 30
 # How far before it somebody's stance on it is ("l'opposition de Berlin à la livraison").
 STANCE_REACH = 12
 # How far behind its participle an agent stands.
@@ -193,11 +191,8 @@ def _sign(scene: Scene, bare: list[PartyMention]) -> bool:
 def _owners(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
     """Return whose the delivery, or a stance on it, is by a genitive, but for the *bare* subject."""
     owners = [item for item in scene.parties if item.mark == "of"]
-    of = [
-        item for item in owners
-        if abs(item.start - scene.trigger.end) < GENITIVE_REACH or 0 <= scene.trigger.start - item.end < OFFICE_REACH
-    ]  # fmt: skip
-    of = of or [item for item in owners if scene.inside(item) and _refuses(scene, item)]
+    of = [item for item in owners if abs(item.start - scene.trigger.end) < GENITIVE_REACH]
+    of = of or [item for item in owners if scene.inside(item) and refuses(scene, item)]
     got = {item.code for item in scene.near({"to"})} if scene.grammar.genitive_subject else set()
     of = [item for item in of if item not in bare and item.code not in got and not led_away(scene, item)]
     if scene.grammar.sellers:  # "l'armée du Soudan exige …": a genitive before owns a stance at most
@@ -269,12 +264,6 @@ def _beside(scene: Scene, other: Hit) -> bool:
     if not scene.grammar.adjective_after or other is scene.trigger:
         return True
     return segment(other.start) == segment(scene.trigger.start) and "trigger.transfer" not in other.rule.tags
-
-
-def _refuses(scene: Scene, owner: PartyMention) -> bool:
-    """Say whether a genitive before a delivery owns a stance on it: "die Haltung der Regierung gegenüber …"."""
-    between = scene.sentence.text[owner.end : scene.trigger.start].split()
-    return bool(between) and between[0] in scene.grammar.stances and owner.end <= scene.trigger.start
 
 
 def _stopping(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:

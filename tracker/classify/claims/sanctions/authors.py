@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.parties.endings import OWNED as OWNED_NOUN
-from tracker.classify.claims.sanctions.measures import Measure, imposes_itself, joined_by, nearest_to, sends
+from tracker.classify.claims.sanctions.measures import Measure, imposes_itself, in_reason, joined_by, nearest_to, sends
 from tracker.classify.claims.scenes.declined import OWNED
 
 if TYPE_CHECKING:
@@ -127,6 +127,7 @@ def owners(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
         return deciding
     of = [item for item in measure.beside() if item.mark == "of" and (item.start < trigger.start) == subject]
     of = [item for item in of if measure.inside(item) and not sends(measure, item)]
+    of = [item for item in of if not in_reason(reading, trigger, item)]
     if grammar.cased and OWNED in trigger.rule.tags:  # "блокування активів … Росії"
         of = [item for item in of if item.code in grammar.imposers and item.code not in grammar.sanctioned]
     if grammar.cased and not of:  # "the plan of the EU for new sanctions"

@@ -161,9 +161,10 @@ def evaded_for_which(trigger: Hit, triggers: list[Hit], reading: Reading) -> boo
     Not where it says whom the evaded ones are against.
     """
     text = reading.sentence.text
-    near = [hit.start for hit in reading.hits if "cue.evaded" in hit.rule.tags and _leads_to(hit, trigger)]
-    first = [hit.end for hit in triggers if "theme.sanctions" in hit.rule.tags and near and hit.end <= near[0]]
-    reasons = bool(first) and any(f" {word}" in text[first[0] : near[0]] for word in reading.grammar.reasons)
+    near = [hit for hit in reading.hits if "cue.evaded" in hit.rule.tags and _leads_to(hit, trigger)]
+    first = [hit.end for hit in triggers if "theme.sanctions" in hit.rule.tags and near and hit.end <= near[0].start]
+    between = f"{text[first[0] : near[0].end]} " if first else ""
+    reasons = any(f" {word}" in between for word in reading.grammar.reasons)
     return reasons and not any(item.mark == "against" and item.start >= trigger.end for item in reading.parties)
 
 

@@ -63,7 +63,7 @@ def _describes_target(trigger: Hit, triggers: list[Hit], reading: Reading) -> bo
     """Say whether *trigger* is only what those evade who are sanctioned (对帮助俄罗斯规避制裁的公司实施制裁)."""
     text, segment = reading.sentence.text, reading.sentence.segment
     own = segment(trigger.start)
-    if reading.grammar.sellers:
+    if reading.grammar.sellers or reading.grammar.cased:
         return evaded_for_which(trigger, triggers, reading)
     if not text.startswith(tuple(reading.grammar.belongs), trigger.end) or not reading.grammar.belongs:
         return False

@@ -134,12 +134,14 @@ def _of_earlier(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     if "cue.evaded" not in cue.rule.tags or clause < own or cue.start < trigger.end:
         return False
     if clause == own:  # "blacklisted a bank for helping Iran to evade …"
-        between = sentence.text[trigger.end : cue.start]
-        verbal = any("trigger.impose" in hit.rule.tags and hit.start == trigger.start for hit in reading.hits)
-        reasons = reading.grammar.reasons if reading.grammar.noun_compounds else []
+        between = f"{sentence.text[trigger.end : cue.end]} "
+        imposing = [
+            hit.start for hit in reading.hits if "trigger.impose" in hit.rule.tags and hit.start <= trigger.start
+        ]
+        verbal = any(sentence.segment(start) == own for start in imposing)
         # "sanctions on a bank for helping Iran to evade sanctions"
         again = any("theme.sanctions" in hit.rule.tags and hit.start >= cue.end for hit in reading.hits)
-        return (verbal or again) and any(f" {word}" in between for word in reasons)
+        return (verbal or again) and any(f" {word}" in between for word in reading.grammar.reasons)
     words = sentence.text[sentence.starts[clause] : cue.start].split(maxsplit=1)
     imposed = (hit for hit in reading.hits if "trigger.impose" in hit.rule.tags and hit.start < trigger.start)
     return (
