@@ -21,6 +21,8 @@ DECISION_REACH = 6
 OFFICE_WORDS = 3
 # How many words say what of a state sanctions are on.
 AIMED_WORDS = 6
+# Who votes on sanctions in sittings that others speak at too.
+COUNCIL = "UN"
 
 
 def agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
@@ -114,6 +116,32 @@ def _is_reason(measure: Measure, party: PartyMention) -> bool:
 def _acts(measure: Measure, party: PartyMention) -> bool:
     """Say whether *party* stands bare before the sanctions in their clause: "the US … on firms from the EU"."""
     return party.mark is None and party.end <= measure.trigger.start and measure.inside(party)
+
+
+def likened(reading: Reading, party: PartyMention) -> bool:
+    """Say whether the subject does as *party* does: "Wie viele andere Länder des Westens hat Kanada …"."""
+    segment, text = reading.sentence.segment, reading.sentence.text
+    first = min(item.start for item in reading.parties if item.group == party.group)
+    start = reading.sentence.begin(first)
+    if party.mark is not None or not f" {text[start:first]}".endswith(
+        tuple(f" {word} " for word in reading.grammar.alike)
+    ):
+        return False
+    others = (item for item in reading.parties if item.mark is None and item.group != party.group)
+    return any(segment(item.start) == segment(party.start) for item in others)
+
+
+def in_council(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
+    """Return the body in which sanctions on *targets* are voted on: "Im UN-Sicherheitsrat fand ein Embargo …"."""
+    if not measure.grammar.twofold or not targets:
+        return []
+    words = tuple(f" {word} " for word in (*measure.grammar.markets, *measure.grammar.dative))
+    text, start = measure.reading.sentence.text, measure.reading.sentence.start
+    return [
+        item for item in measure.reading.parties
+        if item.code == COUNCIL and item.mark in {"other", "to"} and measure.inside(item)
+        and f" {text[start : item.start]}".endswith(words)
+    ]  # fmt: skip
 
 
 def owners(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:

@@ -17,7 +17,7 @@ from tracker.classify.claims.sanctions.aims import (
     sent_to,
 )
 from tracker.classify.claims.sanctions.appositions import apposed
-from tracker.classify.claims.sanctions.authors import agents, owners
+from tracker.classify.claims.sanctions.authors import agents, in_council, likened, owners
 from tracker.classify.claims.sanctions.beyond import (
     aimed_at,
     barred,
@@ -95,6 +95,7 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
     targets = targets or seated(measure, imposers)
     targets = targets or struck(measure, imposers) or described(reading, trigger, imposers) or topic(reading, imposers)
     targets = targets or apposed(reading, trigger, imposers) or conditioned(measure, imposers)
+    imposers = imposers or in_council(measure, targets)
     imposers = [*imposers, *joining(measure, imposers, targets), *doing_the_same(measure, imposers, targets)]
     near = parties if not reading.grammar.verb_first else [item for item in parties if measure.inside(item)]
     return Sides(imposers, targets or homes(_unsold(reading, trigger, near), trigger, imposers))
@@ -244,10 +245,7 @@ def _settled(measure: Measure, sides: Sides) -> Sides:
 
 
 def _undergoes(measure: Measure, imposers: list[PartyMention], party: PartyMention) -> bool:
-    """Say whether *party* is the object of a verb before the sanctions: "A hit two firms of B with sanctions".
-
-    Or the subject of a word of being under them: "two firms of B were hit with sanctions by A".
-    """
+    """Say whether *party* is hit: "A hit two firms of B with sanctions", "two firms of B were hit with them by A"."""
     segment, place = measure.reading.sentence.segment, measure.trigger.start
     under = [hit for hit in measure.triggers if "trigger.sanctioned" in hit.rule.tags and measure.inside(hit)]
     if imposers and measure.grammar.sellers and any(party.end <= hit.start for hit in under):
@@ -295,6 +293,6 @@ def _reachable(reading: Reading, trigger: Hit, triggers: list[Hit]) -> list[Part
     nouns = {reading.sentence.segment(hit.start) for hit in triggers if "theme.sanctions" in hit.rule.tags} - {own}
     return [
         item for item in reading.parties
-        if item.mark not in NO_PART and reading.sentence.segment(item.start) not in nouns
+        if item.mark not in NO_PART and reading.sentence.segment(item.start) not in nouns and not likened(reading, item)
         and clauses_between(reading, reading.sentence.segment(item.start), own) <= 2  # noqa: PLR2004 - the clause before and behind
     ]  # fmt: skip

@@ -121,10 +121,12 @@ def doing_the_same(measure: Measure, imposers: list[PartyMention], targets: list
     )
     words = [*grammar.alike, *(grammar.before_also if {*beside} & {*grammar.also} else [])]
     known = {item.code for item in (*imposers, *targets)}
+    parties = [item for item in measure.reading.parties if measure.inside(item) and item.end <= measure.trigger.start]
+    firsts = {item.group: item.start for item in reversed(parties)}
     return [
-        item for item in measure.reading.parties
-        if measure.inside(item) and item.end <= measure.trigger.start and item.code not in known
-        and f" {text[start : item.start]}".endswith(tuple(f" {word} " for word in words))
+        item for item in parties
+        if item.code not in known
+        and f" {text[start : firsts[item.group]]}".endswith(tuple(f" {word} " for word in words))
     ]  # fmt: skip
 
 
