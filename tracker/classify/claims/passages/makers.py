@@ -17,6 +17,8 @@ FORCE_REACH = 6
 ACTING = frozenset({None, "from", "giver", "with"})
 # What is only said of somebody.
 CLAIMED = frozenset({"denied", "alleged", "blocked"})
+# The words of a contract themselves.
+SIGNED = frozenset({"status.agreed", "cue.agreed", "role.bilateral"})
 # A contract by which somebody gets something.
 DEAL = frozenset({"trigger.transfer", "trigger.get"})
 
@@ -73,7 +75,9 @@ def _partnered(draft: Draft, lexicon: Lexicon, reading: Reading) -> Draft:
         return draft
     origin = lexicon.facts[weapon].origin
     if draft.recipient is not None:  # "l'indien Kalyani a signé un contrat avec …": who makes them sells
-        turned = origin == draft.recipient.code and draft.status.value == "agreed"
+        # but "la Germania ha deciso di acquistare dalla Svizzera …" buys its own make back
+        signed = bool(draft.trigger.rule.tags & SIGNED)
+        turned = signed and origin == draft.recipient.code and draft.status.value == "agreed"
         return draft._replace(supplier=draft.recipient, recipient=supplier) if turned else draft
     if not contract:
         return draft

@@ -23,6 +23,7 @@ from tracker.classify.claims.scenes.subjects import (
     other_deed,
     outdone,
     purposed,
+    reproaches,
     senders,
 )
 from tracker.classify.claims.status.describing import beaten, users_of, without_buyers
@@ -87,6 +88,7 @@ def _give(scene: Scene) -> Roles:
     passive = scene.passive()
     marked = [item for item in scene.near(set(givers)) if passive or not other_deed(scene, item)]
     marked = [item for item in marked if not (_comes_from(scene, item, passive=passive) or _sells_only(scene, item))]
+    marked = [item for item in marked if not reproaches(scene, item)]
     suppliers = nearest_group(by_distance(scene, marked), last=False)
     bare_before = acting(scene) or scene.owner() or purposed(scene) or scene.before(recipients)
     bare_before = without_reporters(scene, without_buyers(scene, bare_before))

@@ -28,6 +28,8 @@ OWNER_REACH = 8
 # The marks of whose accusations they are, and how far behind them he stands.
 VOICING = frozenset({"other", "by"})
 VOICE_REACH = 14
+# How many words before a participle its auxiliary stands ("a déjà accusé").
+ACCUSER_WORDS = 2
 
 
 def find_roles(scene: Scene) -> Roles:
@@ -190,6 +192,10 @@ def _accuses(scene: Scene, accuse: Hit) -> bool:
     word = scene.sentence.text[accuse.start : accuse.end]
     if any("cue.denied" in cue.rule.tags and cue.start < accuse.start for cue in scene.cues):
         return False  # "Belgrado negó las acusaciones"
+    words = [item.rpartition("'")[2] for item in scene.sentence.last_words(accuse.start, ACCUSER_WORDS)]  # "l'a"
+    auxiliaries = [item for item in words if item in scene.grammar.actives or item in scene.grammar.passives]
+    if auxiliaries and auxiliaries[-1] in scene.grammar.actives:
+        return bool(scene.grammar.sellers)  # "Le Tchad a dénoncé des livraisons"
     return bool(scene.grammar.sellers) and not word.endswith((*scene.grammar.participles, *scene.grammar.accused_of))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.kinds import inside_sanctions, is_delivery, is_noun_trigger
 from tracker.classify.claims.parties.endings import DATIVE, OWNED_DATIVE, PLURAL_DATIVE
 from tracker.classify.claims.sanctions.measures import BESIDE, Measure, in_reason, nearest_to
-from tracker.classify.claims.sanctions.seats import is_threatened, put_on_list, subject_listed
+from tracker.classify.claims.sanctions.seats import dealt_with, is_threatened, put_on_list, subject_listed
 from tracker.classify.claims.sentences.contracts import embargoed
 
 if TYPE_CHECKING:
@@ -132,6 +132,7 @@ def receivers_meant(measure: Measure) -> list[PartyMention]:
         # "sanctionné l'armée rwandaise pour son soutien au M23": the object stands first.
         objects = [item for item in reading.parties if item.mark in {None, "adjective"} and item.start >= trigger.end]
         to = [item for item in to if not any(other.end <= item.start for other in objects)]
+    to = [item for item in to if not dealt_with(reading, trigger, item)]
     return [item for item in to if item.start > low and measure.inside(item) and not _delivered_to(measure, item)]
 
 

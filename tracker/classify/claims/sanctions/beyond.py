@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sanctions.measures import Measure
     from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.claims.status.status import Status
     from tracker.classify.match import Hit
 
 # How far behind such a participle stands whom it describes.
@@ -206,3 +207,24 @@ def behind_imposers(measure: Measure, parties: list[PartyMention], imposers: lis
     first, grammar = min(item.start for item in imposers), measure.grammar
     parties = [item for item in parties if item.start > first or item.code in grammar.sanctioned]
     return [item for item in parties if measure.inside(item) or item.code not in grammar.imposers]
+
+
+def helped_to_evade(
+    reading: Reading, trigger: Hit, status: Status, sides: Sides
+) -> tuple[list[PartyMention], list[PartyMention]] | None:
+    """Return whose sanctions somebody is helped to evade, and him: "aide Minsk à contourner les sanctions de Tokyo"."""
+    grammar, text, cue = reading.grammar, reading.sentence.text, status.cue
+    if not (grammar.sellers or grammar.genitive_subject) or status.value != "evaded" or cue.end > trigger.start:
+        return None
+    marks = {"to", None} if grammar.sellers else {"to"}
+    helped = []
+    for item in reading.parties:
+        words = text[item.end : cue.start].split() if item.mark in marks else []
+        if len(words) == 1 and (item.mark is not None or words[0] in grammar.to):
+            helped.append(item)
+    known = {item.code for item in helped}
+    owners = [item for item in sides.targets if item.mark == "of"]
+    authors = [item for item in sides.imposers or owners if item.code not in known and item.mark is not None]
+    # "sanctioned a bank that helps Minsk to evade them": whose these are is not said
+    others = any("theme.sanctions" in hit.rule.tags and hit.end <= cue.start for hit in reading.hits)
+    return (authors, nearest_group(helped, last=True)) if helped and (authors or not others) else None

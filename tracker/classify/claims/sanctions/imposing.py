@@ -43,7 +43,7 @@ from tracker.classify.claims.sanctions.measures import (
     nearest_to,
     outside_conditions,
 )
-from tracker.classify.claims.sanctions.seats import of_others, put_beside, seated, threatened, topic
+from tracker.classify.claims.sanctions.seats import of_others, on_firms, put_beside, seated, threatened, topic
 from tracker.classify.claims.sanctions.verbs import bare_sides
 from tracker.classify.claims.scenes.declined import declined_parts
 from tracker.classify.claims.scenes.scene import nearest_group
@@ -114,7 +114,7 @@ def _marked(measure: Measure, asked: list[PartyMention]) -> Sides:
     reading, trigger, parties = measure.reading, measure.trigger, measure.parties
     # "Iranian officials" in a sanctions sentence aims at Iran as much as "Iran" does.
     targets = threatened(measure) or menaced(measure) or told_against(measure) or upon(measure)
-    targets = targets or aimed_at(measure) or listed(measure) or possessed(measure)
+    targets = targets or aimed_at(measure) or listed(measure) or possessed(measure) or on_firms(measure)
     targets = targets or nearest_to(
         [
             item

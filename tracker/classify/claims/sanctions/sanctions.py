@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_delivery, is_sanction
+from tracker.classify.claims.sanctions.beyond import helped_to_evade
 from tracker.classify.claims.sanctions.drafts import AUTHORITIES, SanctionDraft, evaded_for_which, join, pairs, wanting
 from tracker.classify.claims.sanctions.imposing import sanction_roles
 from tracker.classify.claims.sanctions.listings import by_list
 from tracker.classify.claims.sanctions.measures import Sides, nearest_to
+from tracker.classify.claims.sanctions.seats import dealt_with
 from tracker.classify.claims.sentences.speech import accused, blamed
 from tracker.classify.claims.status.sanction_cues import sanction_cues
 from tracker.classify.claims.status.status import Status, sanction_status
@@ -28,7 +30,6 @@ CLAIM = "group.claim"
 NOBODYS = "role.international"
 # The tags of what the Security Council imposes, and of what repeats it.
 COUNCIL = ("role.council", "role.council-again")
-
 # How far behind a word of evading what is evaded ends.
 EVADED_REACH = 14
 # How far behind a word of sanctions, its ending between, their owner begins.
@@ -134,7 +135,8 @@ def _parts(
     imposers = accused(reading, trigger, status.cue) or imposers
     if "role.self" in status.cue.rule.tags and any(item.mark is None for item in imposers):
         imposers = [item for item in imposers if item.mark is None]  # "will die EU-Sanktionen nicht übernehmen"
-    turned = _turned(reading, trigger, status, sides) or _owned(reading, trigger, status, sides)
+    turned = helped_to_evade(reading, trigger, status, sides) or _turned(reading, trigger, status, sides)
+    turned = turned or _owned(reading, trigger, status, sides)
     if turned is not None:
         return turned
     described = bool(targets) and all(item.mark == "adjective" for item in targets)
@@ -194,13 +196,6 @@ def _turned(
         or any(item.mark != "of" for item in authors)
     ):
         return None
-    cue = status.cue.start
-    helped = [
-        item for item in reading.parties
-        if item.mark == "to" and cue <= trigger.start and len(reading.sentence.text[item.end : cue].split()) == 1
-    ]  # fmt: skip
-    if helped and status.value == "evaded":
-        return authors, nearest_to(helped, trigger)  # "ayuda a Moscú a eludir las sanciones de Tokio"
     if authors is sides.imposers and any(item.end <= trigger.start for item in sides.targets):
         return None
     known = {item.code for item in authors}
@@ -289,6 +284,11 @@ def _evaders(
     """Return imposers and targets of evaded or eased sanctions: who evades them or wants them gone is the target."""
     imposing = reading.grammar.imposers
     near = [item for item in reading.parties if item.mark in {None, "of", "by", "giver"} and item.code not in imposing]
+    near = [item for item in near if not dealt_with(reading, trigger, item)]
+    if not near and reading.grammar.sellers:  # "la flotta usata da Minsk per aggirare …"
+        used = tuple(reading.grammar.participles)
+        near = [item for item in reading.parties if item.mark == "from" and item.end <= trigger.start]
+        near = [item for item in near if reading.sentence.last_words(item.start, 2)[:1][0].endswith(used)]
     if reading.grammar.genitive_subject:  # "Minsk'in yaptırımları aşmasına Kırgız bankaları yardım etti"
         near = [item for item in near if item.end <= trigger.start] or near
     if reading.grammar.dative:  # "Der französische Zoll prüft, ob es ein Verstoß ist"

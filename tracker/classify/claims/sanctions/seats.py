@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 # How many words behind its seat the object of sanctions ends, and in how many clauses.
 SEAT_WORDS = 7
 SEAT_CLAUSES = 2
+# How many words a word of direction, a number and the people or firms before their adjective are.
+FIRM_WORDS = 5
+# How far behind sanctions on a receiver, the word of direction and an article between, he stands.
+RECEIVER_REACH = 9
 
 
 def seated(measure: Measure, imposers: list[PartyMention], *, counted: bool = False) -> list[PartyMention]:
@@ -142,3 +146,30 @@ def put_beside(measure: Measure, targets: list[PartyMention]) -> list[PartyMenti
             item.end <= verb.start and (first.end <= item.start or verb.end <= first.start) for verb in measure.verbs
         )
     ]  # fmt: skip
+
+
+def on_firms(measure: Measure) -> list[PartyMention]:
+    """Return whose firms or people are the receivers of sanctions: "des sanctions aux entreprises américaines"."""
+    grammar, text, end = measure.grammar, measure.reading.sentence.text, measure.trigger.end
+    if not grammar.sellers or measure.verbal:
+        return []
+    found = []
+    for item in measure.parties:
+        words = text[end : item.start].split() if item.start > end else []
+        led = 1 < len(words) <= FIRM_WORDS and words[0] in grammar.to and words[-1] in grammar.persons
+        if led and item.hit.rule.role == "adjectives" and measure.inside(item):
+            found.append(item)
+    first = nearest_group(found, last=False)
+    for item in first:
+        item.mark = "against"
+    return first
+
+
+def dealt_with(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether who evades the sanctions only deals with *party*: "contourne les sanctions et livre du brut à …"."""
+    segment = reading.sentence.segment
+    evaded = any(
+        "cue.evaded" in hit.rule.tags and hit.end <= trigger.start and segment(hit.start) == segment(trigger.start)
+        for hit in reading.hits
+    )
+    return bool(reading.grammar.sellers) and evaded and party.start - trigger.end > RECEIVER_REACH

@@ -19,6 +19,7 @@ from tracker.classify.claims.sanctions.measures import (
     under_sanctions,
     with_joined,
 )
+from tracker.classify.claims.sanctions.seats import dealt_with
 from tracker.classify.claims.scenes.declined import subject_behind
 from tracker.classify.claims.scenes.scene import nearest_group
 from tracker.classify.claims.sentences.penalties import sanctioned_before, suffered
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
-
 
 # How far before such a verb who undergoes it stands.
 PASSIVE_REACH = 4
@@ -219,6 +219,7 @@ def _bare_targets(
         ]  # fmt: skip
     rest = behind_imposers(measure, rest, imposers) if grammar.reports and imposers else rest
     rest = [item for item in rest if not (_goes_on(reading, trigger, item) or of_deed(reading, trigger, item))]
+    rest = [item for item in rest if not dealt_with(reading, trigger, item)]
     if grammar.dative and not measure.verbal and verb.end + 1 == trigger.start:
         rest = []  # "damit Oslo nicht zur Umgehung der von der EU verhängten Sanktionen …": it only describes
     # "sanctioned a Turkish firm for sending drones to Russia": the nearer adjective says whom.
@@ -257,9 +258,8 @@ def _behind(reading: Reading, trigger: Hit, verb: Hit, party: PartyMention) -> b
     low, segment = min(trigger.start, verb.start), reading.sentence.segment
     if reading.grammar.sellers and segment(party.start) > max(segment(trigger.start), segment(verb.start)):
         return False
-    return low < party.start and not any(
-        is_delivery(hit) and trigger.end <= hit.start < party.start for hit in reading.hits
-    )
+    delivered = (is_delivery(hit) and trigger.end <= hit.start < party.start for hit in reading.hits)
+    return low < party.start and not any(delivered) and not dealt_with(reading, trigger, party)
 
 
 def _under(measure: Measure, sides: Sides) -> Sides:
@@ -268,6 +268,8 @@ def _under(measure: Measure, sides: Sides) -> Sides:
     if not measure.grammar.adjective_after or measure.verbal:
         return sides
     under = [item for item in imposers if item.mark is None and item.code in measure.grammar.sanctioned]
+    if any("cue.imposed" in hit.rule.tags and measure.inside(hit) for hit in measure.reading.hits):
+        return sides  # "Moscow has extended its embargo on European fruit"
     if measure.grammar.verb_first:  # "فرضت روسيا عقوبات": the subject right behind its verb
         verbs = {hit.end + 1 for hit in measure.verbs}
         under = [item for item in under if item.start not in verbs]

@@ -96,6 +96,12 @@ def other_deed(scene: Scene, party: PartyMention) -> bool:
     return party.mark == "by" and (apart or buys(scene, party))
 
 
+def reproaches(scene: Scene, party: PartyMention) -> bool:
+    """Say whether *party* only accuses: "nega di aver venduto droni al Ciad, respingendo le accuse mosse da Oslo"."""
+    accusing = (cue.end for cue in scene.cues if "trigger.accuse" in cue.rule.tags and cue.start >= scene.trigger.end)
+    return bool(scene.grammar.sellers) and any(end <= party.start for end in accusing)
+
+
 def buys(scene: Scene, party: PartyMention) -> bool:
     """Say whether *party* is the agent of a participle of buying: "will deliver the jets ordered by India"."""
     words = scene.sentence.last_words(party.start, BUYER_WORDS)

@@ -149,3 +149,12 @@ def _merely_asked(found: dict[str, Hit], trigger: Hit) -> bool:
     if "role.modal" not in found["planned"].rule.tags:
         return False
     return "trigger.seek" in trigger.rule.tags or (asked is not None and asked.start < trigger.start)
+
+
+def told_of(triggers: list[Hit], hits: list[Hit], trigger: Hit) -> list[Hit]:
+    """Return *triggers* without the contract that only grounds *trigger*: "Aux termes d'un accord, Oslo livrera"."""
+    grounds = [hit for hit in hits if "role.ground" in hit.rule.tags]
+    return [
+        item for item in triggers
+        if item is trigger or not any(hit.start <= item.start < hit.end <= trigger.start for hit in grounds)
+    ]  # fmt: skip

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.sentences.speech import only_wanted
 from tracker.classify.claims.status.demands import is_demanded
-from tracker.classify.claims.status.settling import settle
+from tracker.classify.claims.status.settling import settle, told_of
 
 if TYPE_CHECKING:
     from tracker.classify.claims.sentences.clauses import Sentence
@@ -65,7 +65,7 @@ def cues_of(
     """
     segment = sentence.segment
     own = segment(trigger.start)
-    with_trigger = sorted({segment(item.start) for item in triggers})
+    with_trigger = sorted({segment(item.start) for item in told_of(triggers, hits, trigger)})
     contrasts = [hit.start for hit in hits if "clause.contrast" in hit.rule.tags and _contrasts(hit, sentence)]
     cues = [hit for hit in hits if hit.rule.is_cue and hit.held is None]
     easing = [cue for cue in cues if "cue.eased" in cue.rule.tags]

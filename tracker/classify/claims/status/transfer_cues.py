@@ -66,6 +66,7 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
     negated = Negated([*triggers, *stops], grammar.negation_words)
     ahead = bool(grammar.reports or grammar.cased)
     cues = cues_of(trigger, triggers, reading.hits, reading.sentence, ahead=ahead, negated=negated)
+    cues = [cue for cue in cues if not _hypothetical(cue, reading)]
     sought = next((cue for cue in cues if "cue.sought" in cue.rule.tags), None)
     if sought is not None and grammar.permissions:
         text = reading.sentence.text  # "demande l'autorisation": nothing is agreed yet
@@ -97,6 +98,14 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
     if is_describing(trigger, reading):
         cues = [cue for cue in cues if is_own(cue, trigger, reading)]
     return without_announcements(cues, trigger, reading)
+
+
+def _hypothetical(cue: Hit, reading: Reading) -> bool:
+    """Say whether a form that may be hearsay is a future told or hangs on something: "a dit qu'il livrerait …"."""
+    if "role.main" not in cue.rule.tags:
+        return False
+    subordinate = {*reading.sentence.opening(cue.start)[:1]} & {*reading.grammar.breaks}
+    return bool(subordinate) or any("role.hypothesis" in hit.rule.tags for hit in reading.hits)
 
 
 def _asked_to_go_on(cue: Hit, trigger: Hit, cues: list[Hit], reading: Reading) -> bool:
