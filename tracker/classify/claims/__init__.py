@@ -73,7 +73,8 @@ def find_claims(
     if any(map(is_half_known, transfers)) or not all(map(is_settled, sanctions)):
         parties = sentences.parties()
         transfers = complete_packaged(transfers, parties, packages, grammar)
-        transfers = only_certain(by_makers(transfers, parties), parties, grammar)
+        transfers = by_makers(transfers, parties, sentences.low, lexicon, grammar)
+        transfers = only_certain(transfers, parties, grammar)
         sanctions = only_certain_sanctions(complete_sanctions(sanctions, parties, grammar), parties, grammar)
     claims, evidence = transfer_claims(announced(transfers, packages), folded, text)
     measures, proof = sanction_claims(sanctions, folded, text)
@@ -100,8 +101,10 @@ def _drafts(sentences: Sentences, lexicon: Lexicon) -> tuple[list[Draft], list[S
     last, since = -1, 0  # the sentence that was read last, and where its transfers begin
     told = -1, 0  # the same of the last that claims any
     for number, inside in sentences.hits.items():
-        if number == last + 1 and not any(is_trigger(hit) for hit in inside):
-            transfers[since:] = signed(deny(transfers[since:], inside), inside)
+        if number - last <= BETWEEN + 1 and last >= 0 and not any(is_trigger(hit) for hit in inside):
+            near = number == last + 1
+            denied = deny(transfers[since:], inside, near=near)
+            transfers[since:] = signed(denied, inside) if near else denied
         reading = sentences.read(number)
         if reading is not None:
             last, since = number, len(transfers)

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 # How many words the verb of saying and the article before the state of who speaks are.
 SPEAKER_WORDS = 2
-# How far behind sanctions stands whom they are against.
+# How far behind sanctions stands whom they are against, and a pronoun for him before or behind them.
 AIM_REACH = 25
+PRONOUN_REACH = 45
+# Whom a pronoun stands for where no other subject is named, by their marks, the likelier first.
+TIERS = (frozenset({"to", "of", "against", "from"}), frozenset({"adjective"}))
 
 
 def own_states(
@@ -51,7 +54,8 @@ def own_states(
             party.start, party.end = match.span()
             party.group = max(item.group for item in found) + 1
             found.append(party)
-    found += that_states(low, read, bounds, grammar, max((item.group for item in found), default=0))
+    meant = aimed_pronouns if grammar.cased else that_states
+    found += meant(low, read, bounds, grammar, max((item.group for item in found), default=0))
     return sorted(found, key=lambda item: item.start)
 
 
@@ -90,6 +94,58 @@ def that_states(
     return found
 
 
+def aimed_pronouns(
+    low: str,
+    read: tuple[list[PartyMention], list[Hit]],
+    bounds: tuple[int, int],
+    grammar: ClaimGrammar,
+    groups: int,
+) -> list[PartyMention]:
+    """Return whom "against it" beside sanctions stands for, where names are declined: not who imposes them.
+
+    "Оттава обвинила Тегеран и ввела против него санкции"; behind a participle the subject: "введённые против него".
+    """
+    mentions, hits = read
+    places = [(hit.start, hit.end) for hit in hits if "theme.sanctions" in hit.rule.tags]
+    found: list[PartyMention] = []
+    for match in _that(tuple(grammar.that_state), ()).finditer(low, *bounds) if grammar.that_state else ():
+        place, end = match.span()
+        if not any(start - end <= PRONOUN_REACH and place - stop <= PRONOUN_REACH for start, stop in places):
+            continue
+        before = [item for item in mentions if item.end < place and item.hit.rule.kind == "country"]
+        meant = _suffers(low, before, (bounds[0], place), grammar)
+        if meant is not None:
+            party = PartyMention(meant.hit, grammar.that_state[match.group()])
+            party.start, party.end = match.span()
+            party.group = groups + len(found) + 1
+            found.append(party)
+    return found
+
+
+def _suffers(
+    low: str, before: list[PartyMention], bounds: tuple[int, int], grammar: ClaimGrammar
+) -> PartyMention | None:
+    """Return who of those named *before* a pronoun is sanctioned: the last who is not the subject of its clause."""
+    bare = [item for item in before if item.mark is None]
+    words = low[slice(*bounds)].split()
+    if words and words[-1].endswith(tuple(grammar.participles) or ("\0",)):
+        return bare[0] if bare else None
+    comma = low.rfind(",", *bounds)
+    named = [item for item in before if item.mark in {None, "of"}]
+    subject = next(iter([item for item in bare if item.start > comma] or named), None)
+    apart = {subject.code, subject.group} if subject else set()
+    others = [item for item in before if not {item.code, item.group} & apart]
+    free = [item for item in others if item.mark is None]
+    known = {item.code: item for item in (free or others) if item.code in grammar.sanctioned}
+    if len(known) == 1:
+        return next(iter(known.values()))
+    if free:
+        return free[-1]
+    tiers = ([item for item in others if item.mark in marks] for marks in TIERS)
+    tier = next((found for found in tiers if found), [])
+    return tier[-1] if subject and len({item.code for item in tier}) == 1 else None
+
+
 def _words(low: str, party: PartyMention, match: re.Match[str]) -> list[str]:
     return low[party.end : match.start()].split()
 
@@ -97,7 +153,8 @@ def _words(low: str, party: PartyMention, match: re.Match[str]) -> list[str]:
 @lru_cache(maxsize=8)
 def _that(words: tuple[str, ...], plurals: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of one of *words*, no plural behind it."""
-    return re.compile(rf"\b{any_of(words)}\b(?! {any_of(plurals)}\b)")
+    after = rf"(?! {any_of(plurals)}\b)" if plurals else ""
+    return re.compile(rf"\b{any_of(words)}\b{after}")
 
 
 def _speaking_behind(low: str, mentions: list[PartyMention], place: int, says: re.Pattern[str]) -> PartyMention | None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # What is told that a denial may take up.
 TOLD = frozenset({"delivered", "agreed", "planned", "sought"})
+# A refusal that takes up what was told.
+REFUSAL = frozenset({"cue.blocked", "role.anaphor"})
 # What is said of arms before they are got.
 WANTED = frozenset({"sought", "planned"})
 
@@ -33,17 +35,21 @@ def merge_sentence(drafts: list[Draft], *, tensed: bool = True) -> list[Draft]:
     return [item for item in _drop_vague(merged) if not _half(item)]
 
 
-def deny(drafts: list[Draft], hits: list[Hit]) -> list[Draft]:
-    """Let the next sentence, whose *hits* claim nothing, deny what the last one alleges.
+def deny(drafts: list[Draft], hits: list[Hit], *, near: bool = True) -> list[Draft]:
+    """Let a later sentence, whose *hits* claim nothing, deny or refuse what the last one tells.
 
-    "Tehran denies": what is told as a fact is not meant, but where a pronoun takes it up ("lo niega").
+    "Tehran denies": what is told as a fact is not meant, but where a pronoun takes it up ("lo niega", "denied these
+    reports", "such a step is not considered"); that may stand one sentence further on (not *near*).
     """
-    cues = [hit for hit in hits if "cue.denied" in hit.rule.tags]
+    cues = [hit for hit in hits if "cue.denied" in hit.rule.tags or hit.rule.tags >= REFUSAL]
+    cues = cues if near else [hit for hit in cues if "role.anaphor" in hit.rule.tags]
     if not cues:
         return drafts
     cue = next((hit for hit in cues if "role.anaphor" in hit.rule.tags), cues[0])
-    meant = {"alleged", *TOLD} if "role.anaphor" in cue.rule.tags else {"alleged"}
-    return [draft._replace(status=Status("denied", cue)) if draft.status.value in meant else draft for draft in drafts]
+    refused = "cue.denied" not in cue.rule.tags
+    meant = WANTED if refused else {"alleged", *TOLD} if "role.anaphor" in cue.rule.tags else {"alleged"}
+    status = Status("blocked" if refused else "denied", cue)
+    return [draft._replace(status=status) if draft.status.value in meant else draft for draft in drafts]
 
 
 def signed(drafts: list[Draft], hits: list[Hit]) -> list[Draft]:

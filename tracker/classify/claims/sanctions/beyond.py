@@ -54,7 +54,7 @@ def barred(measure: Measure) -> Sides | None:
     if not (grammar.cased and measure.verbal and {*words[:1]} & {*grammar.relatives_to}) or len(words) > RELATIVE_WORDS:
         return None
     before = [item for item in measure.reading.parties if item.end <= start and item.mark not in ASIDE]
-    subject = next((item for item in before if item.mark is None), None)
+    subject = next((item for item in before if item.mark in {None, "by"}), None)
     imposers = [item for item in before if subject and item.group == subject.group]
     known = {item.code for item in imposers}
     targets = nearest_to([item for item in before if item.code not in known], measure.trigger)

@@ -41,6 +41,7 @@ from tracker.classify.claims.sanctions.measures import (
     joining,
     name_agents,
     nearest_to,
+    not_meant,
     outside_conditions,
 )
 from tracker.classify.claims.sanctions.seats import of_others, on_firms, put_beside, seated, threatened, topic
@@ -128,8 +129,7 @@ def _marked(measure: Measure, asked: list[PartyMention]) -> Sides:
     targets = targets or (objects_of(measure) if reading.grammar.after_object else [])
     makers, meant = declined_parts(reading, trigger, parties) if reading.grammar.cased else ([], [])
     targets = targets or meant
-    known = {item.code for item in targets}
-    makers = [item for item in makers if item.code not in known]
+    makers = [item for item in makers if item.code not in {one.code for one in targets}]
     return Sides(asked or controllers(measure) or makers or _makers(measure, targets), targets)
 
 
@@ -212,6 +212,7 @@ def _by_verb(measure: Measure, sides: Sides) -> Sides:
     subject = measure.grammar.genitive_subject
     free = {None, "of"} if subject or measure.verbal else {None}
     bare = [item for item in measure.parties if item.mark in free and item not in (*sides.imposers, *sides.targets)]
+    bare = not_meant(measure, bare, sides.targets)
     bare = outside_conditions(measure, bare) if measure.grammar.reports else bare
     imposers, targets = bare_sides(measure, sides, bare)
     # A mere accusative is no subject: "sankcje za Ukrainę".
@@ -250,10 +251,9 @@ def _undergoes(measure: Measure, imposers: list[PartyMention], party: PartyMenti
     under = [hit for hit in measure.triggers if "trigger.sanctioned" in hit.rule.tags and measure.inside(hit)]
     if imposers and measure.grammar.sellers and any(party.end <= hit.start for hit in under):
         return True
-    verbs = [hit for hit in measure.verbs if hit.end <= party.start]
-    verbs = [hit for hit in verbs if segment(hit.start) == segment(place) and party.end <= place]
+    verbs = [hit for hit in measure.verbs if hit.end <= party.start and segment(hit.start) == segment(place)]
     subject = any(item.mark is None and item.end <= verb.start for item in imposers for verb in verbs[:1])
-    return subject and measure.grammar.by_order
+    return subject and party.end <= place and measure.grammar.by_order
 
 
 def _asked(

@@ -214,6 +214,12 @@ def clauses_between(reading: Reading, one: int, other: int) -> int:
     return high - low - sum(clause in reports for clause in spoken)
 
 
+def not_meant(measure: Measure, bare: list[PartyMention], targets: list[PartyMention]) -> list[PartyMention]:
+    """Return *bare* without for whom a pronoun stands that is the target: "обвинила Иран и ввела против него …"."""
+    known = {item.code for item in targets if item.mark == "against"} if measure.grammar.cased else set()
+    return [item for item in bare if item.code not in known]
+
+
 def before_target(measure: Measure, party: PartyMention, targets: list[PartyMention]) -> bool:
     """Say whether only a word of direction stands between *party* and the *targets* (挪威对俄罗斯的制裁; Chinese)."""
     return bool(measure.grammar.reports) and any(0 < item.start - party.end <= NEXT for item in targets)
