@@ -48,6 +48,7 @@ _LOOKALIKES |= {twin: letter for letter, twin in _LOOKALIKES.items()}
 MAX_LETTERS = 4
 _CODE = re.compile(r"^([^\W\d_]{1,4})([- ]?)(\d.*)$")
 _NUMBER = re.compile(r"\d+")
+_ARABIC_LETTERS = re.compile(r"[\u0621-\u06cc]{2}")
 # Written in Latin letters, in Cyrillic ones, and with a Cyrillic letter by its sound (Сu-35).
 _ALPHABETS = (
     str.maketrans({letter: twin for letter, twin in _LOOKALIKES.items() if not letter.isascii()}),
@@ -123,7 +124,8 @@ def separated(name: str, twins: Iterable[str] = ()) -> tuple[set[str], set[str]]
     letters, _, rest = code.groups()
     tails = _separators(rest)
     dashed = {f"{twin}-{tail}" for twin in (letters, *twins) for tail in tails}
-    loose = {f"{twin}{sep}{tail}" for twin in (letters, *twins) for sep in (" ", "") for tail in tails}
+    seps = (" ", "", " - ") if _ARABIC_LETTERS.match(letters) else (" ", "")  # "اف – ۳۵"
+    loose = {f"{twin}{sep}{tail}" for twin in (letters, *twins) for sep in seps for tail in tails}
     return (dashed, loose) if len(letters) == 1 else (dashed | loose, set())
 
 

@@ -20,6 +20,8 @@ class ClauseGrammar(Record):
     """A comma before *and* ends a list of three ("A, B, and C"); between two names it begins a clause."""
     asides: list[str] = []
     """Begin what may stand between two commas within a clause: "livre, selon Kiev, des armes"."""
+    adverbials: list[str] = []
+    """Begin what a comma ends within a clause: "روسیه در واکنش به این اقدام، … را تحریم کرد"."""
     adds: list[str] = []
     """Bring more of the same behind a comma: "…, ainsi que des chars"."""
     opening: list[str] = []

@@ -58,6 +58,8 @@ class PartyGrammar(Record):
     """Endings of who owns: "Iran's"."""
     plurals: list[str] = []
     """Stand apart from their noun: Persian ها."""
+    plurals_linked: list[str] = []
+    """Those behind which words follow that describe the noun: Persian های."""
     compound_heads: list[str] = []
     """Endings of words behind a name and a hyphen that leave it a party ("US-Regierung"); any other does not."""
     after_heads: list[str] = []

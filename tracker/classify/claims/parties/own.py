@@ -87,7 +87,7 @@ def that_states(
         aside = {"from", "by"} if mark == "to" else {"to"}
         meant = [item for item in (before if alone else marked) if item.mark not in aside][-1:]
         for item in meant:
-            party = PartyMention(item.hit, mark)
+            party = PartyMention(item.hit, mark or None)
             party.start, party.end = match.span()
             party.group = groups + len(found) + 1
             found.append(party)

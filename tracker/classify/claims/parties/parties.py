@@ -151,7 +151,7 @@ class PartyReader(Belongings):
                 or (not self.boundaries and (one.mark, other.mark) == ("to", "giver"))  # 对以色列和台湾军援
             ):
                 other.mark = one.mark
-            elif (one.mark == "by" and other.mark == "other") or self._makes_with(other):
+            elif (one.mark in {"by", "from"} and other.mark == "other") or self._makes_with(other):
                 # "die von A und B entwickelten Jets": the word behind the list is said of all.
                 for item in mentions[: number + 1]:
                     item.mark = other.mark if item.group == one.group else item.mark
@@ -244,9 +244,7 @@ class PartyReader(Belongings):
 
     def _ezafe(self, hits: list[Hit], index: int) -> str | None:
         """Read what a bare name owns that stands right behind a noun (Persian)."""
-        if not self.grammar.names_after:
-            return None
-        return owner_mark(self.low, hits, index, self._before, self._owned)
+        return owner_mark(self.low, hits, index, self._before, self._owned) if self.grammar.names_after else None
 
     def _link(self, one: PartyMention, other: PartyMention) -> str | None:
         """Say how two neighbouring parties are joined: ``and``, ``comma``, or not at all ("an Polen und Rumänien")."""
@@ -270,6 +268,7 @@ class PartyReader(Belongings):
         if self.grammar.cased and cases and others and not cases & others:
             return None  # "napadlo Ukrajinu a Evropská unie …": what stands in another case begins anew
         parted = one.mark in {"origin", "giver"} and not (self.grammar.adjective_after and alike(one, other))
+        parted = parted or (self.grammar.names_after and other.mark == "giver")  # "در اوکراین و تحریم‌های غرب"
         parted = parted or (one.mark is not None and other.end + 1 in self._verbs)  # "… a Kiev y Oslo entrega obuses"
         if not between or parted or any(token not in self._joins for token in spoken):
             return None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import is_delivery, is_sanction
+from tracker.classify.claims.kinds import is_sanction
 from tracker.classify.claims.sanctions.beyond import helped_to_evade
 from tracker.classify.claims.sanctions.drafts import AUTHORITIES, SanctionDraft, evaded_for_which, join, pairs, wanting
 from tracker.classify.claims.sanctions.imposing import sanction_roles
 from tracker.classify.claims.sanctions.listings import by_list
 from tracker.classify.claims.sanctions.measures import Sides, nearest_to
 from tracker.classify.claims.sanctions.seats import dealt_with
+from tracker.classify.claims.sanctions.violations import broken
 from tracker.classify.claims.sentences.speech import accused, blamed
 from tracker.classify.claims.status.sanction_cues import sanction_cues
 from tracker.classify.claims.status.status import Status, sanction_status
@@ -127,11 +128,9 @@ def _parts(
     if reading.grammar.cased and status.cue.rule.tags & {"cue.sought", "cue.addressed"}:
         imposers = _asked(reading, trigger, status.cue, imposers)
     asks = status.value == "eased" and not {item.code for item in imposers} & set(reading.grammar.imposers)
-    delivers = reading.grammar.verb_first or any(is_delivery(hit) for hit in reading.hits)
-    if "role.violation" in status.cue.rule.tags and delivers:
-        # "exports arms to A in violation of an embargo": on whom it is, is not said; "انتهكت أنقرة الحظر على ليبيا".
-        known, aimed = reading.grammar.imposers, [item for item in targets if item.mark == "against"]
-        return [item for item in imposers if item.mark is not None and item.code in known], aimed
+    violated = broken(reading, status, Sides(imposers, targets))
+    if violated is not None:
+        return violated
     imposers = accused(reading, trigger, status.cue) or imposers
     if "role.self" in status.cue.rule.tags and any(item.mark is None for item in imposers):
         imposers = [item for item in imposers if item.mark is None]  # "will die EU-Sanktionen nicht übernehmen"

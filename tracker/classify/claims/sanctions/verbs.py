@@ -20,6 +20,7 @@ from tracker.classify.claims.sanctions.measures import (
     with_joined,
 )
 from tracker.classify.claims.sanctions.seats import dealt_with
+from tracker.classify.claims.sanctions.told import announces, taken_up
 from tracker.classify.claims.scenes.declined import subject_behind
 from tracker.classify.claims.scenes.scene import nearest_group
 from tracker.classify.claims.sentences.penalties import sanctioned_before, suffered
@@ -60,7 +61,7 @@ def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Side
         bare = [item for item in bare if item not in targets]
     if not verbs:
         return Sides(imposers or _subject(reading, trigger, bare), targets)
-    verb = min(verbs, key=lambda hit: abs(segment(hit.start) - own))
+    verb = min(verbs, key=lambda hit: (abs(segment(hit.start) - own), announces(measure, hit)))
     if shut_out(measure, verb):
         return Sides(imposers, targets or nearest_group([item for item in bare if measure.inside(item)], last=False))
     return _around(measure, verb, Sides(imposers, targets), bare)
@@ -152,7 +153,7 @@ def _first(reading: Reading, verb: Hit, bare: list[PartyMention]) -> tuple[list[
             near_verb = [item for item in bare if segment(item.start) == segment(verb.start) - 1]
         subjects = (
             near_verb
-            or _taken_up(reading, verb, bare)
+            or taken_up(reading, verb, bare)
             or [item for item in bare if item.code in grammar.imposers and (item.code != "UN" or adopts(reading, item))]
         )
         bare = near_verb or notable(reading, bare)
@@ -164,18 +165,6 @@ def _first(reading: Reading, verb: Hit, bare: list[PartyMention]) -> tuple[list[
         known = {item.group for item in before if item.code in grammar.imposers}
         before = [item for item in before if item.group in known] or before
     return nearest_group(before, last=last), bare
-
-
-def _taken_up(reading: Reading, verb: Hit, bare: list[PartyMention]) -> list[PartyMention]:
-    """Return the subject of the clause before that a pronoun takes up: "Oslo said that it would impose …"."""
-    sentence = reading.sentence
-    own = sentence.segment(verb.start)
-    words = sentence.opening(verb.start)
-    if not own or len(words) < 2 or words[0] not in reading.grammar.breaks:  # noqa: PLR2004 - "that it"
-        return []
-    before = [item for item in bare if sentence.segment(item.start) == own - 1]
-    pronouns = {*reading.grammar.same_subject, *reading.grammar.subject_pronouns}
-    return nearest_group(before, last=False) if words[1] in pronouns else []
 
 
 def _later(

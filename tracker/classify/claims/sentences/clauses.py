@@ -12,8 +12,8 @@ from tracker.classify.claims.patterns import any_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# A comma between digits parts nothing ("5,2 million shells").
-_PUNCTUATION = r"[;:()«»„“”\"،؛，、：（）《》]|,(?!\d)|(?<!\d),|\s[-—]\s"
+# A comma between digits parts nothing ("5,2 million shells"), nor does the dash of an Arabic type code ("اف - 35").
+_PUNCTUATION = r"[;:()«»„“”\"،؛，、：（）《》]|,(?!\d)|(?<!\d),|\s[-—]\s(?!(?<=[\u0621-\u06cc]\s.\s)\d)"
 # Chinese puts the names of weapons and ships between quotation marks: these part nothing. A blank parts two headlines.
 _PUNCTUATION_HAN = r"[,;:，、：；（）()]|——|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff])"
 # What separates the members of a list ("Germany, France and Poland"), or holds a weapon's name, ends no segment.
@@ -185,6 +185,20 @@ def uncut(
             found.append((low, high))
         place = high if found and found[-1] == (low, high) else low + 1
     return found
+
+
+@lru_cache(maxsize=64)
+def _adverbial(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(words)}\b[^,،;:«»“”]{{0,{ASIDE}}}[,،]")
+
+
+def adverbials(text: str, start: int, end: int, words: tuple[str, ...], taken: list[int]) -> list[tuple[int, int]]:
+    """Return the spans from one of *words* to the comma behind it, which cuts nothing, but for those that hold places.
+
+    Those *taken* by what tells of another deed: "روسیه در واکنش به این اقدام، … را تحریم کرد".
+    """
+    found = [match.span() for match in _adverbial(words).finditer(text, start, end)] if words else []
+    return [(low, high) for low, high in found if not any(low < place < high for place in taken)]
 
 
 def split(sentence: Sentence, places: list[int]) -> Sentence:

@@ -36,7 +36,7 @@ def listed(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[tuple[int, 
     ]  # fmt: skip
     if grammar.dative:  # each comma parts clauses: "…, Leopard-Panzer zu liefern", "den Leopard, den …"
         spans = [(begin + 1, end - (1 if low[end - 2 : end - 1] in _QUOTES else 2)) for begin, end in spans]
-    member = _member(tuple(grammar.examples), tuple(grammar.thousands), tuple(grammar.kinds), tuple(grammar.besides))
+    member = _member(tuple(grammar.examples), tuple(grammar.thousands), _kinds(grammar), tuple(grammar.besides))
     unspaced = _member_unspaced(tuple(grammar.besides))
     for one, other in pairwise(weapons):
         named = {one.rule.kind, other.rule.kind} & PARTIES
@@ -45,6 +45,15 @@ def listed(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[tuple[int, 
         if near and (member.match(gap) or unspaced.match(gap)):
             spans.append((one.end, other.start))
     return spans + _goods(low, hits, weapons, tuple(grammar.distinct))
+
+
+def _kinds(grammar: ClaimGrammar) -> tuple[str, ...]:
+    """Return patterns of what may stand between a weapon and its comma: "HIMARS sistemi, …", a plural ("جنگنده‌ها، …").
+
+    With words that describe it behind some ("جنگنده‌های پنهان‌کار، …").
+    """
+    linked = (rf"{re.escape(word)}(?:\s{_WORD}){{1,3}}" for word in grammar.plurals_linked)
+    return (*linked, *map(re.escape, sorted((*grammar.kinds, *grammar.plurals), key=len, reverse=True)))
 
 
 def _goods(low: str, hits: list[Hit], weapons: list[Hit], joints: tuple[str, ...]) -> list[tuple[int, int]]:
@@ -82,9 +91,9 @@ def _member(
 ) -> re.Pattern[str]:
     """Return what stands between two weapons of a list: a comma or a word that brings an example, and a number.
 
-    One of *kinds* ("HIMARS sistemi, …") may stand before the comma, one of *besides* behind it.
+    A pattern of *kinds* ("HIMARS sistemi, …") may stand before the comma, one of *besides* behind it.
     """
-    kind = rf"(?:\s{any_of(kinds)})?" if kinds else ""
+    kind = rf"(?:\s(?:{'|'.join(kinds)}))?" if kinds else ""
     short = rf"(?:{any_of(thousands)}\.\s+)?" if thousands else ""
     number = rf"(?:(?:[^\W\d_]+\s+)?\d[\d.,]*(?:\s\d{{3}})*\s+{short})?"
     joint = rf"(?:[,،、，]|{any_of(examples)}\b)" if examples else "[,،、，]"

@@ -11,7 +11,17 @@ from weakref import WeakKeyDictionary
 from tracker.classify.claims.kinds import is_sanction, is_trigger
 from tracker.classify.claims.parties.parties import PartyReader
 from tracker.classify.claims.parties.turns import verbs
-from tracker.classify.claims.sentences.clauses import Breaks, Sentence, bracketed, cut, persons, quoted, split, uncut
+from tracker.classify.claims.sentences.clauses import (
+    Breaks,
+    Sentence,
+    adverbials,
+    bracketed,
+    cut,
+    persons,
+    quoted,
+    split,
+    uncut,
+)
 from tracker.classify.claims.sentences.enumerations import listed
 from tracker.classify.claims.sentences.items import without_items, without_subjects
 from tracker.classify.claims.sentences.particles import whole
@@ -103,6 +113,7 @@ class Sentences:
         lists += bracketed(low, *bounds, [*places, *(party.start for party in parties)])
         named = [hit.start for hit in hits if "group.leader" not in hit.rule.tags]
         lists += persons(self._reader.cased, *bounds, named)
+        lists += adverbials(low, *bounds, tuple(grammar.adverbials), places)
         lists += uncut(low, *bounds, (tuple(grammar.asides), tuple(grammar.adds)), places)
         ends = tuple((joint, tuple(verbs)) for joint, verbs in grammar.ends.items())
         breaks = Breaks(tuple(grammar.breaks), ends, tuple(grammar.unbroken), tuple(grammar.examples))
