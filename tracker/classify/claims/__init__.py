@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.classify.claims.kinds import PARTIES, is_trigger
+from tracker.classify.claims.kinds import PARTIES, is_trigger, is_weapon
 from tracker.classify.claims.passages.certainty import is_half_known, only_certain, only_certain_sanctions
 from tracker.classify.claims.passages.contents import BETWEEN, continued
+from tracker.classify.claims.passages.fulfilled import fulfilled
 from tracker.classify.claims.passages.makers import by_makers, from_abroad
 from tracker.classify.claims.passages.merge import deny, merge_passage, merge_sentence, signed
 from tracker.classify.claims.passages.packages import (
@@ -105,6 +106,8 @@ def _drafts(sentences: Sentences, lexicon: Lexicon) -> tuple[list[Draft], list[S
             near = number == last + 1
             denied = deny(transfers[since:], inside, near=near)
             transfers[since:] = signed(denied, inside) if near else denied
+        if number == last + 1 and not any(map(is_weapon, inside)):
+            transfers[since:] = fulfilled(transfers[since:], inside, sentences.low, sentences.grammar)
         reading = sentences.read(number)
         if reading is not None:
             last, since = number, len(transfers)

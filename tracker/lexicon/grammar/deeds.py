@@ -46,3 +46,9 @@ class DeedGrammar(Record):
     """Before a reason where the clause has a verb that ends on *acted*: "przez"."""
     acted: list[str] = []
     """See *ways*."""
+    not_yet: list[str] = []
+    """Before what has come of an order, say that it has not: "none", "will"."""
+    its: list[str] = []
+    """Before a supplier, say that it is the subject's: "its main supplier Russia"."""
+    sided: list[str] = []
+    """Before the states of a list in which each gives or gets another weapon: "from"."""

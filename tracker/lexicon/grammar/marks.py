@@ -60,6 +60,8 @@ class MarkGrammar(Record):
     """Kinds of states with their "of", to be read over from their article on: "to the tiny island nation of"."""
     kind_articles: list[str] = []
     """The articles before *state_kinds* and what describes them."""
+    ways: list[str] = []
+    """Before a state through which arms only come: "via"."""
     counted: list[str] = []
     """With a number before it, may stand between a mark and its name: 对22名英国公民 (Chinese)."""
     apart: list[str] = []

@@ -16,6 +16,8 @@ class WeaponGrammar(Record):
     """Behind such a weapon: 榴弹炮的炮弹."""
     serving: list[str] = []
     """Behind one stands what is no part of the gift: "spare parts for"."""
+    mending: list[str] = []
+    """The same right before the weapon: "upgrade its"."""
     replacing: list[str] = []
     """Behind one stands what the transferred thing takes the place of."""
     replaced_by: list[str] = []

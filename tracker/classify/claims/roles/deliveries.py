@@ -8,6 +8,7 @@ from tracker.classify.claims.roles.deals import deal_stopped, is_partner, led_aw
 from tracker.classify.claims.roles.getting import buying_agents, sellers
 from tracker.classify.claims.roles.pairs import makers_first
 from tracker.classify.claims.roles.requests import asked_about, asked_for, called_to, forbidden, thanked_for, unasked
+from tracker.classify.claims.roles.suppliers import supply
 from tracker.classify.claims.scenes.declined import beside_subject, decides, undeclined
 from tracker.classify.claims.scenes.infinitives import in_infinitive
 from tracker.classify.claims.scenes.receivers import receivers
@@ -38,7 +39,7 @@ DECIDED = frozenset({"cue.permits", "cue.blocked"})
 def delivery(scene: Scene) -> Roles:
     """A delivery: marks first; a bare subject gives it, unless the clause says that it hopes for or receives it."""
     supplying = "role.supplier" in scene.trigger.rule.tags
-    special = _supplying(scene) if supplying else called_to(scene) or thanked_for(scene)
+    special = supply(scene) if supplying else called_to(scene) or thanked_for(scene)
     special = special or promised(scene) or permitted(scene) or asking_leave(scene) or deal_stopped(scene)
     if special is not None:
         return special
@@ -105,23 +106,6 @@ def _bare(scene: Scene) -> list[PartyMention]:
     if behind and "cue.agreed" in scene.trigger.rule.tags:
         return scene.subject()  # whether a deal's owner sells or buys is not said (Arabic)
     return behind or decided(scene) or scene.subject() or scene.after()
-
-
-def _supplying(scene: Scene) -> Roles:
-    """*A is the main supplier of B*: whose supplier it is gets, the bare party of the clause gives."""
-    bare = scene.near({None})
-    owners = [item for item in scene.near({"of", "giver", "compound"}) if scene.inside(item)]
-    getters = receivers(scene) or nearest_group(by_distance(scene, owners), last=False)
-    if not getters and scene.grammar.belongs:
-        getters = nearest_group(bare, last=True)  # 美国是以色列最大的武器供应国
-    known = {item.code for item in getters}
-    suppliers = nearest_group([item for item in bare if item.code not in known], last=False)
-    if not suppliers and scene.grammar.genitive_subject:  # a comma parts the subject
-        bare = [item for item in scene.parties if item.mark is None and item.end <= scene.trigger.start]
-        suppliers = nearest_group([item for item in bare if item.code not in known], last=False)
-    if not suppliers and scene.grammar.belongs:
-        suppliers = [item for item in scene.near({"from"}) if item.code not in known]  # 印度的武器主要来自俄罗斯
-    return Roles(suppliers, getters, []) if suppliers and getters else Roles([], [], [])
 
 
 def _buyers(scene: Scene) -> list[PartyMention]:

@@ -46,10 +46,19 @@ def give(scene: Scene) -> Roles:
         others = [item for item in scene.parties if item not in doers and item.mark is not None]
         return _give(scene._replace(parties=others))._replace(suppliers=doers)
     if scene.asks is not None or not to_pronoun(scene):
-        roles = _give(scene)
+        roles = _unseizing(scene, _give(scene))
         wished = scene.grammar.cased and scene.asks is not None and roles.suppliers and not roles.recipients
         return meant(scene, roles) if wished and to_pronoun(scene) else roles  # "apeluje do Rzymu, by przekazał mu …"
     return meant(scene, _give(unmarked(scene)))
+
+
+def _unseizing(scene: Scene, roles: Roles) -> Roles:
+    """Return *roles* without who seizes: "US sailors boarded a dhow ferrying rifles from Iran" gets nothing."""
+    seized = [cue.start for cue in scene.cues if "role.seizure" in cue.rule.tags and cue.end <= scene.trigger.start]
+    if not seized or not scene.grammar.noun_compounds:
+        return roles
+    kept = [[item for item in side if item.mark is not None or item.start > seized[0]] for side in roles[:2]]
+    return Roles(kept[0], kept[1], roles.speakers)
 
 
 def _own(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
@@ -111,6 +120,7 @@ def _give(scene: Scene) -> Roles:
     if "trigger.arrive" in scene.trigger.rule.tags:
         # "Tanks have arrived in Ukraine": the place is who gets them.
         places = [item for item in scene.near({"to", "other"}) if scene.inside(item)]
+        places = [item for item in places if not scene.follows(item, scene.grammar.ways)]
         if scene.grammar.cased:  # "Do Maroka ve válce s …"
             places = [item for item in places if item.mark == "to"] or places
         if scene.grammar.dative:  # "traf … vor dem Gipfel mit Oslo in Riga ein"

@@ -112,8 +112,10 @@ def senders(scene: Scene) -> list[PartyMention]:
     """Return whose the weapons are that arrive: "Russia's S-400 arrived in Turkey"."""
     if not scene.grammar.noun_compounds:
         return []
-    owners = [item for item in scene.parties if item.mark == "origin" and scene.inside(item)]
-    owners = [item for item in owners if item.end <= scene.trigger.start]
+    own = scene.sentence.segment(scene.trigger.start)
+    aside = own - 1 if own > 1 and not any(map(scene.inside, scene.parties[:1])) else own
+    owners = [item for item in scene.parties if item.mark == "origin" and item.end <= scene.trigger.start]
+    owners = [item for item in owners if scene.sentence.segment(item.start) in {own, aside}]
     return [item for item in owners if owns(scene.sentence.text, item.end, scene.grammar)][-1:]
 
 

@@ -20,6 +20,8 @@ VERB_REACH = 12
 _QUOTES = {'"', "«", "»", "„", "“", "”"}
 # What may stand between a weapon and the comma behind it ("kalibru 155 mm").
 _CALIBRE = r"(?:\s+(?:[^\W\d_]+\s+){0,2}\d{2,3}(?:[.,]\d+)?[\s-]*[^\W\d_]+)?"
+# What stands between a state and the next weapon of a list in which each has another.
+_SHARE = re.compile(r", (?:and )?(?:[\w.-]+ ){0,4}")
 # A word with what hyphens join to it ("air-to-air").
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 
@@ -44,6 +46,7 @@ def listed(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[tuple[int, 
         gap = low[one.end : other.start]
         if near and (member.match(gap) or unspaced.match(gap)):
             spans.append((one.end, other.start))
+    spans += _shares(low, hits, weapons, grammar) if grammar.noun_compounds else []
     return spans + _goods(low, hits, weapons, tuple(grammar.distinct))
 
 
@@ -54,6 +57,21 @@ def _kinds(grammar: ClaimGrammar) -> tuple[str, ...]:
     """
     linked = (rf"{re.escape(word)}(?:\s{_WORD}){{1,3}}" for word in grammar.plurals_linked)
     return (*linked, *map(re.escape, sorted((*grammar.kinds, *grammar.plurals), key=len, reverse=True)))
+
+
+def _shares(low: str, hits: list[Hit], weapons: list[Hit], grammar: ClaimGrammar) -> list[tuple[int, int]]:
+    """Return the spans behind states of a list in which each gives or gets another weapon ("A from Lima, B from …")."""
+    spans = []
+    for one, other in pairwise(weapons):
+        if one.rule.kind not in PARTIES or other.rule.kind in PARTIES:
+            continue
+        led = low[: one.start].removesuffix("the ").rstrip().endswith(tuple(f" {word}" for word in grammar.sided))
+        gap, behind = low[one.end : other.start], low[other.end : other.end + APPOSITION]
+        next_side = any(f" {word} " in f"{behind} " for word in grammar.sided)
+        acts = any(is_trigger(hit) and one.end <= hit.start < other.start for hit in hits)
+        if led and next_side and not acts and _SHARE.fullmatch(gap):
+            spans.append((one.end, other.start))
+    return spans
 
 
 def _goods(low: str, hits: list[Hit], weapons: list[Hit], joints: tuple[str, ...]) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.sentences.raided import struck
 from tracker.classify.claims.status.causes import cause_before, reason_words
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 def accuses_elsewhere(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     """Say whether *cue* accuses of something before the trigger's clause: "accused A of theft, while B sold …"."""
     own = reading.sentence.segment(trigger.start)
+    if "trigger.accuse" in cue.rule.tags and any(cue.end <= place for place in struck(trigger, reading)):
+        return True
     if "trigger.accuse" not in cue.rule.tags or reading.sentence.segment(cue.start) >= own:
         return False
     words = reading.sentence.text[reading.sentence.starts[own] : trigger.start].split(maxsplit=1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.scenes.declined import in_wish
 from tracker.classify.claims.sentences.contracts import asks_before, describes
 from tracker.classify.claims.sentences.penalties import own_cues
+from tracker.classify.claims.sentences.suppliers import named_beside
 from tracker.classify.claims.status.accusing import accuses_elsewhere, beyond_reason
 from tracker.classify.claims.status.demands import is_permission
 from tracker.classify.claims.status.describing import (
@@ -93,6 +94,8 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
         cues = [cue for cue in cues if not (trigger.start < cue.start and cue.end < trigger.end)]
     if "role.fact" in trigger.rule.tags:  # "satmasının ardından …": what stands behind is said of another deed
         cues = [cue for cue in cues if cue.start < trigger.end or cue.rule.tags & {"cue.denied", "cue.alleged"}]
+    if named_beside(reading.sentence, trigger, reading.parties, grammar):  # "a shift from its main supplier Russia"
+        cues = [cue for cue in cues if cue.rule.tags & {"cue.denied", "cue.alleged"}]
     if is_reason(trigger, reading):
         cues = [cue for cue in cues if is_beside_reason(cue, trigger, reading)]
     if is_describing(trigger, reading):

@@ -71,8 +71,8 @@ def _drafts_of(
     drafts = []
     for item in items:
         origin = _origin(item, reading)
-        own = roles._replace(recipients=[getters[item.start]]) if item.start in getters else roles
-        own = own._replace(suppliers=[givers[item.start]]) if item.start in givers else own
+        own = roles._replace(recipients=_one(getters[item.start])) if item.start in getters else roles
+        own = own._replace(suppliers=_one(givers[item.start])) if item.start in givers else own
         sides = deal_sides(scene, own, item, reading.hits, lexicon)
         for giver, getter in pairs(sides, reports=bool(reading.grammar.reports)):
             supplier, recipient = (getter, giver) if _takes(giver, getter, reading) else (giver, getter)
@@ -84,6 +84,11 @@ def _drafts_of(
                 Draft(trigger, item, supplier, recipient, speaker, status, span, whole, others, origin=origin)
             )
     return drafts
+
+
+def _one(party: PartyMention | None) -> list[PartyMention]:
+    """Return the one that is named, if any."""
+    return [] if party is None else [party]
 
 
 def _takes(giver: PartyMention | None, getter: PartyMention | None, reading: Reading) -> bool:

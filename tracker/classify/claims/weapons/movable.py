@@ -21,6 +21,9 @@ OPPOSED_REACH = 14
 LESSON_REACH = 10
 # How far behind a weapon and the ending of its case such a word ends (Turkish).
 OPPOSED_BEHIND = 30
+# How many words a verb of mending, "its" and what describes the weapon are, and what ends a sentence.
+SERVED_WORDS = 4
+_ENDS = (".", ";", "!", "?")
 _ENDING = re.compile(r"^'\w*")
 # How far before a weapon a word stands that makes it a reason.
 REASON_REACH = 45
@@ -128,8 +131,14 @@ def replaced_behind(words: list[str], grammar: ClaimGrammar) -> bool:
 
 
 def _served_behind(words: list[str], grammar: ClaimGrammar) -> bool:
-    """Say whether *words* hold one behind which stands what something else is for ("spare parts for")."""
-    return _holds(words, grammar.serving)
+    """Say whether *words* hold one behind which stands what something else is for ("spare parts for").
+
+    Not what it is done with: "upgrade its air force with F-16s".
+    """
+    if grammar.noun_compounds:
+        parted = [place for place, word in enumerate(words) if word in grammar.replaced_by or word.endswith(_ENDS)]
+        words = words[parted[-1] :] if parted else words
+    return _holds(words, grammar.serving) or _holds(words[-SERVED_WORDS:], grammar.mending)
 
 
 def _holds(words: list[str], phrases: list[str]) -> bool:

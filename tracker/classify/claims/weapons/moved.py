@@ -99,6 +99,8 @@ def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], 
     """Return what *trigger* moves: in its own word, else in its segment, else the nearest beside it."""
     sentence = reading.sentence
     own_word = [item for item in objects if item.start < trigger.end and trigger.start < item.end]
+    if own_word and "role.supplier" in trigger.rule.tags and reading.grammar.noun_compounds:
+        return own_word  # "buys jets from its main arms supplier"
     if not own_word and other_goods(trigger.end, reading):
         # 供应燃料, 提供的卫星图像: what stands behind the verb is all that it gives
         own = sentence.segment(trigger.start)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from tracker.classify.claims.sentences.objects import WeaponObject
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
-    from tracker.classify.claims.sentences.objects import WeaponObject
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
 
@@ -17,14 +20,14 @@ LAST = 2  # words before a party: its mark and an article
 ORDERS = frozenset({"wrwr", "rwrw", "rwwr", "wrwrwr", "rwrwrw"})
 
 
-def each_to_another(trigger: Hit, items: list[WeaponObject], reading: Reading) -> dict[int, PartyMention]:
+def each_to_another(trigger: Hit, items: list[WeaponObject], reading: Reading) -> dict[int, PartyMention | None]:
     """Return who gets each of *items*, by its place; nothing where they do not go to as many states in turn."""
     if reading.grammar.sellers and "trigger.get" in trigger.rule.tags:
         return {}  # "a commandé des chars aux États-Unis et des obusiers à Séoul": who sells is marked so
     return _each(trigger, items, [item for item in reading.parties if item.mark == "to"], reading)
 
 
-def each_from_another(trigger: Hit, items: list[WeaponObject], reading: Reading) -> dict[int, PartyMention]:
+def each_from_another(trigger: Hit, items: list[WeaponObject], reading: Reading) -> dict[int, PartyMention | None]:
     """Return from whom each of *items* is got: "bought tanks from Spain and helicopters from Italy"."""
     if "trigger.get" not in trigger.rule.tags and "trigger.seek" not in trigger.rule.tags:
         return {}
@@ -44,9 +47,29 @@ def each_from_another(trigger: Hit, items: list[WeaponObject], reading: Reading)
     return _each(trigger, items, sellers or like_getters, reading)
 
 
+def _in_runs(items: list[WeaponObject], sides: list[PartyMention], reading: Reading) -> dict[int, PartyMention | None]:
+    """Return whose each of *items* is where several stand before one state: "A and B from Lima and C from Quito".
+
+    What only a comma parts from the next ("A, B from Lima and C from Quito") is of nobody named.
+    """
+    text, joins = reading.sentence.text, set(reading.grammar.joins)
+    order: list[WeaponObject | PartyMention] = sorted([*items, *sides], key=attrgetter("start"))
+    found: dict[int, PartyMention | None] = {}
+    run: list[WeaponObject] = []
+    for one in order:
+        if isinstance(one, WeaponObject):
+            run.append(one)
+            continue
+        gaps = [text[first.end : second.start] for first, second in pairwise(run)]
+        shared = not gaps or any(joins & set(gap.split()) for gap in gaps)
+        found |= {item.start: one if shared or item is run[-1] else None for item in run}
+        run = []
+    return {} if run else found
+
+
 def _each(
     trigger: Hit, items: list[WeaponObject], parties: list[PartyMention], reading: Reading
-) -> dict[int, PartyMention]:
+) -> dict[int, PartyMention | None]:
     """Return which of *parties* goes with each of *items*, by its place.
 
     Behind the trigger, or before a verb that stands last: "hat Panzer aus Ungarn und Haubitzen aus Serbien gekauft".
@@ -55,10 +78,12 @@ def _each(
         return {}
     ahead = reading.grammar.verb_last and all(item.end <= trigger.start for item in items)
     sides = [item for item in parties if (item.end <= trigger.start if ahead else item.start >= trigger.end)]
-    if len(sides) != len(items) or len({item.code for item in sides}) != len(sides):
-        return {}
-    places = sorted([*((item.start, "w") for item in items), *((item.start, "r") for item in sides)])
-    if (not ahead and places[0][0] < trigger.end) or "".join(kind for _, kind in places) not in ORDERS:
+    places = "".join(kind for _, kind in sorted([*((i.start, "w") for i in items), *((i.start, "r") for i in sides)]))
+    if len(sides) != len(items) or len({item.code for item in sides}) != len(sides) or places not in ORDERS:
+        behind = all(item.start >= trigger.start for item in items) and reading.grammar.noun_compounds
+        apart = len({item.group for item in sides}) == len(sides) > 1
+        return _in_runs(items, sides, reading) if behind and apart else {}
+    if not ahead and min(*(item.start for item in items), sides[0].start) < trigger.end:
         return {}
     sides.sort(key=lambda item: item.start)
     return {item.start: side for item, side in zip(sorted(items, key=lambda one: one.start), sides, strict=True)}
