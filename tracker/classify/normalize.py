@@ -25,6 +25,11 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\uf
 # A quote typed for the Ukrainian apostrophe: прем"єр, об"єднання.
 _QUOTED = re.compile('(?<=[\u0430-\u045f\u0491])"(?=[\u044e\u044f\u0454\u0457])')
 
+# A Western comma, colon or semicolon in a text of Han signs, and what says that a text is one.
+_WESTERN = re.compile("(?<=[\u3400-\u9fff”》」』）)])[,;:]|[,;:](?=[\u3400-\u9fff“《「『（])")
+_FULL_WIDTH = {",": "，", ";": "；", ":": "："}
+_HAN_SIGNS = ("的", "。", "、")
+
 
 class FoldedText(NamedTuple):
     """A text ready for matching.
@@ -58,6 +63,8 @@ def fold(text: str, *, arabic: bool = False, codes: frozenset[str] = frozenset()
         low = low.replace(variant, plain)
     if '"' in low:
         low = _QUOTED.sub("'", low)
+    if any(sign in low for sign in _HAN_SIGNS):
+        low = _WESTERN.sub(lambda sign: _FULL_WIDTH[sign.group()], low)
     if arabic:
         low = fold_arabic(low)
     if codes and _has_cyrillic(low):

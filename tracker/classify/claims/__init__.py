@@ -14,6 +14,7 @@ from tracker.classify.claims.passages.contents import BETWEEN, continued
 from tracker.classify.claims.passages.fulfilled import fulfilled
 from tracker.classify.claims.passages.makers import by_makers, from_abroad
 from tracker.classify.claims.passages.merge import deny, merge_passage, merge_sentence, signed
+from tracker.classify.claims.passages.naming import named_before
 from tracker.classify.claims.passages.packages import (
     announced,
     complete_listings,
@@ -68,7 +69,7 @@ def find_claims(
     grammar = grammars.get(table.language) or grammars.get(ANY_LANGUAGE, NO_GRAMMAR)
     sentences = Sentences(folded, counting, context, grammar, table)
     transfers, sanctions = _drafts(sentences, lexicon)
-    transfers = _completed(transfers, sentences)
+    transfers = _completed(named_before(transfers, sentences, lexicon), sentences)
     moving = bool(transfers)
     packages = [hit.start for hit in counting if "role.package" in hit.rule.tags] if moving else []
     if any(map(is_half_known, transfers)) or not all(map(is_settled, sanctions)):

@@ -42,6 +42,12 @@ class SanctionGrammar(Record):
     """Before the state whose firms and people the object of a verb of sanctioning are: مستقر در (Persian)."""
     warns: list[str] = []
     """Before who is warned of the sanctions of a later clause that names nobody: 警告塞尔维亚，将面临制裁 (Chinese)."""
+    therefore: list[str] = []
+    """Ends a reason before the sanctions that are for it: 因…而施加的制裁 (Chinese)."""
+    portions: list[str] = []
+    """Before *being* and a state, tell whose some of those sanctioned are: 其中两家是中国公司 (Chinese)."""
+    being: list[str] = []
+    """See *portions*."""
     replies: list[str] = []
     """Sanctions before one are those of whom they seem to be against: 对西方制裁的回应 (Chinese)."""
     alike: list[str] = []

@@ -48,6 +48,10 @@ class WeaponGrammar(Record):
     """May stand between a weapon of a list and its comma: "HIMARS sistemi, …" (Turkish)."""
     thousands: list[str] = []
     """Short for a number: "5 тыс. снарядов"."""
+    these: list[str] = []
+    """Before a kind of weapon, make it the one of that kind that is named before: 这款战机 (Chinese)."""
+    carried: list[str] = []
+    """Close behind a weapon, say that it only carries what is given: F-16战机挂载的吊舱 (Chinese)."""
     after_object: list[str] = []
     """The word behind an object."""
     objects_before: list[str] = []

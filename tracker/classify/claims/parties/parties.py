@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import PARTIES, modifiable
+from tracker.classify.claims.parties.aiming import aim_sanctions
 from tracker.classify.claims.parties.articles import genitive_mark, owns_plan
 from tracker.classify.claims.parties.belongings import Belongings
 from tracker.classify.claims.parties.cases import described_case, is_meant
@@ -42,7 +43,6 @@ from tracker.classify.claims.parties.stand_ins import counted_out, pronominal, w
 from tracker.classify.claims.parties.turns import pair_up, part_opening, verbs
 from tracker.classify.claims.parties.unspaced import (
     aim_givers,
-    aim_sanctions,
     owning,
     owns_sanctions,
     part_buyers,

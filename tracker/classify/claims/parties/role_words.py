@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.parties.aiming import counting
 from tracker.classify.claims.parties.hyphens import masculine_compound
-from tracker.classify.claims.parties.unspaced import counting
 from tracker.classify.claims.patterns import TOKEN, any_of
 
 if TYPE_CHECKING:

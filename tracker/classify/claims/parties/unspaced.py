@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_weapon
+from tracker.classify.claims.parties.aiming import AIM_REACH, AIMED_REACH, CLAUSE, LIST_REACH, STOP, counting
 from tracker.classify.claims.patterns import any_of
 
 if TYPE_CHECKING:
@@ -18,106 +19,17 @@ if TYPE_CHECKING:
 OWNS_REACH = 14
 # How far a topic stands from the receiver behind it.
 TOPIC_REACH = 14
-# How far whom sanctions are against stands before them.
-AIM_REACH = 24
-# How far the word that begins the phrase about whom is sanctioned stands before the receiver in it.
-AIMED_REACH = 8
 # How far a contract and its words of buying stand behind the two who sign, and the verb of signing.
 CONTRACT_REACH, SIGNED_REACH = 40, 4
 # How far behind whose make it is a weapon stands.
 MADE_REACH = 12
 # How long a clause between its two halves is.
 CLAUSE_REACH = 50
-# How far before whose firms they are a list of these begins.
-LIST_REACH = 60
-_STOP = re.compile("[，、。]")
-_CLAUSE = re.compile("[，。；：]")
 
 
 def owning(words: list[str]) -> re.Pattern[str] | None:
     """Return what may stand between a name and the noun that it owns, None where the grammar names nothing."""
     return re.compile(f"{any_of(words)}*") if words else None
-
-
-def counting(grammar: ClaimGrammar) -> re.Pattern[str] | None:
-    """Return a number with a word that counts people or firms at the end of a text (对22名)."""
-    signs = "".join(grammar.numerals)
-    return re.compile(rf"[\d{signs}]*{any_of(grammar.counted)}$") if grammar.counted else None
-
-
-def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
-    """Let who stands between a role word and the sanctions be whom they are against (针对欧盟的制裁名单)."""
-    sanctions = any("theme.sanctions" in hit.rule.tags for hit in hits)
-    for party in mentions:
-        meant = _sanctioned(party, hits) or _warned(low, party, mentions, hits, grammar)
-        if (party.mark in {None, "other"} and meant) or (party.mark is None and _listed(low, party, hits, grammar)):
-            party.mark = "against"
-        if party.mark is None and _summed(low, party, grammar.aims, grammar):
-            party.mark = "to"
-        if party.mark != "to" or low.endswith(tuple(grammar.for_whom), 0, party.start):
-            continue  # 为欧盟动用资产扫除障碍
-        if sanctions and low.startswith(tuple(grammar.submits), party.end) and grammar.submits:
-            party.mark = None  # 向欧盟提议制裁…
-            continue
-        for hit in hits:
-            gap = low[party.end : hit.start]
-            if "theme.sanctions" in hit.rule.tags and hit.start >= party.end and len(gap) <= AIM_REACH:
-                if low.startswith(tuple(grammar.replies), hit.end) and grammar.replies and not _STOP.search(gap):
-                    party.mark = "compound"  # 作为对西方制裁的回应: whose sanctions are answered
-                    break
-                between = [item for item in hits if party.end <= item.start < hit.start and item.rule.opens_transfer]
-                # 针对古巴的限制、禁运: what stands in one list is all against him
-                listed = low.startswith(tuple(grammar.belongs), party.end) and bool(grammar.belongs)
-                if not between and not (_CLAUSE if listed else _STOP).search(gap):
-                    party.mark = "against"
-                break
-
-
-def _sanctioned(party: PartyMention, hits: list[Hit]) -> bool:
-    """Say whether *party* is the object of a verb of sanctioning right before it (制裁欧盟)."""
-    return any(hit.end == party.start and {"theme.sanctions", "trigger.impose"} <= hit.rule.tags for hit in hits)
-
-
-def _warned(
-    low: str, party: PartyMention, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar
-) -> bool:
-    """Say whether *party* is warned of sanctions that a later clause tells of, which names nobody."""
-    if not low.endswith(tuple(grammar.warns), 0, party.start) or not grammar.warns:
-        return False
-    places = [hit.start for hit in hits if "theme.sanctions" in hit.rule.tags and hit.start >= party.end]
-    clause = max((low.rfind(sign, party.end, places[0]) for sign in "，,；："), default=-1) if places else -1
-    return clause >= 0 and not any(item.start > clause and item.end <= places[0] for item in mentions)
-
-
-def _listed(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimGrammar) -> bool:
-    """Say whether *party* is brought before a verb that puts it on a list of sanctions (将16家美国企业列入…清单)."""
-    brought = _uncounted(low, party, AIMED_REACH, grammar).endswith(tuple(grammar.objects_before))
-    if not brought and not _summed(low, party, grammar.objects_before, grammar):
-        return False
-    near = [hit for hit in hits if party.end <= hit.start and not _STOP.search(low[party.end : hit.start])]
-    verbs = [hit for hit in near if {"trigger.impose"} == {tag for tag in hit.rule.tags if tag.startswith("trigger")}]
-    lists = [hit.start for hit in near if "theme.sanctions" in hit.rule.tags and hit.start <= party.end + 2 * AIM_REACH]
-    told = any(  # 对俄制裁方案将四家中国企业列入名单
-        "theme.sanctions" in hit.rule.tags and hit.end <= party.start <= hit.end + AIM_REACH
-        and not _STOP.search(low[hit.end : party.start])
-        for hit in hits
-    )  # fmt: skip
-    return (told and bool(verbs)) or any(verb.end <= place for verb in verbs for place in lists)
-
-
-def _uncounted(low: str, party: PartyMention, reach: int, grammar: ClaimGrammar) -> str:
-    """Return what stands before *party* without a number of people or firms right before it (…22名)."""
-    count = counting(grammar)
-    before = low[max(0, party.start - reach) : party.start]
-    return count.sub("", before) if count else before
-
-
-def _summed(low: str, party: PartyMention, words: list[str], grammar: ClaimGrammar) -> bool:
-    """Say whether *party* tells whose firms a list behind one of *words* names (对雷神公司等20家美国企业)."""
-    if not any(low.find(word, max(0, party.start - AIMED_REACH), party.start) >= 0 for word in grammar.summing):
-        return False
-    clause = _CLAUSE.split(_uncounted(low, party, LIST_REACH, grammar))[-1]
-    return clause.endswith(tuple(grammar.summing)) and any(word in clause for word in words)
 
 
 def _sell_to(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:
@@ -132,14 +44,14 @@ def aim_givers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar:
     sanctions = [hit for hit in hits if "theme.sanctions" in hit.rule.tags]
     bought, count = {hit.end for hit in hits if "trigger.get" in hit.rule.tags}, counting(grammar)
     for party in mentions:
-        before = _STOP.split(low[max(0, party.start - AIMED_REACH) : party.start])[-1]
+        before = STOP.split(low[max(0, party.start - AIMED_REACH) : party.start])[-1]
         aimed = any(word in before for word in grammar.aims) or (sanctions and not _makes(low, party, hits, grammar))
         if party.mark is None and party.start in bought and aimed:
             party.mark = "from"  # 对购买俄罗斯石油的国家, 若购买俄罗斯石油，将面临制裁
     for one, other in pairwise(mentions):
-        before = _STOP.split(low[max(0, one.start - AIMED_REACH) : one.start])[-1]
+        before = STOP.split(low[max(0, one.start - AIMED_REACH) : one.start])[-1]
         within = count.sub("", low[one.end : other.start]) if count else low[one.end : other.start]
-        if one.mark not in {"to", "from", "against"} or _STOP.search(within):
+        if one.mark not in {"to", "from", "against"} or STOP.search(within):
             continue
         if not within.endswith(tuple(grammar.belongs)):
             continue
@@ -147,7 +59,7 @@ def aim_givers(low: str, mentions: list[PartyMention], hits: list[Hit], grammar:
         verb = any(0 <= one.start - hit.end <= len(before) and "trigger.impose" in hit.rule.tags for hit in sanctions)
         aimed = _begins_aim(low, one, before, grammar)
         gaps = [(hit.start, low[other.end : hit.start]) for hit in sanctions if hit.start >= other.end]
-        places = [place for place, gap in gaps if aimed and len(gap) <= AIM_REACH and not _STOP.search(gap)]
+        places = [place for place, gap in gaps if aimed and len(gap) <= AIM_REACH and not STOP.search(gap)]
         if verb or places:
             other.mark = "against"
             if one.mark == "against" or one.start in bought:
@@ -169,7 +81,7 @@ def _begins_aim(low: str, party: PartyMention, before: str, grammar: ClaimGramma
     """Say whether a word of aiming stands *before* the party, but not as its own (对参与对台军售的美国企业)."""
     if not before.endswith(tuple(grammar.aims)):
         return any(word in before for word in (*grammar.aims, *grammar.objects_before))  # 将协助俄罗斯…的公司列入
-    clause = _CLAUSE.split(low[max(0, party.start - LIST_REACH) : party.start])[-1]
+    clause = CLAUSE.split(low[max(0, party.start - LIST_REACH) : party.start])[-1]
     return party.mark == "to" and any(clause.count(word) > 1 for word in grammar.aims)
 
 
@@ -240,11 +152,11 @@ def _open_clauses(low: str, mentions: list[PartyMention], grammar: ClaimGrammar)
     opening, closing = tuple(grammar.opening), tuple(grammar.closing)
     for party in mentions:
         if party.mark == "other" and low.endswith(opening, 0, party.start):
-            clause = _STOP.split(low[party.end : party.end + CLAUSE_REACH])[0]
+            clause = STOP.split(low[party.end : party.end + CLAUSE_REACH])[0]
             if clause.endswith(closing) and len(clause) < CLAUSE_REACH:
                 party.mark = None
         elif party.mark == "to" and grammar.about and low.endswith(tuple(grammar.about), 0, party.start):
-            clause = _STOP.split(low[party.end : party.end + CLAUSE_REACH])[0]
+            clause = STOP.split(low[party.end : party.end + CLAUSE_REACH])[0]
             if clause.endswith(tuple(grammar.topical)):
                 party.mark = None  # 针对欧盟冻结资产一事: a topic
 
@@ -257,7 +169,7 @@ def _free_topics(low: str, mentions: list[PartyMention], hits: list[Hit], gramma
         while first and one.mark is None and low[mentions[first - 1].end : one.start] in together:
             first -= 1
             one = mentions[first]  # noqa: PLW2901 - 针对美西方向…, 针对英国和法国向…: they stand together
-        if one.mark != "to" or other.mark not in {"to", "against"} or len(gap) > TOPIC_REACH or _CLAUSE.search(gap):
+        if one.mark != "to" or other.mark not in {"to", "against"} or len(gap) > TOPIC_REACH or CLAUSE.search(gap):
             continue
         inside = [hit for hit in hits if one.end <= hit.start < other.start]
         if not any("theme.sanctions" in hit.rule.tags or hit.rule.opens_transfer for hit in inside):

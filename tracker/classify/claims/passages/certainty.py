@@ -57,8 +57,8 @@ def only_certain(drafts: list[Draft], parties: list[PartyMention], grammar: Clai
             kept.append(draft)
         elif (draft.giver, draft.what) not in got:
             begin, end = draft.sentence
-            beside = _rivals(draft, drafts, draft.others)
-            elsewhere = _rivals(draft, drafts, (item for item in parties if not begin <= item.start < end))
+            beside = _rivals(draft, drafts, draft.others, grammar)
+            elsewhere = _rivals(draft, drafts, (item for item in parties if not begin <= item.start < end), grammar)
             if not _doubtful(draft, beside, elsewhere, grammar):
                 kept.append(draft)
                 continue
@@ -147,10 +147,13 @@ def _arms_itself(draft: Draft, grammar: ClaimGrammar) -> bool:
     return made <= {None, draft.getter}
 
 
-def _rivals(draft: Draft, drafts: list[Draft], parties: Iterable[PartyMention]) -> list[PartyMention]:
-    """Return the *parties* that may be the missing side of *draft*."""
+def _rivals(
+    draft: Draft, drafts: list[Draft], parties: Iterable[PartyMention], grammar: ClaimGrammar
+) -> list[PartyMention]:
+    """Return the *parties* that may be the missing side of *draft*: not who would never arm the known one."""
     parties = list(parties)
     side = draft.supplier or draft.recipient
+    seeks = draft.status.value == "sought" and draft.getter not in grammar.world.exporters
     origins = {item.code for item in parties if item.mark == "origin"}
     # Who gives something else in the passage is not who gets this.
     taken = {other.giver for other in drafts} if draft.recipient is None else set()
@@ -161,6 +164,7 @@ def _rivals(draft: Draft, drafts: list[Draft], parties: Iterable[PartyMention]) 
         and item.mark not in asides and not item.foreign
         and not (side is not None and (item.group, item.mark) == (side.group, side.mark))  # members of a list
         and not _behind(item, draft)
+        and not (seeks and frozenset({item.code, draft.getter or ""}) in grammar.world.enemies)
     ]  # fmt: skip
 
 

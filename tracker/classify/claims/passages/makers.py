@@ -121,13 +121,18 @@ def by_makers(
 
 def _by_maker(draft: Draft, parties: list[PartyMention], low: str, lexicon: Lexicon, grammar: ClaimGrammar) -> Draft:
     maker = draft.item.maker
-    if draft.giver or not (draft.getter and maker) or maker == draft.getter or draft.status.value == "blocked":
+    if draft.giver or not (draft.getter and maker) or maker == draft.getter:
         return draft
     if _stands_in(draft, low, grammar):
         return draft
     states = [item for item in parties if item.code == maker]
     named = [item for item in states if item.mark in ACTING]
-    named = named or (states if states and _firm_named(draft, low, lexicon, grammar) else [])
+    if draft.status.value == "blocked":  # 美国禁止土耳其购买F-35: who forbids it would have sold
+        cue, begin = draft.status.cue, draft.sentence[0]
+        bans = "role.ban" in cue.rule.tags
+        named = [item for item in named if bans and item.mark is None and begin <= item.start < cue.start]
+    else:
+        named = named or (states if states and _firm_named(draft, low, lexicon, grammar) else [])
     return draft._replace(supplier=named[0]) if named else draft
 
 

@@ -25,6 +25,8 @@ TOPIC_WORDS = 3  # behind the state that a clause of its own names as the topic
 GOODS_REACH = 30
 # The dative of a noun that somebody owns, and of one that comes from somebody (Turkish).
 _DATIVES = {"of": OWNED_DATIVE, "from": DATIVE, "": PLURAL_DATIVE}
+# How many things a list holds between a receiver and the sanctions that are on him.
+LISTED = 2
 
 
 def nationals(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> list[PartyMention]:
@@ -282,7 +284,8 @@ def may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> bool
     if party.mark != "to" or given or any(place < party.start for place in moved):
         return False
     parts = reading.grammar.reports or reading.grammar.verb_first
-    if parts and party.start > trigger.end and segment(party.start) != segment(trigger.start):
+    listed = reading.sentence.text.count("、", party.end, trigger.start) > LISTED  # 美对华措施、关税、农产品贸易、…
+    if parts and (listed or (party.start > trigger.end and segment(party.start) != segment(trigger.start))):
         return False  # 受到制裁，直到停止对…的行动; "عقوبات على …، ردا على دعمهم لكييف"
     if reading.grammar.dative and not is_threatened(reading, trigger, party):
         return False

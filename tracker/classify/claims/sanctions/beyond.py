@@ -5,6 +5,7 @@ Where verbs wait for the end of their clause and nouns have a case by their arti
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_delivery
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from tracker.classify.claims.status.status import Status
     from tracker.classify.match import Hit
 
+# How far behind the last of several matters the word for them ends.
+MATTERS_REACH = 18
 # How far behind such a participle stands whom it describes.
 UPON_REACH = 30
 # How many words a relative pronoun and the verb of its clause are apart.
@@ -28,6 +31,16 @@ RELATIVE_WORDS = 2
 ASIDE = frozenset({"other", "with"})
 # The marks of whose people and firms the object of a verb may be.
 OBJECTS = frozenset({None, "adjective", "from", "to"})
+
+
+def is_matter(trigger: Hit, reading: Reading) -> bool:
+    """Say whether sanctions are only one of several matters that are talked about (关税、出口管制等问题; Chinese)."""
+    text, grammar = reading.sentence.text, reading.grammar
+    word = next((word for word in grammar.summing if text.startswith(word, trigger.end)), None)
+    if word is None or not text.endswith("、", 0, trigger.start) or not grammar.topical:
+        return False
+    clause = re.split("[，。；：]", text[trigger.end : trigger.end + MATTERS_REACH])[0]
+    return any(topic in clause for topic in grammar.topical)
 
 
 def told_against(measure: Measure) -> list[PartyMention]:

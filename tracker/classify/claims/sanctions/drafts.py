@@ -19,6 +19,8 @@ WEAK = {None, "to", "of", "from"}
 AUTHORITIES = frozenset({"UN"})
 # How far behind a word of evading what is evaded begins.
 EVADED_REACH = 14
+# How far behind it the word of sanctions that are evaded ends.
+EVADED_BEHIND = 14
 # How the tags of things and firms begin that a state owns.
 OWNER = "role.owner-"
 # The tags of things that no state is sanctioned by, and of firms that only what they do describes.
@@ -27,6 +29,8 @@ THING, FIRM = "role.thing", "role.firm-that"
 THREATENED = "role.firm-to"
 # The tags of lists and of words for who is on one.
 LISTED = frozenset({"role.list", "role.listed"})
+# The tags of what the Security Council imposes, and of what repeats it.
+COUNCIL = ("role.council", "role.council-again")
 # How far behind sanctions such a thing stands.
 THING_REACH = 40
 
@@ -49,6 +53,11 @@ class SanctionDraft(NamedTuple):
     owner: str | None = None
     council: str | None = None
     unaimed: bool = False
+
+
+def council_tag(around: list[Hit]) -> str | None:
+    """Return the tag by which the words *around* sanctions mean those of the Security Council."""
+    return next((tag for tag in COUNCIL if any(tag in hit.rule.tags for hit in around)), None)
 
 
 def is_settled(draft: SanctionDraft) -> bool:
@@ -153,6 +162,22 @@ def _same(one: PartyMention | None, other: PartyMention | None) -> bool:
 
 def _one(one: PartyMention | None, other: PartyMention | None) -> bool:
     return one is None or other is None or one.code == other.code
+
+
+def describes_target(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether *trigger* is only what those evade who are sanctioned (对帮助俄罗斯规避制裁的公司实施制裁)."""
+    text, segment = reading.sentence.text, reading.sentence.segment
+    own = segment(trigger.start)
+    if reading.grammar.sellers or reading.grammar.cased:
+        return evaded_for_which(trigger, triggers, reading)
+    if not text.startswith(tuple(reading.grammar.belongs), trigger.end) or not reading.grammar.belongs:
+        return False
+    evaded = [
+        hit.start for hit in reading.hits
+        if "cue.evaded" in hit.rule.tags and 0 <= trigger.end - hit.end <= EVADED_BEHIND and segment(hit.start) == own
+    ]  # fmt: skip
+    others = [hit for hit in triggers if segment(hit.start) == own]
+    return bool(evaded) and any(hit.start >= trigger.end or hit.end <= evaded[0] for hit in others)
 
 
 def evaded_for_which(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:

@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_sanction
-from tracker.classify.claims.sanctions.beyond import helped_to_evade
-from tracker.classify.claims.sanctions.drafts import AUTHORITIES, SanctionDraft, evaded_for_which, join, pairs, wanting
+from tracker.classify.claims.sanctions.beyond import helped_to_evade, is_matter
+from tracker.classify.claims.sanctions.drafts import (
+    AUTHORITIES,
+    SanctionDraft,
+    council_tag,
+    describes_target,
+    join,
+    pairs,
+    wanting,
+)
 from tracker.classify.claims.sanctions.imposing import sanction_roles
 from tracker.classify.claims.sanctions.listings import by_list
 from tracker.classify.claims.sanctions.measures import Sides, nearest_to
@@ -29,10 +37,6 @@ NO_CLAIM = "group.no-claim"
 CLAIM = "group.claim"
 # The tag of phrases for sanctions of the whole world ("international sanctions").
 NOBODYS = "role.international"
-# The tags of what the Security Council imposes, and of what repeats it.
-COUNCIL = ("role.council", "role.council-again")
-# How far behind a word of evading what is evaded ends.
-EVADED_REACH = 14
 # How far behind a word of sanctions, its ending between, their owner begins.
 OWNER_REACH = 6
 
@@ -42,7 +46,8 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
     triggers = [hit for hit in reading.hits if is_sanction(hit)]
     if not any("theme.sanctions" in hit.rule.tags for hit in triggers):
         return []
-    words = [hit for hit in _telling(triggers) if not _describes_target(hit, triggers, reading)]
+    telling = [hit for hit in _telling(triggers) if not is_matter(hit, reading)]
+    words = [hit for hit in telling if not describes_target(hit, triggers, reading)]
     told = [trigger for trigger in words if not any(_covers(trigger, other) for other in words)]
     drafts = [draft for trigger in told for draft in _drafts_of(reading, trigger, words, triggers)]
     return join(by_list(drafts, reading))
@@ -59,22 +64,6 @@ def _telling(triggers: list[Hit]) -> list[Hit]:
         hit for hit in triggers
         if "theme.sanctions" in hit.rule.tags and not any(one.start < hit.end and hit.start < one.end for one in silent)
     ]  # fmt: skip
-
-
-def _describes_target(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
-    """Say whether *trigger* is only what those evade who are sanctioned (对帮助俄罗斯规避制裁的公司实施制裁)."""
-    text, segment = reading.sentence.text, reading.sentence.segment
-    own = segment(trigger.start)
-    if reading.grammar.sellers or reading.grammar.cased:
-        return evaded_for_which(trigger, triggers, reading)
-    if not text.startswith(tuple(reading.grammar.belongs), trigger.end) or not reading.grammar.belongs:
-        return False
-    evaded = [
-        hit.start for hit in reading.hits
-        if "cue.evaded" in hit.rule.tags and 0 <= trigger.end - hit.end <= EVADED_REACH and segment(hit.start) == own
-    ]  # fmt: skip
-    others = [hit for hit in triggers if segment(hit.start) == own]
-    return bool(evaded) and any(hit.start >= trigger.end or hit.end <= evaded[0] for hit in others)
 
 
 def _drafts_of(reading: Reading, trigger: Hit, words: list[Hit], triggers: list[Hit]) -> list[SanctionDraft]:
@@ -100,13 +89,8 @@ def _drafts_of(reading: Reading, trigger: Hit, words: list[Hit], triggers: list[
         joins = reading.grammar.dative and any("role.joins" in hit.rule.tags for hit in reading.hits)
         imposers = [item for item in imposers if item.code in AUTHORITIES or (joins and item.mark is None)]
         return [draft._replace(shared=True) for draft in pairs(reading, trigger, imposers, targets, status)]
-    council = _council(around)
+    council = council_tag(around)
     return [draft._replace(council=council) for draft in pairs(reading, trigger, imposers, targets, status)]
-
-
-def _council(around: list[Hit]) -> str | None:
-    """Return the tag by which the words *around* sanctions mean those of the Security Council."""
-    return next((tag for tag in COUNCIL if any(tag in hit.rule.tags for hit in around)), None)
 
 
 def _parts(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # A comma between digits parts nothing ("5,2 million shells"), nor does the dash of an Arabic type code ("اف - 35").
 _PUNCTUATION = r"[;:()«»„“”\"،؛，、：（）《》]|,(?!\d)|(?<!\d),|\s[-—]\s(?!(?<=[\u0621-\u06cc]\s.\s)\d)"
 # Chinese puts the names of weapons and ships between quotation marks: these part nothing. A blank parts two headlines.
-_PUNCTUATION_HAN = r"[,;:，、：；（）()]|——|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff])"
+_PUNCTUATION_HAN = r"[,;:，：；（）()]|——|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff])"
 # What separates the members of a list ("Germany, France and Poland"), or holds a weapon's name, ends no segment.
 _LIST_COMMA = re.compile(r"[,،、，«»„“”\"()（）]")
 

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 MAX_HITS = 150
 # The tag of words for what a package holds ("Among them are …"), which do so only where a sentence begins with them.
 CONTENTS = "role.contents"
+# What stands between who says so and what is said.
+_SIGNS = ' ,，:：“「"』『”'
 _READERS: WeakKeyDictionary[LanguageTable, PartyReader] = WeakKeyDictionary()
 
 
@@ -70,7 +72,8 @@ class Sentences:
         self.hits: dict[int, list[Hit]] = {}
         for hit in hits:
             number = bisect_right(self.starts, hit.start) - 1
-            if CONTENTS not in hit.rule.tags or _opens(self.low[self.starts[number] : hit.start - len(hit.prefix)]):
+            before = self.low[self.starts[number] : hit.start - len(hit.prefix)] if CONTENTS in hit.rule.tags else ""
+            if _opens(before) or (grammar.reports and before.rstrip(_SIGNS).endswith(tuple(grammar.reports))):
                 self.hits.setdefault(number, []).append(hit)
         self._boundaries = table.boundaries
         self._reader = _reader(folded, grammar, table)

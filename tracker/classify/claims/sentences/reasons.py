@@ -1,4 +1,4 @@
-"""Whom the sanctions of the next clause strike for a deed."""
+"""For what sanctions are: whom those of the next clause strike for a deed, and what others are to keep them from."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
+
+# How far whom sanctions are against stands before the deed that they are to keep him from.
+BESIDE_DEED = 12
 
 
 def struck_behind(trigger: Hit, reading: Reading) -> list[PartyMention]:
@@ -41,3 +44,19 @@ def blamed_behind(reading: Reading, own: int) -> list[PartyMention]:
         return []
     behind = [item for item in reading.parties if sentence.segment(item.start) == own + 1]
     return [item for item in behind if item.mark in {"to", "against"}]
+
+
+def keeps_from(trigger: Hit, reading: Reading) -> bool:
+    """Say whether *trigger* is only what sanctions are to keep their target from (针对缅甸军方获得武器的制裁)."""
+    text, segment = reading.sentence.text, reading.sentence.segment
+    own, aims = segment(trigger.start), tuple(reading.grammar.aims)
+    if not (aims and "trigger.get" in trigger.rule.tags):
+        return False
+    behind = (hit.start for hit in reading.hits if "theme.sanctions" in hit.rule.tags and hit.start >= trigger.end)
+    place = next(behind, None)
+    if place is None or segment(place) != own:
+        return False
+    return any(word in text[trigger.end : place] for word in reading.grammar.belongs) and any(
+        0 <= trigger.start - item.end <= BESIDE_DEED and (item.mark == "against" or text.endswith(aims, 0, item.start))
+        for item in reading.parties
+    )

@@ -54,7 +54,7 @@ def sanction_cues(reading: Reading, trigger: Hit, words: list[Hit], triggers: li
     frozen = {hit.start for hit in words}  # 被冻结资产将解冻: the freeze itself stops nothing
     cues = [cue for cue in cues if "cue.blocked" not in cue.rule.tags or cue.start not in frozen]
     cues = [cue for cue in cues if not _describes_reason(cue, trigger, reading)]
-    cues = [cue for cue in cues if not _other_object(cue, trigger, reading)]
+    cues = [cue for cue in cues if not (_other_object(cue, trigger, reading) or _of_order(cue, reading))]
     cues = [cue for cue in cues if not _in_condition(cue, trigger, reading)]
     cues = [cue for cue in cues if not of_another_thing(cue, trigger, reading)]
     return [cue for cue in cues if not _effect(cue, trigger, reading) and not tells_other(cue, trigger, reading)]
@@ -98,6 +98,13 @@ def _other_object(cue: Hit, trigger: Hit, reading: Reading) -> bool:
         return False
     other = sentence.segment(cue.start) < sentence.segment(trigger.start)
     return other and sentence.last_words(cue.start, 1) in [[word] for word in marks]
+
+
+def _of_order(cue: Hit, reading: Reading) -> bool:
+    """Say whether an order is cancelled, not sanctions (取消订单; Chinese)."""
+    return "cue.eased" in cue.rule.tags and any(
+        "cue.blocked" in hit.rule.tags and hit.start == cue.start and hit.end > cue.end for hit in reading.hits
+    )
 
 
 def _noun_between(reading: Reading, place: int, trigger: Hit) -> bool:

@@ -8,6 +8,7 @@ from tracker.classify.claims.roles.deals import deal_sides
 from tracker.classify.claims.roles.roles import find_roles
 from tracker.classify.claims.scenes.pronouns import taken_up, takes_up
 from tracker.classify.claims.scenes.scene import Scene
+from tracker.classify.claims.sentences.reasons import keeps_from
 from tracker.classify.claims.sentences.triggers import repeats, telling_triggers, unled
 from tracker.classify.claims.status.demands import demanded_stop, names_addressee
 from tracker.classify.claims.status.transfer_cues import transfer_cues
@@ -40,7 +41,11 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
     earlier = [] if objects else taken_up(low, reading, lexicon)
     drafts: list[Draft] = []
     for trigger in triggers:
-        if repeats(trigger, triggers, reading):
+        if (
+            repeats(trigger, triggers, reading)
+            or keeps_from(trigger, reading)
+            or _asked_for(trigger, triggers, reading)
+        ):
             continue
         turns = turned(trigger, triggers, objects, reading)
         items = [
@@ -55,6 +60,24 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
             found = _drafts_of(trigger, triggers, items, rest if turns else reading, lexicon)
             drafts += [*found, *turned_drafts(found, turns)]
     return drafts
+
+
+def _asked_for(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether *trigger* is the noun of what a verb before it tells (转交给…的请求, 向…采购坦克的订单; Chinese)."""
+    asks, orders = "trigger.seek" in trigger.rule.tags, "trigger.transfer" in trigger.rule.tags
+    if not (asks or orders) or not reading.grammar.belongs or not reading.grammar.reports:
+        return False
+    if not reading.sentence.text.endswith(tuple(reading.grammar.belongs), 0, trigger.start):
+        return False
+    segment = reading.sentence.segment
+    beside = [hit for hit in triggers if segment(hit.start) == segment(trigger.start) and hit.end <= trigger.start]
+    if orders:
+        low = reading.sentence.begin(trigger.start)
+        sold = [item for item in reading.parties if item.mark in {"from", "to"} and low <= item.start]
+        bought = {hit.start for hit in beside if "trigger.get" in hit.rule.tags}
+        return any(item.end in bought for item in sold)
+    gives = [hit for hit in beside if "trigger.give" in hit.rule.tags]
+    return any(hit.end <= item.start < trigger.start for hit in gives for item in reading.parties)
 
 
 def _drafts_of(

@@ -72,7 +72,14 @@ def drop_attached(
             or _armed(low, one, gap, grammar)
         ):
             dropped.add(one)
-    return [item for item in objects if item not in dropped]
+    return [item for item in objects if item not in dropped and not _carries(low, item, grammar)]
+
+
+def _carries(low: str, item: WeaponObject, grammar: ClaimGrammar) -> bool:
+    """Say whether *item* only carries what is given (F-16战机挂载的吊舱)."""
+    behind = low[item.end : item.end + PARTS_REACH]
+    nouns = (behind.partition(word)[0] for word in grammar.carried if word in behind)
+    return any(not noun or noun.isalnum() for noun in nouns)
 
 
 def _fires_itself(low: str, one: WeaponObject, other: WeaponObject, grammar: ClaimGrammar) -> bool:

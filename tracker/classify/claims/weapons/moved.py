@@ -115,7 +115,7 @@ def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], 
     near = _nearest(trigger, triggers, objects, reading)
     if own_word and reading.grammar.reports:  # 反对输送武器，但F-16…: another clause, another matter
         near = [item for item in near if item.start < trigger.start or not _begins_anew(item, reading)]
-    found = inside or near or _antecedent(trigger, objects, reading)
+    found = inside or near or _antecedent(trigger, objects, reading) or _passed_on(trigger, triggers, objects, reading)
     found = found or counted(trigger, objects, reading)
     specific = _specific(found, reading)
     equip = "trigger.equip" in trigger.rule.tags
@@ -128,6 +128,18 @@ def _begins_anew(item: WeaponObject, reading: Reading) -> bool:
     """Say whether the clause of *item* begins with a word that parts it from the one before (Chinese)."""
     number = reading.sentence.segment(item.start)
     return reading.sentence.clause(number).startswith(tuple(reading.grammar.breaks))
+
+
+def _passed_on(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
+    """Return what the clause before got and *trigger* gives to another (购买无人机，并且送给乌克兰; Chinese)."""
+    sentence, words = reading.sentence, tuple(reading.grammar.resumes)
+    own = sentence.segment(trigger.start)
+    if not (reading.grammar.reports and "trigger.give" in trigger.rule.tags and sentence.clause(own).startswith(words)):
+        return []
+    got = [hit for hit in triggers if "trigger.get" in hit.rule.tags and sentence.segment(hit.start) == own - 1]
+    found = [item for item in objects if got and item.start >= got[0].end and sentence.segment(item.start) == own - 1]
+    getters = (item for item in reading.parties if item.mark == "to" or item.start == trigger.end)
+    return found if any(sentence.segment(item.start) == own for item in getters) else []
 
 
 def _antecedent(trigger: Hit, objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:

@@ -133,7 +133,9 @@ def other_goods(place: int, reading: Reading) -> bool:
     if not goods:
         return False
     word = next((word for word in reading.grammar.more if text.startswith(word, place)), "")
-    return text.startswith(goods, place + len(word)) or _consent(place, reading)
+    behind = text[place + len(word) :].removeprefix("的")
+    open_ended = word or not text.startswith("的", place) or behind[:1].isalnum()  # 由印度提供的。
+    return (bool(open_ended) and text.startswith(goods, place + len(word))) or _consent(place, reading)
 
 
 def _consent(place: int, reading: Reading) -> bool:

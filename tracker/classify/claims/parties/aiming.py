@@ -1,0 +1,147 @@
+"""Whom sanctions are against, by the words around a party, in a language without spaces (Chinese)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tracker.classify.claims.patterns import any_of
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.match import Hit
+    from tracker.lexicon.grammar import ClaimGrammar
+
+# How far whom sanctions are against stands before them.
+AIM_REACH = 24
+# How far the word that begins the phrase about whom is sanctioned stands before the receiver in it.
+AIMED_REACH = 8
+# How far a verb of imposing stands before the sanctions.
+IMPOSED_REACH = 4
+# How far before whose firms they are a list of these begins.
+LIST_REACH = 60
+# What ends a part of a clause, and a clause.
+STOP = re.compile("[，、。]")
+CLAUSE = re.compile("[，。；：]")
+
+
+def counting(grammar: ClaimGrammar) -> re.Pattern[str] | None:
+    """Return a number with a word that counts people or firms at the end of a text (对22名)."""
+    signs = "".join(grammar.numerals)
+    return re.compile(rf"[\d{signs}]*{any_of(grammar.counted)}$") if grammar.counted else None
+
+
+def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
+    """Let who stands between a role word and the sanctions be whom they are against (针对欧盟的制裁名单)."""
+    sanctions = any("theme.sanctions" in hit.rule.tags for hit in hits)
+    _blame(low, mentions, hits, grammar)
+    for party in mentions:
+        meant = _sanctioned(low, party, hits, grammar) or _warned(low, party, mentions, hits, grammar)
+        if (party.mark in {None, "other"} and meant) or (party.mark is None and _listed(low, party, hits, grammar)):
+            party.mark = "against"
+        if party.mark is None and _summed(low, party, grammar.aims, grammar):
+            party.mark = "to"
+        if party.mark != "to" or low.endswith(tuple(grammar.for_whom), 0, party.start):
+            continue  # 为欧盟动用资产扫除障碍
+        if sanctions and low.startswith(tuple(grammar.submits), party.end) and grammar.submits:
+            party.mark = None  # 向欧盟提议制裁…
+            continue
+        for hit in hits:
+            gap, imposed = low[party.end : hit.start], _imposed(low, party, hit, hits, grammar)
+            reach = LIST_REACH if imposed else AIM_REACH
+            if "theme.sanctions" in hit.rule.tags and hit.start >= party.end and len(gap) <= reach:
+                if low.startswith(tuple(grammar.replies), hit.end) and grammar.replies and not STOP.search(gap):
+                    party.mark = "compound"  # 作为对西方制裁的回应: whose sanctions are answered
+                    break
+                between = [item for item in hits if party.end <= item.start < hit.start and item.rule.opens_transfer]
+                # 针对古巴的限制、禁运: what stands in one list is all against him
+                listed = imposed or (low.startswith(tuple(grammar.belongs), party.end) and bool(grammar.belongs))
+                if not between and not (CLAUSE if listed else STOP).search(gap):
+                    party.mark = "against"
+                break
+
+
+def _imposed(low: str, party: PartyMention, measure: Hit, hits: list[Hit], grammar: ClaimGrammar) -> bool:
+    """Say whether a verb before the *measure* ends a list that *party* begins (对英国媒体、智库实施制裁)."""
+    return _uncounted(low, party, AIMED_REACH, grammar).endswith(tuple(grammar.aims)) and any(
+        "trigger.impose" in hit.rule.tags and "theme.sanctions" not in hit.rule.tags
+        and 0 <= measure.start - hit.end <= IMPOSED_REACH
+        for hit in hits
+    )  # fmt: skip
+
+
+def _blame(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
+    """Let the first party of a reason be who is sanctioned, and no other impose (因俄国侵略乌克兰而施加的制裁)."""
+    for hit in hits if grammar.therefore else []:
+        if "theme.sanctions" not in hit.rule.tags:
+            continue
+        clause = CLAUSE.split(low[max(0, hit.start - LIST_REACH) : hit.start])[-1]
+        therefore = max((clause.rfind(word) for word in grammar.therefore), default=-1)
+        begin = max((clause.rfind(word, 0, therefore) for word in grammar.reasons if len(word) == 1), default=-1)
+        if not 0 <= begin < therefore:
+            continue
+        begin, end = hit.start - len(clause) + begin, hit.start - len(clause) + therefore
+        if any(deed.rule.opens_transfer and begin < deed.start < end for deed in hits):
+            continue  # 因伊朗向俄罗斯提供无人机而实施的制裁
+        inside = [item for item in mentions if begin < item.start < end and item.mark in {None, "to"}]
+        for item in inside:
+            item.mark = "against" if item is inside[0] and item.mark is None else "other"
+
+
+def _sanctioned(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimGrammar) -> bool:
+    """Say whether *party* is the object of a verb of sanctioning before it (制裁欧盟, 制裁三名…)."""
+    verbs = [hit for hit in hits if {"theme.sanctions", "trigger.impose"} <= hit.rule.tags and hit.end <= party.start]
+    place = max(0, party.start - AIMED_REACH) + len(_uncounted(low, party, AIMED_REACH, grammar))
+    return any(hit.end in {party.start, place} for hit in verbs) or bool(verbs and _is_portion(low, party, grammar))
+
+
+def _is_portion(low: str, party: PartyMention, grammar: ClaimGrammar) -> bool:
+    """Say whether *party* tells whose some of those are that were named before (其中两家是中国公司)."""
+    clause = STOP.split(low[max(0, party.start - LIST_REACH) : party.start].replace("，", ""))[-1]
+    being = next((word for word in grammar.being if clause.endswith(word)), "")
+    counted = counting(grammar)
+    before = clause[: len(clause) - len(being)]
+    words = tuple(grammar.portions)
+    return bool(being and words) and counted is not None and counted.sub("", before).endswith(words)
+
+
+def _warned(
+    low: str, party: PartyMention, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar
+) -> bool:
+    """Say whether *party* is warned of sanctions that a later clause tells of, which names nobody."""
+    if not low.endswith(tuple(grammar.warns), 0, party.start) or not grammar.warns:
+        return False
+    places = [hit.start for hit in hits if "theme.sanctions" in hit.rule.tags and hit.start >= party.end]
+    clause = max((low.rfind(sign, party.end, places[0]) for sign in "，,；："), default=-1) if places else -1
+    return clause >= 0 and not any(item.start > clause and item.end <= places[0] for item in mentions)
+
+
+def _listed(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimGrammar) -> bool:
+    """Say whether *party* is brought before a verb that puts it on a list of sanctions (将16家美国企业列入…清单)."""
+    brought = _uncounted(low, party, AIMED_REACH, grammar).endswith(tuple(grammar.objects_before))
+    if not brought and not _summed(low, party, grammar.objects_before, grammar):
+        return False
+    near = [hit for hit in hits if party.end <= hit.start and not STOP.search(low[party.end : hit.start])]
+    verbs = [hit for hit in near if {"trigger.impose"} == {tag for tag in hit.rule.tags if tag.startswith("trigger")}]
+    lists = [hit.start for hit in near if "theme.sanctions" in hit.rule.tags and hit.start <= party.end + 2 * AIM_REACH]
+    told = any(  # 对俄制裁方案将四家中国企业列入名单
+        "theme.sanctions" in hit.rule.tags and hit.end <= party.start <= hit.end + AIM_REACH
+        and not STOP.search(low[hit.end : party.start])
+        for hit in hits
+    )  # fmt: skip
+    return (told and bool(verbs)) or any(verb.end <= place for verb in verbs for place in lists)
+
+
+def _uncounted(low: str, party: PartyMention, reach: int, grammar: ClaimGrammar) -> str:
+    """Return what stands before *party* without a number of people or firms right before it (…22名)."""
+    count = counting(grammar)
+    before = low[max(0, party.start - reach) : party.start]
+    return count.sub("", before) if count else before
+
+
+def _summed(low: str, party: PartyMention, words: list[str], grammar: ClaimGrammar) -> bool:
+    """Say whether *party* tells whose firms a list behind one of *words* names (对雷神公司等20家美国企业)."""
+    if not any(low.find(word, max(0, party.start - AIMED_REACH), party.start) >= 0 for word in grammar.summing):
+        return False
+    clause = CLAUSE.split(_uncounted(low, party, LIST_REACH, grammar))[-1]
+    return clause.endswith(tuple(grammar.summing)) and any(word in clause for word in words)
