@@ -48,7 +48,9 @@ def delivery(scene: Scene) -> Roles:
         # Persian supports *from*: who is supported gets.
         inner = [item for item in scene.parties if item.mark != "from"]
         return delivery(scene._replace(parties=inner))._replace(recipients=nearest_group(supported, last=False))
-    recipients = unasked(scene, buying_agents(scene) or receivers(scene))
+    recipients = unasked(
+        scene, buying_agents(scene) or ([] if _bought_before(scene, scene.trigger) else receivers(scene))
+    )
     bare = _bare(scene)
     recipients = recipients or beside_subject(scene, bare) or received(scene, bare)
     if scene.grammar.genitive_subject and {item.code for item in bare} <= {item.code for item in recipients}:
@@ -101,7 +103,7 @@ def _bare(scene: Scene) -> list[PartyMention]:
         return []
     cause = cause_before(scene.sentence, scene.trigger, scene.grammar.causes)
     if cause is not None:
-        return [item for item in scene.subject() if item.start >= cause]
+        return [item for item in scene.subject() if item.start >= cause and not _bought_before(scene, scene.trigger)]
     behind = scene.behind()
     if behind and "cue.agreed" in scene.trigger.rule.tags:
         return scene.subject()  # whether a deal's owner sells or buys is not said (Arabic)
@@ -241,7 +243,7 @@ def _beside(scene: Scene, other: Hit) -> bool:
     """Say whether *other* may say what the trigger's subject does: a verb of its clause, not a noun beside it."""
     segment = scene.sentence.segment
     between = f" {scene.sentence.text[scene.trigger.end : other.start]} "
-    if any(f" {cause} " in between for cause in scene.grammar.causes):
+    if any(f" {cause} " in between for cause in scene.grammar.causes) or _bought_before(scene, other):
         return False  # "zastavil dodávky do Turecka kvůli plánům Ankary koupit …"
     if scene.grammar.cased and segment(other.start) > segment(scene.trigger.start):
         return False  # "надання танків, необхідних Україні", "поставки ракет, которые уже были заказаны"
@@ -257,11 +259,14 @@ def _stopping(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention
     return [item for item in controlled.suppliers if item.code not in known] if controlled else []
 
 
-def _acts(scene: Scene, party: PartyMention) -> bool:
-    """Say whether a bare *party* beside a delivery gives it: not behind it where that is another's deed.
+def _bought_before(scene: Scene, deed: Hit) -> bool:
+    """Say whether *deed* is a purchase that leads to another: "Wegen des Kaufs von Raketen stoppt Oslo …" (German)."""
+    bought = scene.grammar.dative and "trigger.get" in deed.rule.tags
+    return bool(bought) and cause_before(scene.sentence, deed, scene.grammar.causes) is not None
 
-    "Thanks to deliveries of arms Ukraine …", but "the delivery was announced by …" where verbs may come first.
-    """
+
+def _acts(scene: Scene, party: PartyMention) -> bool:
+    """Say whether a bare *party* beside a delivery gives it: not behind it ("Thanks to deliveries of arms Riga …")."""
     if party.end <= scene.trigger.start:
         return True
     between = scene.sentence.text[scene.trigger.end : party.start].split()[-2:]

@@ -20,7 +20,7 @@ from tracker.classify.claims.status.describing import (
 )
 from tracker.classify.claims.status.promises import is_bespoken, is_finite, promise
 from tracker.classify.claims.status.settling import unhalted, unstopped
-from tracker.classify.claims.status.status import Negated, Status, cues_of, transfer_status
+from tracker.classify.claims.status.status import Negated, Status, cues_of, is_told, transfer_status
 
 if TYPE_CHECKING:
     from tracker.classify.claims.sentences.reading import Reading
@@ -73,7 +73,7 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
         text = reading.sentence.text  # "demande l'autorisation": nothing is agreed yet
         permissions = tuple(grammar.permissions)
         cues = [cue for cue in cues if cue.start < sought.end or not text.startswith(permissions, cue.start)]
-    cues = [cue for cue in cues if not _of_sanctions(cue, trigger, reading)]
+    cues = [cue for cue in cues if not (_of_sanctions(cue, trigger, reading) or _pledged_next(cue, trigger, reading))]
     if grammar.reports:
         cues = attributed(trigger, cues, reading)
         # 运往莫斯科，但乌克兰指控…: an accusation stands before what it tells of
@@ -142,6 +142,14 @@ def _of_sanctions(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     words = reading.sentence.opening(trigger.end)[:1]
     sanctions = any("theme.sanctions" in hit.rule.tags and segment(hit.start) == clause for hit in reading.hits)
     return sanctions and bool(set(words) & set(reading.grammar.relatives))
+
+
+def _pledged_next(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* tells what the subject pledges behind what he did: "lieferte Raketen und kündigte … an"."""
+    segment = reading.sentence.segment
+    if "cue.agreed" not in cue.rule.tags or segment(cue.start) <= segment(trigger.start) or not is_told(trigger):
+        return False
+    return bool(reading.grammar.dative) and reading.sentence.opening(cue.end)[0] in reading.grammar.resumes
 
 
 def _goes_on(cue: Hit, trigger: Hit, reading: Reading) -> bool:

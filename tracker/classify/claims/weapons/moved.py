@@ -11,6 +11,7 @@ from tracker.classify.claims.weapons.colons import behind_colon
 from tracker.classify.claims.weapons.shares import (
     NO_VERB,
     apart,
+    bought_before,
     carries,
     counted,
     deals_itself,
@@ -48,6 +49,7 @@ def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
     items = _objects_of(trigger, triggers, objects, reading)
     items = [item for item in items if not (is_topic(trigger, item, reading) or carries(trigger, item, reading))]
     items = [item for item in items if not of_another(trigger, item, items, reading)]
+    items = [item for item in items if not bought_before(trigger, item, reading)]
     if "role.with" in trigger.rule.tags:
         items = [item for item in items if brought(item.start, reading)]
     if "trigger.thanks" in trigger.rule.tags and reading.grammar.noun_compounds:

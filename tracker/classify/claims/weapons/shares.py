@@ -18,6 +18,11 @@ NO_VERB = frozenset({"trigger.transfer", "trigger.given", "trigger.seek"})
 # What brings arms as well as being some.
 CARRIERS = frozenset({"ships", "fighter_jets", "helicopters"})
 
+# A purchase, how far behind it stands what is bought, and how far before it what makes it a cause.
+PURCHASE = frozenset({"trigger.get", "trigger.transfer"})
+BOUGHT_REACH = 25
+CAUSE_REACH = 35
+
 
 def apart(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
     """Part what a participle describes from what the noun of another deed moves.
@@ -98,6 +103,18 @@ def of_another(trigger: Hit, item: WeaponObject, items: list[WeaponObject], read
     ends = [other.end for other in items if trigger.end <= other.start < item.start]
     makers = [party.start for party in reading.parties if party.mark == "origin" and party.start < item.start]
     return bool(ends) and any(ends[-1] <= place for place in makers)
+
+
+def bought_before(trigger: Hit, item: WeaponObject, reading: Reading) -> bool:
+    """Say whether *item* is bought, which leads to the deed: "Wegen des Kaufs von Raketen stoppt Oslo …" (German)."""
+    bought = [
+        hit for hit in reading.hits
+        if hit.rule.tags >= PURCHASE and hit is not trigger and 0 < item.start - hit.end <= BOUGHT_REACH
+    ]  # fmt: skip
+    if not reading.grammar.dative or not bought or trigger.start < item.end:
+        return False
+    before = f" {reading.sentence.text[max(reading.sentence.start, bought[-1].start - CAUSE_REACH) : bought[-1].start]}"
+    return any(f" {cause} " in before for cause in reading.grammar.causes)
 
 
 def joined_to(own: list[WeaponObject], items: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
