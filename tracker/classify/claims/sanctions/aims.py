@@ -283,10 +283,10 @@ def may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> bool
     given = party.mark == "to" and (given_to(reading, trigger, party) or sent_to(reading, trigger, party))
     if party.mark != "to" or given or any(place < party.start for place in moved):
         return False
-    parts = reading.grammar.reports or reading.grammar.verb_first
+    parts = reading.grammar.reports or reading.grammar.verb_first or cased
     listed = reading.sentence.text.count("、", party.end, trigger.start) > LISTED  # 美对华措施、关税、农产品贸易、…
     if parts and (listed or (party.start > trigger.end and segment(party.start) != segment(trigger.start))):
-        return False  # 受到制裁，直到停止对…的行动; "عقوبات على …، ردا على دعمهم لكييف"
+        return False  # 受到制裁，直到停止对…的行动; "عقوبات على …، ردا على دعمهم لكييف"; "omija …, sprzedając …"
     if reading.grammar.dative and not is_threatened(reading, trigger, party):
         return False
     onto = tuple(f"{word} " for word in reading.grammar.onto)

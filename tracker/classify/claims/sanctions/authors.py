@@ -155,7 +155,7 @@ def owners(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
         return deciding
     of = [item for item in measure.beside() if item.mark == "of" and (item.start < trigger.start) == subject]
     of = [item for item in of if measure.inside(item) and not sends(measure, item)]
-    of = [item for item in of if not in_reason(reading, trigger, item)]
+    of = [item for item in of if not in_reason(reading, trigger, item) and not _hit_by(measure, item)]
     if grammar.cased and OWNED in trigger.rule.tags:  # "блокування активів … Росії"
         of = [item for item in of if item.code in grammar.imposers and item.code not in grammar.sanctioned]
     if grammar.cased and not of:  # "the plan of the EU for new sanctions"
@@ -177,6 +177,13 @@ def owners(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
     of = [item for item in of if item.code not in apart]
     of = [item for item in of if targets or not subject or item.code in grammar.imposers or _has(measure, item)]
     return nearest_to(of, trigger)
+
+
+def _hit_by(measure: Measure, party: PartyMention) -> bool:
+    """Say whether an adjective describes on whom a subject imposes them: "nałożyły sankcje na dziesięć … firm"."""
+    cased = measure.grammar.cased and measure.verbs and party.hit.rule.role == "adjectives"
+    behind = bool(cased) and measure.trigger.end <= party.start
+    return behind and any(_acts(measure, item) and item.code != party.code for item in measure.parties)
 
 
 def _has(measure: Measure, party: PartyMention) -> bool:

@@ -31,6 +31,8 @@ RELATIVE_WORDS = 2
 ASIDE = frozenset({"other", "with"})
 # The marks of whose people and firms the object of a verb may be.
 OBJECTS = frozenset({None, "adjective", "from", "to"})
+# How many words lead from "on" to whose banks they are, the adjective's word not with them.
+LAID_WORDS = 2
 
 
 def is_matter(trigger: Hit, reading: Reading) -> bool:
@@ -151,11 +153,23 @@ def aimed_at(measure: Measure) -> list[PartyMention]:
     text, words = measure.reading.sentence.text, tuple(f" {word} " for word in measure.grammar.onto)
     verbs = [hit for hit in measure.verbs if "role.hits" in hit.rule.tags and measure.inside(hit)]
     if not (measure.grammar.dative and words and verbs):
-        return []
+        return _laid_on(measure) if measure.grammar.cased else []
     inside = [item for item in measure.reading.parties if measure.inside(item)]
     behind = [item for item in inside if item.start > measure.trigger.end]
     led = [item for item in behind if text.endswith(words, 0, item.start)]
     return led or (_hit_by_them(measure, inside, behind) if verbs[0].start > measure.trigger.end else [])
+
+
+def _laid_on(measure: Measure) -> list[PartyMention]:
+    """Return on whom, said first, somebody lays them: "Na chińskie koncerny nałożono amerykańskie sankcje"."""
+    sentence, place = measure.reading.sentence, measure.trigger.start
+    first = [
+        item for item in measure.reading.parties
+        if measure.inside(item) and item.hit.rule.role == "adjectives"
+        and {*sentence.last_words(item.start, LAID_WORDS)} & {*measure.grammar.onto}
+        and any("trigger.impose" in hit.rule.tags and item.end <= hit.start < place for hit in measure.verbs)
+    ]  # fmt: skip
+    return [item for item in measure.reading.parties if first and item.group == first[0].group]
 
 
 def _hit_by_them(measure: Measure, inside: list[PartyMention], behind: list[PartyMention]) -> list[PartyMention]:

@@ -37,6 +37,7 @@ from tracker.classify.claims.sanctions.measures import (
     clauses_between,
     doing_the_same,
     governs,
+    in_reason,
     is_refused,
     joining,
     name_agents,
@@ -116,14 +117,8 @@ def _marked(measure: Measure, asked: list[PartyMention]) -> Sides:
     # "Iranian officials" in a sanctions sentence aims at Iran as much as "Iran" does.
     targets = threatened(measure) or menaced(measure) or told_against(measure) or upon(measure)
     targets = targets or aimed_at(measure) or listed(measure) or possessed(measure) or on_firms(measure)
-    targets = targets or nearest_to(
-        [
-            item
-            for item in parties
-            if item.mark == "against" and _is_aimed(measure, item) and not sent_to(reading, trigger, item)
-        ],
-        trigger,
-    )
+    against = [item for item in parties if item.mark == "against" and _is_aimed(measure, item)]
+    targets = targets or nearest_to([item for item in against if not sent_to(reading, trigger, item)], trigger)
     targets = targets + put_beside(measure, targets) or nationals(reading, trigger, parties)
     targets = targets or seated(measure, asked, counted=True)
     targets = targets or (objects_of(measure) if reading.grammar.after_object else [])
@@ -149,7 +144,7 @@ def _is_aimed(measure: Measure, party: PartyMention) -> bool:
     if grammar.sellers and number > sentence.segment(measure.trigger.end):
         return not sentence.clause(number).startswith(tuple(grammar.reasons))  # ", en respuesta al ataque contra …"
     if not (grammar.by_order and measure.trigger.start - party.end > 1):
-        return not of_others(measure, party)
+        return not (of_others(measure, party) or in_reason(measure.reading, measure.trigger, party))
     segment = measure.reading.sentence.segment
     verbs = (hit for hit in measure.verbs if segment(party.start) - segment(hit.start) in {0, 1})
     words = (*verbs, *(hit for hit in measure.triggers if "theme.sanctions" in hit.rule.tags))

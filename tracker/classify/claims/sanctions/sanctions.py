@@ -97,8 +97,7 @@ def _parts(
     reading: Reading, trigger: Hit, said: tuple[Status, list[Hit]], sides: Sides
 ) -> tuple[list[PartyMention], list[PartyMention]]:
     """Return imposers and targets as status and cues let them stand: who asks, evades or opposes imposes none."""
-    status, cues = said
-    imposers, targets = sides
+    (status, cues), (imposers, targets) = said, sides
     asks_before = [cue.start for cue in cues if "cue.sought" in cue.rule.tags and cue.end <= trigger.start]
     asks_behind = reading.grammar.genitive_subject and any("cue.sought" in cue.rule.tags for cue in cues)
     if status.value == "eased" and asks_behind:  # "Şam, yaptırımların kaldırılmasını istedi"
@@ -275,9 +274,10 @@ def _evaders(
     if reading.grammar.genitive_subject:  # "Minsk'in yaptırımları aşmasına Kırgız bankaları yardım etti"
         near = [item for item in near if item.end <= trigger.start] or near
     if reading.grammar.dative:  # "Der französische Zoll prüft, ob es ein Verstoß ist"
-        own = reading.sentence.segment(trigger.start)
-        apart = [item for item in near if reading.sentence.segment(item.start) != own]
-        near = [item for item in near if item.code in reading.grammar.sanctioned or item not in apart]
+        segment, own = reading.sentence.segment, reading.sentence.segment(trigger.start)
+        near = [item for item in near if item.code in reading.grammar.sanctioned or segment(item.start) == own]
     # "Minsk exigió a Tokio que levante …", "Minsk, Tokyo'dan … istedi"
     asked = {"to"} if reading.grammar.sellers else {"from"} if reading.grammar.genitive_subject else set()
-    return [item for item in imposers if item.code in imposing or item.mark in asked], nearest_to(near, trigger)
+    # "USA niepokoi omijanie sankcji"
+    far = [item for item in imposers if item.code not in imposing or (reading.grammar.cased and item.mark is None)]
+    return [item for item in imposers if item not in far or item.mark in asked], nearest_to(near, trigger)
