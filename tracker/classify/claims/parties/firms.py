@@ -25,16 +25,18 @@ def mark_firms(low: str, mentions: list[PartyMention], hits: list[Hit], grammar:
     places = sorted({hit.start for hit in hits if "theme.sanctions" in hit.rule.tags})
     onto = {hit.start for hit in hits if "theme.sanctions" in hit.rule.tags and DATIVE.search(low[hit.start : hit.end])}
     listing = {hit.start for hit in hits if "trigger.sanctioned" in hit.rule.tags}
+    holdings = {hit.start for hit in hits if "role.holdings" in hit.rule.tags}  # "bankasının varlıklarını dondurdu"
     ends_at = [*(item.start for item in mentions[1:]), len(low)]
     for item, end in zip(mentions, ends_at, strict=False):
         place = next((place for place in places if item.end <= place < end), None)
-        listed = place in listing
-        if place is None or (item.mark in APART and not (listed and item.mark == "of")):
+        listed, held = place in listing, place in holdings
+        if place is None or (item.mark in APART and not ((listed or held) and item.mark == "of")):
             continue
         words = low[item.end : place].split()
         words = words[:-1] if words[-1:] and words[-1] in grammar.after_against else words  # "bankalarına yönelik"
-        endings = [DATIVE, *([GENITIVE] if listed else []), *([ACCUSATIVE] if place in onto else [])]
+        endings = [DATIVE, *([GENITIVE] if listed or held else []), *([ACCUSATIVE] if place in onto else [])]
         ends = any(ending.search(words[-1]) for ending in endings) if words else False  # "firmasını listesine"
+        ends = ends or (listed and bool(words) and words[-1].startswith(tuple(grammar.firms)))  # "Çinli şirket"
         if ends and len(words) <= FAR and _has_firms(item, words, grammar):
             item.mark = "against"
 

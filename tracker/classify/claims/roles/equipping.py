@@ -79,6 +79,8 @@ def _equipped(scene: Scene, suppliers: list[PartyMention], sides: Roles) -> Role
     earlier = (bare_earlier(scene, before) or led(scene, before)) if before else []
     if before and not earlier and scene.grammar.genitive_subject:  # a comma parts the subject: "Oslo, Kiev'i … donattı"
         bare = [item for item in scene.parties if item.mark is None and item.end <= before[0].start]
+        owners = [item for item in scene.near({"of"}) if scene.inside(item) and item.end <= before[0].start]
+        bare = owners or bare  # "Oslo'nun Kiev'i silahlandırdığını"
         earlier = nearest_group([item for item in bare if item.group != before[0].group], last=True)
     acts = bool(before) and not earlier and _acts(scene, before[-1])
     if earlier or scene.grammar.verb_last:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.parties.owners import is_object
+from tracker.classify.claims.sentences.evading import evaded_before
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -170,6 +171,8 @@ def describes_target(trigger: Hit, triggers: list[Hit], reading: Reading) -> boo
     own = segment(trigger.start)
     if reading.grammar.sellers or reading.grammar.cased:
         return evaded_for_which(trigger, triggers, reading)
+    if reading.grammar.genitive_subject:
+        return any(evaded_before(reading, trigger, hit) for hit in triggers if "theme.sanctions" in hit.rule.tags)
     if not text.startswith(tuple(reading.grammar.belongs), trigger.end) or not reading.grammar.belongs:
         return False
     evaded = [

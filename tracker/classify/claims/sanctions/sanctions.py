@@ -15,11 +15,13 @@ from tracker.classify.claims.sanctions.drafts import (
     pairs,
     wanting,
 )
+from tracker.classify.claims.sanctions.exempted import not_exempted
 from tracker.classify.claims.sanctions.imposing import sanction_roles
 from tracker.classify.claims.sanctions.listings import by_list
 from tracker.classify.claims.sanctions.measures import Sides, nearest_to
 from tracker.classify.claims.sanctions.seats import dealt_with
 from tracker.classify.claims.sanctions.violations import broken
+from tracker.classify.claims.sentences.evading import without_evaded
 from tracker.classify.claims.sentences.speech import accused, blamed
 from tracker.classify.claims.status.sanction_cues import sanction_cues
 from tracker.classify.claims.status.status import Status, sanction_status
@@ -68,10 +70,13 @@ def _telling(triggers: list[Hit]) -> list[Hit]:
 
 def _drafts_of(reading: Reading, trigger: Hit, words: list[Hit], triggers: list[Hit]) -> list[SanctionDraft]:
     """Return the sanctions that *trigger* tells of, one of the *words* of the theme."""
+    reading = without_evaded(reading, trigger)
     sides = sanction_roles(reading, trigger, triggers)
     cues = sanction_cues(reading, trigger, words, triggers)
     status = sanction_status(trigger, cues)
     imposers, targets = _parts(reading, trigger, (status, cues), sides)
+    if status.value == "eased" and any("role.exempts" in cue.rule.tags for cue in cues):
+        targets = not_exempted(reading, targets)
     if imposers and not reading.grammar.reports and {item.code for item in imposers} == {item.code for item in targets}:
         if not reading.grammar.names_after or any(item.mark != "against" for item in targets):
             return []  # "US sanctions on our country": whose country is not said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import ANSWERS, has_object, inside_sanctions, is_trigger, is_weapon
+from tracker.classify.claims.kinds import ANSWERS, PARTIES, has_object, inside_sanctions, is_trigger, is_weapon
 from tracker.classify.claims.sentences.contracts import (
     aimless,
     asked_to_be_given,
@@ -109,11 +109,11 @@ def _adjoins(trigger: Hit, reading: Reading) -> bool:
 
 
 def _carried(trigger: Hit, reading: Reading) -> bool:
-    """Say whether *trigger*, a verb of many meanings, stands right behind what is given or who gets it.
+    """Say whether *trigger*, a verb of many meanings, stands right behind what is given or (Persian) who gets it.
 
-    It gives nothing where it is the verb of an order: "سفارش تانک داد" (Persian).
+    It gives nothing where it is the verb of an order: "سفارش تانک داد".
     """
-    segment = reading.sentence.segment
+    segment, wide = reading.sentence.segment, not reading.grammar.case_at_end
     if any(
         "role.ordered-from" in hit.rule.tags and hit.end <= trigger.start
         and segment(hit.start) == segment(trigger.start) for hit in reading.hits
@@ -121,7 +121,7 @@ def _carried(trigger: Hit, reading: Reading) -> bool:
         return False
     return any(
         0 <= trigger.start - hit.end <= 1
-        and (hit.rule.kind in {"country", "party", "weapon"} or hit.rule.tags & CARRIED or is_weapon(hit))
+        and (is_weapon(hit) or (wide and (hit.rule.kind in PARTIES or hit.rule.tags & CARRIED)))
         for hit in reading.hits
     )
 

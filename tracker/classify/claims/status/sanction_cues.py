@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.sentences.evading import evaders_clause
 from tracker.classify.claims.sentences.speech import tells_other
 from tracker.classify.claims.status.own_objects import of_another_thing
 from tracker.classify.claims.status.status import Negated, cues_of
@@ -162,6 +163,8 @@ def _by_target(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     """Say whether *cue* tells what those do whom the sanctions hit (对帮助俄罗斯规避制裁的公司实施制裁; Chinese)."""
     sentence, belongs = reading.sentence, tuple(reading.grammar.belongs)
     own = sentence.segment(trigger.start)
+    if "cue.evaded" in cue.rule.tags and (clause := evaders_clause(reading, trigger)):
+        return cue.start < clause[1]
     if "cue.evaded" not in cue.rule.tags or not belongs or sentence.segment(cue.start) != own:
         return False
     evaded = [

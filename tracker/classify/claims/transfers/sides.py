@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
     from tracker.lexicon.grammar import ClaimGrammar
 
+TWO = 2  # who gives and who gets
 # Who speaks of arms, but gives and gets none.
 NEUTRAL = {"UN"}
 # Marks of who seizes, between the verb and what he seizes.
@@ -31,7 +32,7 @@ def open_sides(trigger: Hit, reading: Reading, *, accused: bool) -> list[PartyMe
     """Return the parties that may give or get."""
     named = [item.bare() if item.announces else item for item in punished(trigger, reading)]
     parties = without_speakers(trigger, reading.sentence, named, reading.grammar)
-    parties = without_critics(trigger, reading, parties)
+    parties = _of_clause(trigger, reading, without_critics(trigger, reading, parties))
     if not accused:
         parties = [item for item in parties if item.code not in NEUTRAL]
     if any("role.transit" in hit.rule.tags and not _parted(hit, trigger, reading) for hit in reading.hits):
@@ -55,6 +56,22 @@ def _affected(party: PartyMention, reading: Reading) -> bool:
     words = reading.sentence.last_words(party.start, AFFECTED_WORDS)
     verbs = [place for place, word in enumerate(words) if word in reading.grammar.affects]
     return bool(verbs) and not set(words[verbs[-1] :]) & set(reading.grammar.breaks)
+
+
+def _of_clause(trigger: Hit, reading: Reading, parties: list[PartyMention]) -> list[PartyMention]:
+    """Return *parties* without those of the deed that follows that of *trigger*, whose clause names two of its own.
+
+    "Roma'nın Oslo ile imzaladığı tank anlaşmasının ardından Kiev'e …" (Turkish).
+    """
+    if not reading.grammar.case_at_end:
+        return parties
+    segment, starts = reading.sentence.segment, reading.sentence.starts
+    own = segment(trigger.start)
+    words = reading.sentence.clause(own + 1).split(maxsplit=1) if own + 1 < len(starts) else []
+    named = {item.code for item in parties if segment(item.start) == own}
+    if len(named) < TWO or not words or words[0] not in reading.grammar.reasons_after:
+        return parties
+    return [item for item in parties if item.mark is None or segment(item.start) <= own]
 
 
 def _seizing(trigger: Hit, parties: list[PartyMention], reading: Reading) -> list[PartyMention]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import inside_sanctions
+from tracker.classify.claims.parties.endings import GENITIVE
 from tracker.classify.claims.sentences.objects import WeaponObject, find_objects
 from tracker.classify.claims.weapons.attached import drop_attached
 
@@ -89,6 +90,8 @@ def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGramm
     behind = _ENDING.sub("", low[item.end : item.end + OPPOSED_BEHIND]).split() if grammar.case_at_end else []
     if behind and behind[0] in (*grammar.after_against, *grammar.replaced):
         return True  # "dronlara karşı", "MiG-21'lerinin yerine"
+    if len(behind) > 1 and behind[1] in grammar.replaced and GENITIVE.search(behind[0]):
+        return True  # "MiG-21 uçaklarının yerine"
     reasons = {*grammar.reasons_after} & {*grammar.breaks}
     if behind and behind[0] in reasons and not any(hit.start <= item.start for hit in moves):
         return True  # "S-400 nedeniyle yaptırım istiyor"

@@ -8,6 +8,7 @@ from tracker.classify.claims.scenes.nameless import before_described
 from tracker.classify.claims.sentences.objects import WeaponObject, included
 from tracker.classify.claims.sentences.triggers import brought
 from tracker.classify.claims.weapons.colons import behind_colon
+from tracker.classify.claims.weapons.paired import of_clauses_before
 from tracker.classify.claims.weapons.shares import (
     NO_VERB,
     apart,
@@ -38,8 +39,7 @@ DESTINED_REACH = 40
 TURN_REACH = 60
 # How many words a relative and what stands between it and its verb are.
 RELATIVE_WORDS = 4
-# The tags of an order.
-ORDERED = frozenset({"trigger.get", "status.agreed"})
+ORDERED = frozenset({"trigger.get", "status.agreed"})  # the tags of an order
 # How far from its trigger a weapon may stand when no weapon is in the trigger's own segment.
 REACH = 90
 
@@ -60,11 +60,11 @@ def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
         items = [item for item in items if item.start < trigger.start]
         segment = reading.sentence.segment
         got = [item for item in reading.parties if item.mark == "to" and segment(item.start) == segment(trigger.start)]
-        reached = [item.start - trigger.end for item in got]
-        if reading.grammar.sellers and not any(0 <= place <= DESTINED_REACH for place in reached):
+        if reading.grammar.sellers and not any(0 <= item.start - trigger.end <= DESTINED_REACH for item in got):
             return []  # "munitions destinées aux chars"
     listed = included(trigger, triggers, objects, (reading.sentence, reading.grammar.including))
     listed += behind_colon(trigger, items, triggers, objects, reading)
+    listed += of_clauses_before(trigger, triggers, objects, reading) if items else []
     return _specific([*items, *listed], reading) if listed else items
 
 

@@ -67,6 +67,40 @@ def _in_runs(items: list[WeaponObject], sides: list[PartyMention], reading: Read
     return {} if run else found
 
 
+def of_clauses_before(
+    trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading
+) -> list[WeaponObject]:
+    """Return what clauses before that of *trigger*, without a verb, move: "Oslo'dan tank, Roma'dan top aldı" (Turkish).
+
+    Each has its own state, with the mark that the last one has.
+    """
+    mark = "from" if "trigger.get" in trigger.rule.tags else "to"
+    sentence = reading.sentence
+    segment, own = sentence.segment, sentence.segment(trigger.start)
+    sides = [item for item in reading.parties if item.mark == mark and item.end <= trigger.start]
+    if not reading.grammar.case_at_end or not any(segment(item.start) == own for item in sides):
+        return []
+    found: list[WeaponObject] = []
+    for number in range(own - 1, -1, -1):
+        first = next((item.end for item in sides if segment(item.start) == number), None)
+        verbs = any(segment(other.start) == number for other in triggers)
+        if first is None or verbs or not sentence.text[: sentence.starts[number + 1]].rstrip().endswith(","):
+            break
+        found = [*(item for item in objects if segment(item.start) == number and first <= item.start), *found]
+    return found
+
+
+def _behind(items: list[WeaponObject], sides: list[PartyMention]) -> dict[int, PartyMention]:
+    """Return the one of *sides* behind which each of *items* stands, where they stand behind several."""
+    found = {}
+    for item in items:
+        before = [side for side in sides if side.end <= item.start]
+        if not before:
+            return {}
+        found[item.start] = before[-1]
+    return found if len({side.group for side in found.values()}) > 1 else {}
+
+
 def _each(
     trigger: Hit, items: list[WeaponObject], parties: list[PartyMention], reading: Reading
 ) -> dict[int, PartyMention | None]:
@@ -78,6 +112,8 @@ def _each(
         return {}
     ahead = reading.grammar.verb_last and all(item.end <= trigger.start for item in items)
     sides = [item for item in parties if (item.end <= trigger.start if ahead else item.start >= trigger.end)]
+    if ahead and reading.grammar.case_at_end and len({item.group for item in sides}) > 1:
+        return dict(_behind(items, sorted(sides, key=lambda item: item.start)))
     places = "".join(kind for _, kind in sorted([*((i.start, "w") for i in items), *((i.start, "r") for i in sides)]))
     if len(sides) != len(items) or len({item.code for item in sides}) != len(sides) or places not in ORDERS:
         behind = all(item.start >= trigger.start for item in items) and reading.grammar.noun_compounds
