@@ -51,6 +51,10 @@ class ClauseGrammar(Record):
     """A verb behind one has the clause's first subject: "en livrant"."""
     gerund_endings: list[str] = []
     """The endings of such a verb."""
+    singular: list[str] = []
+    """Auxiliaries of one subject: with one behind a joining word and a name a clause begins ("et Riga a protesté")."""
+    infinitive_endings: list[str] = []
+    """Behind a joining word a verb without one begins a clause: "a livré des chars à Riga et vendra des drones"."""
     acting: list[str] = []
     """Endings of participles whose clause is about whom it stands behind: "фирмы Ирана, поставляющие"."""
     participles: list[str] = []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_weapon
+from tracker.classify.claims.patterns import any_of
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -13,9 +15,17 @@ if TYPE_CHECKING:
     from tracker.lexicon.grammar import ClaimGrammar
 
 DEEDS = frozenset({"trigger.give", "trigger.get", "trigger.equip"})
+MEASURES = frozenset({"trigger.impose", "trigger.sanction"})
 PASSIVES = frozenset({"trigger.given", "trigger.transfer"})
 # How long the word behind a verb may be.
 WORD = 20
+# How far behind a verb of status the deed begins that it leads ("refuse de livrer").
+LED = 6
+# How far before an adjective its office begins ("le gouvernement").
+OFFICE = 30
+# How long a pronoun or a negation before a verb may be, with what parts it from the verb.
+PARTICLE = 5
+_PARTICLE = re.compile(r"(?<= )\w{1,4}['\s]$")
 
 
 def verbs(low: str, hits: list[Hit], grammar: ClaimGrammar) -> frozenset[int]:
@@ -25,7 +35,7 @@ def verbs(low: str, hits: list[Hit], grammar: ClaimGrammar) -> frozenset[int]:
     if not grammar.sellers:
         return frozenset()
     endings = tuple(grammar.participles)
-    deeds = [hit for hit in hits if hit.rule.tags & DEEDS and "trigger.transfer" not in hit.rule.tags]
+    deeds = [hit for hit in hits if hit.rule.tags & (DEEDS | MEASURES) and "trigger.transfer" not in hit.rule.tags]
     found = {hit.start for hit in deeds if not low.endswith(endings, 0, hit.end)}
     helped = (
         hit.start - len(word) - 1
@@ -33,7 +43,12 @@ def verbs(low: str, hits: list[Hit], grammar: ClaimGrammar) -> frozenset[int]:
         for word in grammar.actives
         if low.endswith(f" {word} ", 0, hit.start)
     )
-    return frozenset({*found, *helped})
+    begun = {*found, *helped}
+    if not begun or not grammar.singular:
+        return frozenset(begun)
+    end = max(hit.end for hit in hits) + WORD
+    single = re.compile(rf"\b{any_of(grammar.singular)}\b").finditer(low, min(begun), end)
+    return frozenset({*begun, *(match.start() for match in single)})
 
 
 def _followed(low: str, hits: list[Hit], grammar: ClaimGrammar) -> frozenset[int]:
@@ -76,3 +91,58 @@ def pair_up(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> No
             one.mark = "other"  # "Rusya-Ukrayna savaşı"
         if one.mark == "with" and low[one.end : other.start].strip() in grammar.after_with:
             one.mark = None
+
+
+def joint_before(low: str, place: int, between: tuple[str, ...], grammar: ClaimGrammar) -> int | None:
+    """Return where a word that joins stands before *place*, or before one of *between* there: "et la Turquie"."""
+    starts = (place, *(place - len(word) for word in between if low.endswith(f" {word}", 0, place)))
+    pairs = ((start, word) for start in starts for word in grammar.distinct)
+    return next((start - len(word) - 1 for start, word in pairs if low.endswith(f" {word} ", 0, start)), None)
+
+
+def before(low: str, party: PartyMention, grammar: ClaimGrammar) -> tuple[str, ...]:
+    """Return what may stand between a joining word and *party*: an article, an office with its adjective."""
+    if party.hit.rule.role != "adjectives":
+        return tuple(grammar.determiners)
+    words = low[max(0, party.start - OFFICE) : party.start].split(" ")[-3:-1]
+    return (f"{words[-1]} ", f"{' '.join(words)} ") if words else ()
+
+
+def _particles(low: str, place: int) -> tuple[str, ...]:
+    """Return the little word right before *place*, a pronoun or a negation: "et n'enverra", "e non invierà"."""
+    found = _PARTICLE.search(low, max(0, place - PARTICLE), place)
+    return (found[0],) if found else ()
+
+
+def second_deeds(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[int]:
+    """Return where a joining word begins the second deed of one subject, that has told what the first is about.
+
+    ("La Turquie a livré des blindés au Tchad et vendra des drones au Niger")
+    """
+    endings = tuple(grammar.infinitive_endings)
+    if not endings:
+        return []
+    arms = [hit.start for hit in hits if is_weapon(hit)]
+    things = [*arms, *(hit.start for hit in hits if "theme.sanctions" in hit.rule.tags)]
+    deeds = [hit.start for hit in hits if hit.rule.tags & (DEEDS | MEASURES)]
+    finite = [hit for hit in hits if not low.endswith(endings, 0, hit.end)]
+    acting = {*verbs(low, finite, grammar), *_leading(low, finite, hits, grammar)}
+    led = [joint_before(low, place, _particles(low, place), grammar) for place in acting]
+    places = [place for place in led if place is not None]
+    return [
+        place for place in places
+        if any(thing > place for thing in arms) and any(
+            deed <= thing < place for thing in things for deed in deeds
+        )
+    ]  # fmt: skip
+
+
+def _leading(low: str, finite: list[Hit], hits: list[Hit], grammar: ClaimGrammar) -> list[int]:
+    """Return where a verb of status begins that leads a deed right behind, or its auxiliary: "a refusé de livrer"."""
+    deeds = [hit.start for hit in hits if hit.rule.tags & DEEDS or "trigger.transfer" in hit.rule.tags]
+    found = []
+    for hit in finite:
+        if hit.rule.is_cue and any(0 < deed - hit.end <= LED for deed in deeds):
+            word = low[: hit.start].rpartition(" ")[0].rpartition(" ")[2]
+            found.append(hit.start - len(word) - 1 if word in grammar.actives else hit.start)
+    return found

@@ -15,6 +15,9 @@ from tracker.classify.claims.scenes.subjects import inverted, led
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
 
+# How many words before a participle its auxiliary stands ("est déjà équipée").
+AUXILIARY_WORDS = 2
+
 
 def equip(scene: Scene) -> Roles:
     """*Supply X with*: the object is who gets."""
@@ -55,6 +58,13 @@ def _acts(scene: Scene, party: PartyMention) -> bool:
     return bool(scene.grammar.dative) and party.end + 1 == scene.trigger.start and not (passive or infinitive)
 
 
+def _has(scene: Scene) -> bool:
+    """Say whether the subject only has what it is equipped with: "L'armée malienne est équipée de chars"."""
+    words = scene.sentence.last_words(scene.trigger.start, AUXILIARY_WORDS)
+    auxiliaries = [word for word in words if word in scene.grammar.passives or word in scene.grammar.actives]
+    return bool(auxiliaries) and auxiliaries[-1] in scene.grammar.passives
+
+
 def _equipped(scene: Scene, suppliers: list[PartyMention], sides: Roles) -> Roles:
     before, after = sides.suppliers, sides.recipients
     owned = [item for item in scene.near({"of"}) if item.start >= scene.trigger.end and scene.grammar.cased]
@@ -74,8 +84,9 @@ def _equipped(scene: Scene, suppliers: list[PartyMention], sides: Roles) -> Role
         return Roles(suppliers, marked or second or after, [])
     if marked:
         return Roles(suppliers or called_on(scene, marked) or before, marked, [])
-    if suppliers or "trigger.given" in scene.trigger.rule.tags:
-        return Roles(suppliers, before, [])
+    given = bool(suppliers) or "trigger.given" in scene.trigger.rule.tags
+    if given or _has(scene):
+        return Roles(suppliers, before if given else [], [])
     earlier = (bare_earlier(scene, before) or led(scene, before)) if before else []
     if before and not earlier and scene.grammar.genitive_subject:  # a comma parts the subject: "Oslo, Kiev'i … donattı"
         bare = [item for item in scene.parties if item.mark is None and item.end <= before[0].start]

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from tracker.classify.claims.kinds import is_sanction, is_trigger
 from tracker.classify.claims.parties.parties import PartyReader
-from tracker.classify.claims.parties.turns import verbs
+from tracker.classify.claims.parties.turns import before, joint_before, second_deeds, verbs
 from tracker.classify.claims.sentences.clauses import (
     Breaks,
     Sentence,
@@ -129,12 +129,10 @@ class Sentences:
             endings = tuple(self.grammar.meanwhile)
             return [hit.end + 1 for hit in hits if is_trigger(hit) and self.low.endswith(endings, 0, hit.end)]
         low, begun = self.low, verbs(self.low, hits, self.grammar)
-        acting = [item.start for item in parties if item.mark is None and item.end + 1 in begun]
-        joints = ((place, word) for place in acting for word in self.grammar.distinct)
-        return [
-            place - len(word) - 1 for place, word in joints
-            if low.endswith(f" {word} ", 0, place) and any(other < place for other in places)
-        ]  # fmt: skip
+        acting = [item for item in parties if item.mark is None and item.end + 1 in begun]
+        joints = [joint_before(low, item.start, before(low, item, self.grammar), self.grammar) for item in acting]
+        turns = [place for place in joints if place is not None and any(other < place for other in places)]
+        return [*turns, *second_deeds(low, hits, self.grammar)]
 
 
 def _opens(before: str) -> bool:
