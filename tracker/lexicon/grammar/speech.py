@@ -46,6 +46,8 @@ class SpeechGrammar(Record):
     """Behind it stands what the last party before is called to: "zur Lieferung … aufgefordert"."""
     permissions: list[str] = []
     """Who asks for one gives himself: "l'autorisation de livrer"."""
+    charges: list[str] = []
+    """Accusations: whose one is that somebody denies has no part in the deed: "rejected US claims about …"."""
     accused_of: list[str] = []
     """Ends a participle of accusing."""
     submits: list[str] = []

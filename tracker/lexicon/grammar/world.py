@@ -8,7 +8,7 @@ from tracker.models import Record
 class World(Record):
     """Codes of states and groups by what they do in the news; *enemies* are pairs of whom neither arms the other.
 
-    *firms*: the names of arms makers, folded.
+    *firms*: the names of arms makers, folded, with the state of each ("" where several share it).
     """
 
     imposers: list[str] = []
@@ -17,5 +17,5 @@ class World(Record):
     takers: frozenset[str] = frozenset()
     makers: frozenset[str] = frozenset()
     exporters: frozenset[str] = frozenset()
-    firms: frozenset[str] = frozenset()
+    firms: dict[str, str] = {}
     enemies: frozenset[frozenset[str]] = frozenset()

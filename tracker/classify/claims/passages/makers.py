@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 FORCE_REACH = 6
 # Marks of who acts, and of whom somebody deals with.
 ACTING = frozenset({None, "from", "giver", "with"})
+# How far behind weapons the firm stands that they are bought from.
+FIRM_REACH = 40
+# How many words before a firm tell that it only made them.
+MADE_WORDS = 3
 # What is only said of somebody.
 CLAIMED = frozenset({"denied", "alleged", "blocked"})
 # The words of a contract themselves.
@@ -116,14 +120,20 @@ def by_makers(
     that fall away four of five were wrong. Where the passage *low* names the maker himself ("agreed with Saab"), it is
     enough that his state describes something.
     """
-    return [_by_maker(draft, parties, low, lexicon, grammar) for draft in drafts]
+    if all(draft.giver or not draft.getter for draft in drafts):
+        return drafts
+    given = {draft.what for draft in drafts if draft.giver}
+    return [_by_maker(draft, parties, (low, given), lexicon, grammar) for draft in drafts]
 
 
-def _by_maker(draft: Draft, parties: list[PartyMention], low: str, lexicon: Lexicon, grammar: ClaimGrammar) -> Draft:
-    maker = draft.item.maker
-    if draft.giver or not (draft.getter and maker) or maker == draft.getter:
+def _by_maker(
+    draft: Draft, parties: list[PartyMention], said: tuple[str, set[str]], lexicon: Lexicon, grammar: ClaimGrammar
+) -> Draft:
+    low, given = said
+    if draft.giver or not draft.getter or _stands_in(draft, low, grammar):
         return draft
-    if _stands_in(draft, low, grammar):
+    maker = draft.item.maker or _next_firm(draft, parties, low, grammar)
+    if not maker or maker == draft.getter:
         return draft
     states = [item for item in parties if item.code == maker]
     named = [item for item in states if item.mark in ACTING]
@@ -131,9 +141,17 @@ def _by_maker(draft: Draft, parties: list[PartyMention], low: str, lexicon: Lexi
         cue, begin = draft.status.cue, draft.sentence[0]
         bans = "role.ban" in cue.rule.tags
         named = [item for item in named if bans and item.mark is None and begin <= item.start < cue.start]
-    else:
-        named = named or (states if states and _firm_named(draft, low, lexicon, grammar) else [])
+    elif not named and draft.what not in given:
+        named = states if not draft.item.maker or _firm_named(draft, low, lexicon, grammar) else []
     return draft._replace(supplier=named[0]) if named else draft
+
+
+def _next_firm(draft: Draft, parties: list[PartyMention], low: str, grammar: ClaimGrammar) -> str | None:
+    """Return the state named of the one firm right behind weapons without a name: "drones from Turkish Aerospace"."""
+    behind = low[draft.item.end : draft.item.end + FIRM_REACH].partition(",")[0]
+    known = {item.code for item in parties}
+    near = {state for firm, state in grammar.world.firms.items() if f" {firm}" in behind and state in known}
+    return near.pop() if len(near) == 1 and draft.item.weapon is None else None
 
 
 def _stands_in(draft: Draft, low: str, grammar: ClaimGrammar) -> bool:
@@ -143,15 +161,19 @@ def _stands_in(draft: Draft, low: str, grammar: ClaimGrammar) -> bool:
 
 
 def _firm_named(draft: Draft, low: str, lexicon: Lexicon, grammar: ClaimGrammar) -> bool:
-    """Say whether the passage names the firm that makes the weapon, where names are declined, and not as its name.
+    """Say whether the passage names the firm that makes the weapon, and not as its name, or as its mere maker.
 
-    ("сделка с компанией Saab", but not "Boeing F-15")
+    ("сделка с компанией Saab", but not "Boeing F-15", "jets made by Saab")
     """
-    if draft.item.weapon is None or not grammar.cased:
+    if draft.item.weapon is None:
         return False
     makers = lexicon.facts[draft.item.weapon].maker.lower()
-    ends = (
-        match.end() for firm in grammar.world.firms if firm in makers
+    places = (
+        match for firm in grammar.world.firms if firm in makers
         for match in re.finditer(rf"\b{re.escape(firm)}\b", low)
     )  # fmt: skip
-    return any(not 0 <= draft.item.start - end <= 1 for end in ends)
+    return any(
+        not 0 <= draft.item.start - place.end() <= 1
+        and not set(low[: place.start()][-FIRM_REACH:].split()[-MADE_WORDS:]) & set(grammar.by)
+        for place in places
+    )

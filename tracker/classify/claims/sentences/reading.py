@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from tracker.classify.claims.kinds import is_sanction, is_trigger
+from tracker.classify.claims.parties.charges import without_accusers
 from tracker.classify.claims.parties.parties import PartyReader
 from tracker.classify.claims.parties.turns import before, joint_before, second_deeds, verbs
 from tracker.classify.claims.sentences.clauses import (
@@ -86,7 +87,8 @@ class Sentences:
         if not triggers or len(hits) > MAX_HITS:
             return None
         start, end = self._bounds(number)
-        parties = self._read[number] = self._reader.read(hits, start, end)
+        parties = without_accusers(self.low, self._reader.read(hits, start, end), hits, (start, end), self.grammar)
+        self._read[number] = parties
         sentence = self._cut(hits, parties, (start, end), triggers)
         whole_hits = whole(hits, sentence, self.grammar)
         return Reading(sentence, whole_hits, parties, self.grammar, self.hits.get(number - 1, []), self.cased)

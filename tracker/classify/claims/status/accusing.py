@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.parties.charges import charged
 from tracker.classify.claims.sentences.raided import struck
 from tracker.classify.claims.status.causes import cause_before, reason_words
 
 if TYPE_CHECKING:
+    from tracker.classify.claims.sentences.clauses import Sentence
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
+    from tracker.lexicon.grammar import ClaimGrammar
+
+# How many words, and characters, stand between an accusation and what turns it down: behind it, before it.
+BEHIND_WORDS = 3
+DENIED_WORDS = 5
+REACH = 60
 
 
 def accuses_elsewhere(cue: Hit, trigger: Hit, reading: Reading) -> bool:
@@ -37,3 +45,16 @@ def beyond_reason(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
     if not any(word in reading.grammar.background for word in reason_words(reading.sentence, trigger)):
         return cues
     return [cue for cue in cues if "trigger.accuse" not in cue.rule.tags]
+
+
+def turns_down(cue: Hit, sentence: Sentence, grammar: ClaimGrammar) -> bool:
+    """Say whether what the *cue* rejects is an accusation: "rejected US claims", "wies Vorwürfe … zurück"."""
+    if not grammar.charges:
+        return False
+    start, end = sentence.around(cue.start)
+    pattern = charged(tuple(grammar.charges), spaced=not grammar.reports)
+    if grammar.verb_last or grammar.case_at_end:
+        found = [*pattern.finditer(sentence.text, max(start, cue.start - REACH), cue.start)][-1:]
+        return bool(found) and len(sentence.text[found[0].end() : cue.start].split()) <= BEHIND_WORDS
+    match = pattern.search(sentence.text, cue.end, min(end, cue.end + REACH))
+    return match is not None and len(sentence.text[cue.end : match.start()].split()) <= DENIED_WORDS

@@ -8,7 +8,7 @@ from tracker.classify.claims.scenes.declined import in_wish
 from tracker.classify.claims.sentences.contracts import asks_before, describes
 from tracker.classify.claims.sentences.penalties import own_cues
 from tracker.classify.claims.sentences.suppliers import named_beside
-from tracker.classify.claims.status.accusing import accuses_elsewhere, beyond_reason
+from tracker.classify.claims.status.accusing import accuses_elsewhere, beyond_reason, turns_down
 from tracker.classify.claims.status.demands import is_permission
 from tracker.classify.claims.status.describing import (
     attributed,
@@ -44,6 +44,8 @@ def transfer_cues(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[
         return Status("planned", status.cue), cues  # who asks for leave to give means to give
     if status.value == "planned" and "role.modal" in status.cue.rule.tags and is_bespoken(trigger, triggers, reading):
         status = Status("agreed", trigger)
+    if status.value == "blocked" and turns_down(status.cue, reading.sentence, grammar):
+        status = Status("denied", status.cue)
     if status.cue is trigger:
         status = promise(trigger, triggers, reading) or status
     if status.value == "planned" and status.cue.start >= trigger.end and _is_bought(trigger, reading):
