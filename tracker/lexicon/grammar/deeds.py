@@ -52,3 +52,5 @@ class DeedGrammar(Record):
     """Before a supplier, say that it is the subject's: "its main supplier Russia"."""
     sided: list[str] = []
     """Before the states of a list in which each gives or gets another weapon: "from"."""
+    among: list[str] = []
+    """Behind a word of accusing, bring all who are accused: "including A, B on one side and C on the other"."""

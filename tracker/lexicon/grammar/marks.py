@@ -58,6 +58,8 @@ class MarkGrammar(Record):
     """One may stand behind *through* words."""
     state_kinds: list[str] = []
     """Kinds of states with their "of", to be read over from their article on: "to the tiny island nation of"."""
+    state_groups: list[str] = []
+    """Words for several states, behind which a dash brings their names: "by the Baltic trio — Estonia, …"."""
     kind_articles: list[str] = []
     """The articles before *state_kinds* and what describes them."""
     ways: list[str] = []

@@ -82,3 +82,5 @@ class SanctionGrammar(Record):
     """Between a word of easing and the sanctions, make these only its reason: "dropped plans over sanctions"."""
     leading: list[str] = []
     """Right behind such a word of status, lead to the clause of the sanctions: "whether"."""
+    imposed: list[str] = []
+    """Participles of imposing, whose agent gives no arms: "imposed by"."""

@@ -16,6 +16,8 @@ class WeaponGrammar(Record):
     """Behind such a weapon: 榴弹炮的炮弹."""
     serving: list[str] = []
     """Behind one stands what is no part of the gift: "spare parts for"."""
+    rather: list[str] = []
+    """Behind a word of choosing, bring what is not chosen: "over"."""
     mending: list[str] = []
     """The same right before the weapon: "upgrade its"."""
     replacing: list[str] = []

@@ -69,7 +69,10 @@ class RoleWords:
         self._objects = self._dative - grammar.twofold.keys()
         behind = rf"(?: |(?<=')){any_of(grammar.articles)}?$"
         kinds = rf"{any_of(grammar.kind_articles)} (?:[\w-]+ ){{0,{KIND_WORDS}}}{any_of(grammar.state_kinds)}"
-        over = rf"\b(?:{any_of(grammar.through)}|{kinds}){behind}"
+        dashed = (
+            rf"{any_of(grammar.kind_articles)} (?:[\w-]+ ){{0,{KIND_WORDS}}}{any_of(grammar.state_groups)} ?[—–-] ?$"
+        )
+        over = rf"\b(?:{dashed}|(?:{any_of(grammar.through)}|{kinds}){behind})"
         self._through = re.compile(over) if grammar.through else None
         self._counted = counting(grammar)
         heads = any_of(grammar.relative_heads)

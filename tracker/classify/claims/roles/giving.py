@@ -10,7 +10,7 @@ from tracker.classify.claims.roles.asking import called, for_itself, spoken_to
 from tracker.classify.claims.scenes.nameless import counted_getters, getters_behind, gives_behind, hung_on
 from tracker.classify.claims.scenes.pronouns import meant, resumed, to_pronoun, unmarked
 from tracker.classify.claims.scenes.receivers import receivers
-from tracker.classify.claims.scenes.reporters import without_reporters
+from tracker.classify.claims.scenes.reporters import unseizing, without_reporters
 from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
 from tracker.classify.claims.scenes.subjects import (
     acting,
@@ -46,19 +46,10 @@ def give(scene: Scene) -> Roles:
         others = [item for item in scene.parties if item not in doers and item.mark is not None]
         return _give(scene._replace(parties=others))._replace(suppliers=doers)
     if scene.asks is not None or not to_pronoun(scene):
-        roles = _unseizing(scene, _give(scene))
+        roles = unseizing(scene, _give(scene))
         wished = scene.grammar.cased and scene.asks is not None and roles.suppliers and not roles.recipients
         return meant(scene, roles) if wished and to_pronoun(scene) else roles  # "apeluje do Rzymu, by przekazał mu …"
     return meant(scene, _give(unmarked(scene)))
-
-
-def _unseizing(scene: Scene, roles: Roles) -> Roles:
-    """Return *roles* without who seizes: "US sailors boarded a dhow ferrying rifles from Iran" gets nothing."""
-    seized = [cue.start for cue in scene.cues if "role.seizure" in cue.rule.tags and cue.end <= scene.trigger.start]
-    if not seized or not scene.grammar.noun_compounds:
-        return roles
-    kept = [[item for item in side if item.mark is not None or item.start > seized[0]] for side in roles[:2]]
-    return Roles(kept[0], kept[1], roles.speakers)
 
 
 def _own(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:

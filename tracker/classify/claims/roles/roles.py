@@ -13,6 +13,7 @@ from tracker.classify.claims.roles.requests import answered_request
 from tracker.classify.claims.scenes.declined import asked_of, requested_by
 from tracker.classify.claims.scenes.infinitives import hoping, in_infinitive
 from tracker.classify.claims.scenes.pronouns import to_pronoun
+from tracker.classify.claims.scenes.reporters import beside_leader
 from tracker.classify.claims.scenes.scene import Roles, Scene, nearest_group
 from tracker.classify.claims.sentences.contracts import asks_before
 from tracker.classify.claims.status.promises import permitted
@@ -94,6 +95,12 @@ def _accused_behind(scene: Scene) -> Roles | None:
 
 
 def _by_kind(scene: Scene) -> Roles:
+    roles = _of_kind(scene)
+    gives = "trigger.give" in scene.trigger.rule.tags
+    return roles._replace(suppliers=beside_leader(scene, roles.suppliers)) if gives else roles
+
+
+def _of_kind(scene: Scene) -> Roles:
     tags = scene.trigger.rule.tags
     dealt = supplies_partner(scene) if tags & {"trigger.give", "trigger.get"} else None
     dealt = _accused_behind(scene) or exports(scene) or firm_sells(scene) or dealt or won(scene)
@@ -155,6 +162,7 @@ def _accused(scene: Scene) -> Roles:
         len({item.group for item in head}) > 1 or (scene.grammar.sellers and after[0].mark == "to")
     ):
         accused = after
+    accused = _accused_together(scene, accuse, after) or accused
     speakers = [item for item in head if item not in accused]
     if not after and _unnamed(scene, accuse):
         accused, speakers = [], accused + speakers
@@ -197,6 +205,19 @@ def _accuses(scene: Scene, accuse: Hit) -> bool:
     if auxiliaries and auxiliaries[-1] in scene.grammar.actives:
         return bool(scene.grammar.sellers)  # "Le Tchad a dénoncé des livraisons"
     return bool(scene.grammar.sellers) and not word.endswith((*scene.grammar.participles, *scene.grammar.accused_of))
+
+
+def _accused_together(scene: Scene, accuse: Hit, after: list[PartyMention]) -> list[PartyMention]:
+    """Return all who are accused: those joined with the last of *after*, or whom a word like "including" brings."""
+    bare = [item for item in after if item.mark is None]
+    if not scene.grammar.noun_compounds or not bare:
+        return []
+    text = scene.sentence.text
+    places = [text.find(f" {word} ", accuse.end, bare[-1].start) for word in scene.grammar.among]
+    place = min((place for place in places if place >= 0), default=None)
+    if place is not None:
+        return [item for item in bare if item.start > place]
+    return nearest_group(bare, last=True) if bare[-1] is after[-1] else []
 
 
 def _voicing(scene: Scene, head: list[PartyMention], accuse: Hit) -> list[PartyMention]:

@@ -156,6 +156,10 @@ def sent_to(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
 
 def _delivered_to(measure: Measure, party: PartyMention) -> bool:
     """Say whether a delivery behind the sanctions has *party* for its receiver: "… for the supply of drones to"."""
+    if measure.grammar.noun_compounds and party.end <= measure.trigger.start:
+        return any(
+            is_delivery(hit) and hit.end <= party.start for hit in measure.reading.hits
+        )  # "sold A tanks before …"
     return any(
         is_delivery(hit) and "cue.agreed" not in hit.rule.tags and not embargoed(hit, measure.reading)
         and measure.trigger.end <= hit.start < party.start

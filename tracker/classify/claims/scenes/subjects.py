@@ -93,6 +93,9 @@ def other_deed(scene: Scene, party: PartyMention) -> bool:
     finite = not scene.trigger.rule.tags & {"status.planned", "trigger.given"}
     finite = finite and bool(scene.grammar.participles) and not word.endswith(tuple(scene.grammar.participles))
     apart = bool(scene.grammar.sellers) and (finite or not scene.inside(party))
+    imposes = any(word in scene.grammar.imposed for word in scene.sentence.last_words(party.start, BUYER_WORDS))
+    # ", calling sanctions imposed by A absurd"
+    apart = apart or imposes or (scene.grammar.noun_compounds and not scene.inside(party))
     return party.mark == "by" and (apart or buys(scene, party))
 
 

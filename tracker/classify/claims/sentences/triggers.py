@@ -16,6 +16,7 @@ from tracker.classify.claims.sentences.contracts import (
     moves_no_arms,
     sells_to,
 )
+from tracker.classify.claims.sentences.offers import outside, turned_down
 from tracker.classify.claims.sentences.penalties import agrees_on_sanctions
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def telling_triggers(reading: Reading) -> list[Hit]:
     triggers = [hit for hit in triggers if not _lists(hit, reading) and not sells_to(hit, triggers, reading)]
     triggers = [hit for hit in triggers if not _thanked_for(hit, triggers, reading.sentence)]
     triggers = [hit for hit in triggers if not _ends(hit, reading) and not moves_no_arms(hit, reading)]
+    spans = [span for hit in triggers for span in turned_down(hit, reading)]
+    triggers = outside(spans, triggers)
     # A seizure tells of a transfer where nothing else does ("seized missiles that were bound for …").
     return [hit for hit in triggers if "role.marked" not in hit.rule.tags] or triggers
 

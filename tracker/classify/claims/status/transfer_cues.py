@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.scenes.declined import in_wish
 from tracker.classify.claims.sentences.contracts import asks_before, describes
+from tracker.classify.claims.sentences.offers import outside, turned_down
 from tracker.classify.claims.sentences.penalties import own_cues
 from tracker.classify.claims.sentences.suppliers import named_beside
 from tracker.classify.claims.status.accusing import accuses_elsewhere, beyond_reason, turns_down
@@ -18,6 +19,7 @@ from tracker.classify.claims.status.describing import (
     is_reason,
     without_announcements,
 )
+from tracker.classify.claims.status.prices import is_price
 from tracker.classify.claims.status.promises import is_bespoken, is_finite, promise
 from tracker.classify.claims.status.settling import unhalted, unstopped
 from tracker.classify.claims.status.status import Negated, Status, cues_of, is_told, transfer_status
@@ -98,6 +100,9 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
         cues = [cue for cue in cues if cue.start < trigger.end or cue.rule.tags & {"cue.denied", "cue.alleged"}]
     if named_beside(reading.sentence, trigger, reading.parties, grammar):  # "a shift from its main supplier Russia"
         cues = [cue for cue in cues if cue.rule.tags & {"cue.denied", "cue.alleged"}]
+    cues = outside(turned_down(trigger, reading), cues)
+    if grammar.noun_compounds:
+        cues = [cue for cue in cues if not is_price(cue, cues, reading.sentence)]
     if is_reason(trigger, reading):
         cues = [cue for cue in cues if is_beside_reason(cue, trigger, reading)]
     if is_describing(trigger, reading):

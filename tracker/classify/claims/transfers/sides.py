@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.kinds import is_delivery, is_trigger, is_weapon
 from tracker.classify.claims.parties.endings import VERBAL_NOUN
 from tracker.classify.claims.patterns import TOKEN
+from tracker.classify.claims.sentences.offers import turned_down
 from tracker.classify.claims.sentences.penalties import punished
 from tracker.classify.claims.sentences.raided import struck
 from tracker.classify.claims.sentences.speech import without_critics, without_speakers
@@ -42,6 +43,8 @@ def open_sides(trigger: Hit, reading: Reading, *, accused: bool) -> list[PartyMe
         parties = [item for item in parties if item.mark in {"to", "from", "giver"}]
     for place in struck(trigger, reading):
         parties = [item for item in parties if item.mark is not None or item.end > place]
+    for start, end in turned_down(trigger, reading):
+        parties = [item for item in parties if not start <= item.start < end]
     if reading.grammar.cased or reading.grammar.verb_first:
         measures = [hit for hit in reading.hits if "theme.sanctions" in hit.rule.tags]
         parties = [item for item in parties if not _of_sanctions(item, measures, reading.grammar)]

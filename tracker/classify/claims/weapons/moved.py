@@ -16,11 +16,13 @@ from tracker.classify.claims.weapons.shares import (
     carries,
     counted,
     deals_itself,
+    for_which,
     is_bought,
     is_topic,
     joined_to,
     of_another,
     other_goods,
+    preferred,
     told_of,
 )
 
@@ -50,10 +52,12 @@ def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
     items = [item for item in items if not (is_topic(trigger, item, reading) or carries(trigger, item, reading))]
     items = [item for item in items if not of_another(trigger, item, items, reading)]
     items = [item for item in items if not bought_before(trigger, item, reading)]
+    if "role.chooses" in trigger.rule.tags:
+        items = preferred(trigger, items, reading)
     if "role.with" in trigger.rule.tags:
         items = [item for item in items if brought(item.start, reading)]
     if "trigger.thanks" in trigger.rule.tags and reading.grammar.noun_compounds:
-        items = [item for item in items if _for_which(trigger, item, reading)]
+        items = [item for item in items if for_which(trigger, item, reading)]
     if "trigger.arrive" in trigger.rule.tags and any(item.weapon_class == "ships" for item in items):
         return []  # a carrier that arrives with its jets is on a visit
     if "role.before" in trigger.rule.tags:  # "destinados a los programas de misiles" moves no missiles
@@ -268,13 +272,6 @@ def _specific(items: list[WeaponObject], reading: Reading) -> list[WeaponObject]
     for item in [item for item in items if item in clear or item.added] if clear else items:
         kept.setdefault(item.weapon or item.weapon_class, item)
     return list(kept.values())
-
-
-def _for_which(trigger: Hit, item: WeaponObject, reading: Reading) -> bool:
-    """Say whether somebody is thanked for *item*: no "and" between ("thanked Oslo for its help and spoke of tanks")."""
-    words = reading.sentence.text[trigger.end : item.start].split()
-    grammar = reading.grammar
-    return any(word in grammar.meant_for for word in words) and not any(word in grammar.continues for word in words)
 
 
 def _apart_in_list(item: WeaponObject, named: WeaponObject, reading: Reading) -> bool:

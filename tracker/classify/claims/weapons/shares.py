@@ -161,3 +161,18 @@ def _consent(place: int, reading: Reading) -> bool:
     armed = any(is_weapon(hit) and place <= hit.start < end for hit in reading.hits)
     told = reading.sentence.text[place:end].rstrip("，。、；")
     return not armed and told.endswith(tuple(reading.grammar.consents)) and bool(reading.grammar.consents)
+
+
+def preferred(trigger: Hit, items: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
+    """Return *items* without those over which *trigger* chooses: "picked the Gripen over the Rafale"."""
+    text, words = reading.sentence.text, [f" {word} " for word in reading.grammar.rather]
+    places = [text.find(word, trigger.end, reading.sentence.end) for word in words]
+    end = min((place for place in places if place >= 0), default=reading.sentence.end)
+    return [item for item in items if item.start < end]
+
+
+def for_which(trigger: Hit, item: WeaponObject, reading: Reading) -> bool:
+    """Say whether somebody is thanked for *item*: no "and" between ("thanked Oslo for its help and spoke of tanks")."""
+    words = reading.sentence.text[trigger.end : item.start].split()
+    grammar = reading.grammar
+    return any(word in grammar.meant_for for word in words) and not any(word in grammar.continues for word in words)
