@@ -157,7 +157,8 @@ def _accused(scene: Scene) -> Roles:
     accusers = [item for item in agents if accuse.end <= item.start and item.end <= scene.trigger.start]
     if accusers:
         return _accused_by(scene, accusers, named)
-    accused = after[-1:] or _denying(scene) or ([] if _accuses(scene, accuse) else head[-1:])
+    accused = after[-1:] or _suspected(scene, accuse) or _denying(scene)
+    accused = accused or ([] if _accuses(scene, accuse) else head[-1:])
     if len({item.group for item in after}) == 1 and (
         len({item.group for item in head}) > 1 or (scene.grammar.sellers and after[0].mark == "to")
     ):
@@ -170,9 +171,17 @@ def _accused(scene: Scene) -> Roles:
     roles = find_roles(inner)
     if "trigger.get" in scene.trigger.rule.tags:
         return Roles(roles.suppliers, roles.recipients or accused, speakers)
-    if roles.suppliers and not roles.recipients:
+    if accused and roles.suppliers and not roles.recipients:
         return Roles(accused, roles.suppliers, speakers)
     return Roles(accused or roles.suppliers, roles.recipients, speakers)
+
+
+def _suspected(scene: Scene, accuse: Hit) -> list[PartyMention]:
+    """Return the subject of the clause that says what others suspect: "Londyn podejrzewa, że Iran wysyła broń"."""
+    own = scene.sentence.segment(scene.trigger.start)
+    apart = scene.grammar.cased and accuse.end <= scene.trigger.start and scene.sentence.segment(accuse.start) != own
+    bare = [item for item in scene.parties if item.mark is None and item.end <= scene.trigger.start]
+    return nearest_group([item for item in bare if apart and scene.sentence.segment(item.start) == own], last=False)
 
 
 def _denying(scene: Scene) -> list[PartyMention]:

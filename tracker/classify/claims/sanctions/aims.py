@@ -285,6 +285,7 @@ def may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> bool
         return party.start > trigger.end and segment(party.start) == segment(trigger.start)
     moved = (hit.start for hit in reading.hits if hit.rule.opens_transfer and hit.start > trigger.end)
     given = party.mark == "to" and (given_to(reading, trigger, party) or sent_to(reading, trigger, party))
+    given = given or in_reason(reading, trigger, party)
     if party.mark != "to" or given or any(place < party.start for place in moved):
         return False
     parts = reading.grammar.reports or reading.grammar.verb_first or cased

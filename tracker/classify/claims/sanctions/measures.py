@@ -201,7 +201,8 @@ def outside_conditions(measure: Measure, bare: list[PartyMention]) -> list[Party
 def in_reason(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
     """Say whether only the reason of the sanctions names *party*: "грозит Китаю санкциями за покупку … нефти"."""
     between = f"{reading.sentence.text[trigger.end : party.start]} "
-    return bool(reading.grammar.cased) and any(f" {word}" in between for word in reading.grammar.reasons)
+    told = reading.grammar.cased or (reading.grammar.sellers and party.mark == "against")
+    return bool(told) and any(f" {word}" in between for word in reading.grammar.reasons)
 
 
 def clauses_between(reading: Reading, one: int, other: int) -> int:
