@@ -17,18 +17,23 @@ _SENTENCE_END = re.compile(
     r"[.!?؟。！？…;；۔\n<](?:(?<=\n)\n*|(?<=<)(?:/(?:p|h\d|li|div|td)|br ?/?)>"
     r"|(?<![\n<])[.!?؟。！？…;；۔]*[\"'”“»)\]]*(?:\s+|(?<=[。！？；])))"
 )
+# A day or a number in a row: one or two digits, behind a word or at the start.
+_ORDINAL = re.compile(r"(?:^|(\w+) )\d{1,2}$")
+_WORD = re.compile(r"\w+")
 _ABBREVIATION = re.compile(r"(?:^|[\s(\"'„«])((?:[^\W\d_]{1,4}\.)*[^\W\d_]{1,12})$")
 NEAR = 60
 MAX_ROUNDS = 3
 
 
-def sentence_starts(text: str, abbreviations: frozenset[str]) -> list[int]:
+def sentence_starts(text: str, abbreviations: frozenset[str], ordinals: frozenset[str] = frozenset()) -> list[int]:
     """Return where the sentences of *text* begin, the first at 0; no abbreviation, number's dot or colon ends one."""
     starts = [0]
     for match in _SENTENCE_END.finditer(text):
         if match.group()[0] == "\n" and text.endswith((":", ": ", "："), 0, match.start()):
             continue  # a list begins
         if match.group()[0] == "." and _abbreviated(text, match.start(), match.end(), abbreviations):
+            continue
+        if match.group() == ". " and ordinals and _ordinal(text, match.start(), ordinals):
             continue
         if match.end() < len(text):
             starts.append(match.end())
@@ -46,6 +51,16 @@ def _abbreviated(text: str, dot: int, after: int, abbreviations: frozenset[str])
     return (len(word.group(1)) == 1 and word.group(1).isupper()) or word.group(1).lower() in abbreviations
 
 
+def _ordinal(text: str, dot: int, ordinals: frozenset[str]) -> bool:
+    """Say whether the dot makes a number the place in a row: "am 7. Oktober", "das 18. Sanktionspaket" (German)."""
+    number = _ORDINAL.search(text, max(0, dot - 16), dot)
+    if number is None:
+        return False
+    following = _WORD.match(text, dot + 2)
+    led = number.group(1) is not None and number.group(1).lower() in ordinals
+    return led or (following is not None and following.group() in ordinals)
+
+
 class Context:
     """The bits of everything that counts, by sentence and for the passage. Sentences are cut when first asked for."""
 
@@ -53,6 +68,7 @@ class Context:
         """Prepare for *text*; *title_bits* is what the headline brings to the whole passage."""
         self._text = text
         self._abbreviations = table.abbreviations
+        self._ordinals = table.ordinals
         self.passage = title_bits
         self.title = title_bits
         self._bits: dict[int, int] = {}
@@ -61,7 +77,7 @@ class Context:
     @cached_property
     def starts(self) -> list[int]:
         """Where the sentences begin."""
-        return sentence_starts(self._text, self._abbreviations)
+        return sentence_starts(self._text, self._abbreviations, self._ordinals)
 
     def sentence(self, place: int) -> int:
         """Return the number of the sentence in which *place* lies."""

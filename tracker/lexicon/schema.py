@@ -60,6 +60,7 @@ class Grammar(Record):
     particles: list[str] = []
     name_suffixes: list[str] = []
     abbreviations: list[str] = []
+    ordinals: list[str] = []
     paradigms: dict[str, Paradigm] = {}
 
 

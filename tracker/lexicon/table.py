@@ -152,6 +152,7 @@ class LanguageTable:
         prefixes = {prefix for grammar in grammars for prefix in grammar.prefixes}
         self.prefixes = frozenset(fold_arabic(prefix) if self.arabic else prefix for prefix in prefixes)
         self.abbreviations = frozenset(word for grammar in grammars for word in grammar.abbreviations)
+        self.ordinals = frozenset(word for grammar in grammars for word in grammar.ordinals)
         joined = bool(self.prefixes)
         self.codes = frozenset(compiled.codes)
         subjects, company = (

@@ -63,6 +63,34 @@ def office_before(low: str, hits: list[Hit], index: int) -> int:
     return min(offices, default=article)
 
 
+def seat_of(low: str, hits: list[Hit], index: int, start: int, grammar: ClaimGrammar) -> int | None:
+    """Return where the office begins that "von" gives its state: "den Präsidenten von Belarus" (German).
+
+    Not where the state may be who gives: "hat die Armee von Mali Panzer erhalten", "die der Armee von Mali geliefert
+    wurden". An office that begins the sentence has the verb behind it.
+    """
+    hit = hits[index]
+    end = hit.start - len(" von ")
+    if not grammar.twofold or hit.rule.role in {"adjectives", "people"} or not low.startswith(" von ", max(end, 0)):
+        return None
+    offices = [other for other in hits[:index] if "group.state" in other.rule.tags and other.end == end]
+    if not offices or any(_names(other) and other.end + 1 == offices[0].start for other in hits[:index]):
+        return None
+    seat = min(other.start for other in offices)
+    before = low[start:seat].replace("„", "").split()
+    roles = {*grammar.dative, *grammar.of, *grammar.to, *grammar.against, *grammar.from_, *grammar.with_}
+    led = not {*roles, *grammar.other}.isdisjoint((*before[-2:], " ".join(before[-2:])))
+    given = set(low[hit.end : hit.end + REACH].split(",", maxsplit=1)[0].split()) & {*grammar.passives}
+    return seat if not before[1:] or (led and not given) else None
+
+
+def is_subject(low: str, seat: int, grammar: ClaimGrammar) -> bool:
+    """Say whether the article before the office at *seat* makes it a subject: "der Präsident", not "der Armee"."""
+    article = low[:seat].rstrip().rpartition(" ")[2]
+    office = low[seat:].split(maxsplit=1)[0]
+    return article in grammar.twofold and not office.endswith(tuple(grammar.feminine))
+
+
 def _noun_mark(cased: str, article: int, grammar: ClaimGrammar) -> str | None:
     """Return what the noun before a genitive article makes of its party, None where it is no noun or owns nothing."""
     noun = _NOUN.search(cased, max(0, article - REACH), article)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import has_object, is_noun_trigger, is_weapon, modifiable, one_word
-from tracker.classify.claims.parties.articles import governing, office_before, owns
+from tracker.classify.claims.parties.articles import governing, is_subject, office_before, owns, seat_of
 from tracker.classify.claims.parties.cases import declined_mark
 from tracker.classify.claims.parties.offices import deed_before
 from tracker.classify.claims.parties.role_words import WINDOW, RoleWords
@@ -128,7 +128,10 @@ class Belongings(RoleWords):
 
     def _governed(self, hits: list[Hit], index: int, start: int) -> str | None:
         """Return the part of the office that a bare genitive belongs to, None where it belongs to none."""
-        seat = governing(hits, index, self.grammar)
+        seat = seat_of(self.low, hits, index, start, self.grammar)
+        if seat is not None and is_subject(self.low, seat, self.grammar):
+            return "bare"  # "der Präsident von Belarus"
+        seat = governing(hits, index, self.grammar) if seat is None else seat
         return None if seat is None else self._before_mark(hits[index], start, seat) or "bare"
 
     def _follows_state(self, hits: list[Hit], index: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.kinds import inside_sanctions, is_delivery, is_noun_trigger
 from tracker.classify.claims.parties.endings import DATIVE, OWNED_DATIVE, PLURAL_DATIVE
 from tracker.classify.claims.sanctions.measures import BESIDE, Measure, in_reason, nearest_to
-from tracker.classify.claims.sanctions.seats import dealt_with, is_threatened, put_on_list, subject_listed
+from tracker.classify.claims.sanctions.seats import dealt_with, is_listed, is_threatened, put_on_list, subject_listed
 from tracker.classify.claims.sentences.contracts import embargoed
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def _homes_listed(measure: Measure) -> list[PartyMention]:
     lists = any(hit.rule.tags & LISTING and segment(hit.start) == own for hit in measure.reading.hits)
     if not lists and not measure.verbal:  # "wurden drei Firmen aus Minsk sanktioniert"
         return []
-    homes = [item for item in measure.parties if item.mark == "from" and item.end <= measure.trigger.start]
+    homes = [item for item in measure.parties if item.mark == "from" or (lists and is_listed(measure, item))]
+    homes = [item for item in homes if item.end <= measure.trigger.start]
     return _against(nearest_to([item for item in homes if measure.inside(item)], measure.trigger))
 
 

@@ -22,6 +22,8 @@ SEAT_CLAUSES = 2
 FIRM_WORDS = 5
 # How far behind sanctions on a receiver, the word of direction and an article between, he stands.
 RECEIVER_REACH = 9
+# How many words stand before a state that an office belongs to, and the word before its article.
+OFFICE_WORDS = 4
 
 
 def seated(measure: Measure, imposers: list[PartyMention], *, counted: bool = False) -> list[PartyMention]:
@@ -173,3 +175,10 @@ def dealt_with(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
         for hit in reading.hits
     )
     return bool(reading.grammar.sellers) and evaded and party.start - trigger.end > RECEIVER_REACH
+
+
+def is_listed(measure: Measure, party: PartyMention) -> bool:
+    """Say whether an article makes an office of *party* the object: "den Präsidenten von Peru", not "an den …"."""
+    words = measure.reading.sentence.text[: party.start].split()[-OFFICE_WORDS:]
+    article = next((place for place in range(len(words) - 1, 0, -1) if words[place] in measure.grammar.dative), None)
+    return party.mark == "to" and article is not None and words[article - 1] not in measure.grammar.to

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 # How far before such a verb who undergoes it stands.
 PASSIVE_REACH = 4
+# Verbs whose object is whom the sanctions hit or threaten (German).
+OBJECTS = frozenset({"role.upon", "role.threat", "role.hits"})
 
 
 def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Sides:
@@ -180,6 +182,8 @@ def _later(
         others = [item for item in others if item.code in grammar.imposers or measure.inside(item)]
     # "فرضت كندا حظرا على …": who stands right behind a verb that comes first is its subject
     beside = verb.end + 3 if grammar.verb_first else 0
+    if grammar.dative and not verb.rule.tags & OBJECTS:
+        beside = verb.end + 1  # "nach dem Putsch verhängte Kanada Sanktionen", but "droht Kanada", "belegte Kanada mit"
     subject = [
         item for item in after if item.start < trigger.start and (item.code in grammar.imposers or item.start <= beside)
     ]

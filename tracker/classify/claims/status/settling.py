@@ -25,6 +25,7 @@ def settle(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
     """Drop from the statuses *found* for a transfer those that others of its *cues* leave no room for."""
     if any("role.undecided" in cue.rule.tags for cue in cues):
         found.pop("agreed", None)  # "va a firmar un contrato"
+    _await(found, cues)
     if {"agreed", "planned"} <= found.keys() and (
         _to_come(found["agreed"], found["planned"]) or _weak(found["agreed"], found["planned"])
     ):
@@ -45,6 +46,20 @@ def settle(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
         found.pop("agreed", None)
         if "blocked" in found and "cue.negation" in found["blocked"].rule.tags:
             del found["blocked"]
+
+
+def _await(found: dict[str, Hit], cues: list[Hit]) -> None:
+    """Let what has yet to be agreed to be planned ("muss dem Verkauf noch zustimmen"), not what others agreed to."""
+    pending = next((cue for cue in cues if "role.pending" in cue.rule.tags), None)
+    if pending is None:
+        return
+    given = "agreed" in found and found["agreed"].end <= pending.start
+    if given and found.get("planned") == pending:
+        del found["planned"]
+    elif not given:
+        found.pop("agreed", None)
+    if "sought" in found and "role.must" in found["sought"].rule.tags:
+        del found["sought"]
 
 
 def _reconsider(found: dict[str, Hit], trigger: Hit, cues: list[Hit]) -> None:
