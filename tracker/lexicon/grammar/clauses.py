@@ -91,6 +91,8 @@ class ClauseGrammar(Record):
 
     reasons: list[str] = []
     """A clause that begins with one says for what deed the sanctions before it are."""
+    aiding: list[str] = []
+    """Words of help whose object the sanctions are not on: "a bank accused of helping Russia"."""
     reasons_after: list[str] = []
     """A clause that begins with one tells of sanctions for the deed of the clause before."""
     because: list[str] = []

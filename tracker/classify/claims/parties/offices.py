@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import PARTIES
 from tracker.classify.claims.parties.articles import owns
 from tracker.classify.claims.parties.mentions import BLOCS
-from tracker.classify.claims.patterns import TOKEN
+from tracker.classify.claims.patterns import TOKEN, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -143,6 +144,7 @@ def reach(
     """Let what stands against a thing be against its state: "sanctions against banks of Iran", "Iranian banks"."""
     start, words = scope
     sanctions = [hit for hit in hits if "theme.sanctions" in hit.rule.tags]
+    _free_aided(low, mentions, sanctions, grammar)
     for party, place in _reached(mentions, start):
         listed = party.mark is None and party.hit.rule.role == "adjectives"
         seated = party.mark == "other" and bool(grammar.twofold)  # "gegen Firmen in China"
@@ -165,6 +167,17 @@ def reach(
             tokens = tokens[:last]
         if _against(tokens, words, grammar):
             party.mark = "against"
+
+
+def _free_aided(low: str, mentions: list[PartyMention], sanctions: list[Hit], grammar: ClaimGrammar) -> None:
+    """Let who is only helped by who is sanctioned be no target: "a sanctionné une banque accusée d'aider la Russie"."""
+    if not sanctions or not grammar.aiding:
+        return
+    led = re.compile(rf"\b{any_of(grammar.aiding)} (?:{any_of(grammar.to)} )?{any_of(grammar.determiners)}?$")
+    for party in mentions:
+        behind = party.start > sanctions[0].end and party.mark in {None, "to", "of"}
+        if behind and led.search(low, max(0, party.start - WINDOW), party.start):
+            party.mark = "other"
 
 
 def aim(

@@ -63,8 +63,9 @@ def deal_sides(scene: Scene, roles: Roles, item: WeaponObject, hits: list[Hit], 
         return Roles([party for party in partners if party.code != getters[0].code], roles.recipients, roles.speakers)
     if sold is not None:
         return sold._replace(speakers=roles.speakers)
+    signed = any("role.bilateral" in hit.rule.tags for hit in hits) and len(roles.recipients) == TWO
     talks = any("role.deal" in hit.rule.tags for hit in hits) and len(roles.suppliers) == TWO
-    return Roles([], [], []) if talks else roles
+    return Roles([], [], []) if talks or signed else roles
 
 
 def supplies_partner(scene: Scene) -> Roles | None:

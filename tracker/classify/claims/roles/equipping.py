@@ -62,7 +62,9 @@ def _has(scene: Scene) -> bool:
     """Say whether the subject only has what it is equipped with: "L'armée malienne est équipée de chars"."""
     words = scene.sentence.last_words(scene.trigger.start, AUXILIARY_WORDS)
     auxiliaries = [word for word in words if word in scene.grammar.passives or word in scene.grammar.actives]
-    return bool(auxiliaries) and auxiliaries[-1] in scene.grammar.passives
+    said = scene.sentence.text[scene.trigger.start : scene.trigger.end].split()[0]  # "doté de"
+    described = not auxiliaries and said.endswith(tuple(scene.grammar.participles)) and bool(scene.grammar.sellers)
+    return described or (bool(auxiliaries) and auxiliaries[-1] in scene.grammar.passives)
 
 
 def _equipped(scene: Scene, suppliers: list[PartyMention], sides: Roles) -> Roles:
