@@ -91,7 +91,7 @@ class PartyGrammar(Record):
     They stand for the first party of the sentence.
     """
     that_state: dict[str, str] = {}
-    """Phrases for a state named before ("to this country") with their part (Persian)."""
+    """Phrases for a state named before ("to this country") with their part, and pronouns for one."""
     self_armed: list[str] = []
     """Who gets arms of its own makers where no other is named."""
     allies: list[str] = []

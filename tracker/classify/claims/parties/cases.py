@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_weapon
-from tracker.classify.claims.parties.datives import is_dative, is_fronted
+from tracker.classify.claims.parties.datives import is_dative, is_fronted, is_owner
 from tracker.classify.claims.parties.neighbours import is_noun, is_verb, term_before, terms_before
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _bare_mark(
         return None
     if head is None and "gen" in cases and "dat" in cases:
         dative = is_dative(low, hits, index, grammar) or is_fronted(low, tokens, (hits, index), grammar)
-        return "to" if dative else "of"
+        return "to" if dative and not is_owner(hits, hits[index]) else "of"
     return next((str(mark) for case, mark in grammar.cases.items() if case in cases), None)
 
 

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 ONE_WORD = 14
 # The tag of verbs behind which right away stands whom they are about in the dative ("відмовила Туреччині").
 TO_WHOM = "role.to-whom"
+# The tag of nouns behind which right away stands whose they are ("рассматривает предложение Франции").
+OF_WHOM = "role.of-whom"
+
+
+def is_owner(hits: list[Hit], hit: Hit) -> bool:
+    """Say whether a noun right before the name *hit* says what is his: "рассматривает предложение Франции"."""
+    return any(OF_WHOM in other.rule.tags and other.end + 1 == hit.start for other in hits)
 
 
 def is_dative(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import inside_sanctions, is_delivery, is_noun_trigger
 from tracker.classify.claims.parties.endings import DATIVE, OWNED_DATIVE, PLURAL_DATIVE
+from tracker.classify.claims.sanctions.listings import armed, put_on
 from tracker.classify.claims.sanctions.measures import BESIDE, Measure, in_reason, nearest_to
 from tracker.classify.claims.sanctions.seats import dealt_with, is_listed, is_threatened, put_on_list, subject_listed
 from tracker.classify.claims.sentences.contracts import embargoed
@@ -49,6 +50,8 @@ def listed(measure: Measure) -> list[PartyMention]:
     reading, trigger = measure.reading, measure.trigger
     if measure.grammar.dative:
         return _homes_listed(measure)
+    if measure.grammar.cased:
+        return _against(put_on(measure))
     verbs = [hit.end for hit in reading.hits if "role.lists" in hit.rule.tags and hit.end <= trigger.start]
     between = [item for item in reading.parties if verbs and verbs[-1] <= item.start and item.end <= trigger.start]
     return _against(
@@ -180,7 +183,7 @@ def given_to(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
     Or behind them, in the clause of *party* (制裁两家公司，指责其向俄罗斯提供导弹).
     """
     if not reading.grammar.reports:
-        return False
+        return armed(reading, trigger, party)
     segment = reading.sentence.segment
     behind = trigger.end <= party.start
     return any(

@@ -131,6 +131,15 @@ def likened(reading: Reading, party: PartyMention) -> bool:
     return any(segment(item.start) == segment(party.start) for item in others)
 
 
+def stays_outside(reading: Reading, party: PartyMention) -> bool:
+    """Say whether *party* is who stays out of the sanctions of others: "Сербия не присоединится к санкциям …"."""
+    segment = reading.sentence.segment
+    return party.mark is None and any(
+        "role.outside" in hit.rule.tags and party.end <= hit.start and segment(hit.start) == segment(party.start)
+        for hit in reading.hits
+    )
+
+
 def in_council(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
     """Return the body in which sanctions on *targets* are voted on: "Im UN-Sicherheitsrat fand ein Embargo …"."""
     if not measure.grammar.twofold or not targets:

@@ -17,7 +17,7 @@ from tracker.classify.claims.sanctions.aims import (
     sent_to,
 )
 from tracker.classify.claims.sanctions.appositions import apposed
-from tracker.classify.claims.sanctions.authors import agents, in_council, likened, owners
+from tracker.classify.claims.sanctions.authors import agents, in_council, likened, owners, stays_outside
 from tracker.classify.claims.sanctions.beyond import (
     aimed_at,
     barred,
@@ -289,5 +289,6 @@ def _reachable(reading: Reading, trigger: Hit, triggers: list[Hit]) -> list[Part
     return [
         item for item in reading.parties
         if item.mark not in NO_PART and reading.sentence.segment(item.start) not in nouns and not likened(reading, item)
+        and not stays_outside(reading, item)
         and clauses_between(reading, reading.sentence.segment(item.start), own) <= 2  # noqa: PLR2004 - the clause before and behind
     ]  # fmt: skip

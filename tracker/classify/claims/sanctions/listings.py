@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.sanctions.measures import in_reason
+from tracker.classify.claims.scenes.scene import nearest_group
+
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sanctions.drafts import SanctionDraft
+    from tracker.classify.claims.sanctions.measures import Measure
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
 
@@ -20,6 +24,44 @@ BEFORE, BEHIND = 6, 9
 ARTICLE = 5
 # Marks of whom a list is against, or for whom it is made.
 NO_KEEPER = frozenset({"against", "to", "other"})
+# How far behind a noun of delivery, an adjective between, its receiver stands.
+RECEIVER_REACH = 9
+# Marks of whose people and firms the object of a verb may be, and of what may stand behind its list.
+OBJECTS = frozenset({"giver", "adjective", "of", "from"})
+
+
+def put_on(measure: Measure) -> list[PartyMention]:
+    """Return whose people or firms a verb puts on the list: "Москва внесла в чёрный список двух канадских судей".
+
+    They stand behind the list, or before it with their noun and a preposition between.
+    """
+    reading, trigger = measure.reading, measure.trigger
+    lists = (hit.end for hit in reading.hits if "role.lists" in hit.rule.tags and measure.inside(hit))
+    verb = max((end for end in lists if end <= trigger.start), default=None)
+    if verb is None:
+        return []
+    text = reading.sentence.text
+    words = (hit.end for hit in reading.hits if "role.list" in hit.rule.tags and hit.start == trigger.start)
+    end = max(words, default=trigger.end)
+    told = [
+        item for item in measure.parties
+        if verb <= item.start and item.mark in OBJECTS and measure.inside(item)
+        and not in_reason(reading, trigger, item)
+        and (item.start >= end or len(text[item.end : trigger.start].split()) > 1)
+        and (item.mark != "of" or not 0 <= item.start - end <= 1)  # "в список ЕС"
+    ]  # fmt: skip
+    return nearest_group(told, last=False)
+
+
+def armed(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether *party* gets what a noun right before it delivers: "После продажи Тайваню ракет Пекин …"."""
+    return (
+        bool(reading.grammar.cased)
+        and party.end <= trigger.start
+        and any(
+            "trigger.transfer" in hit.rule.tags and 0 <= party.start - hit.end <= RECEIVER_REACH for hit in reading.hits
+        )
+    )
 
 
 def by_list(drafts: list[SanctionDraft], reading: Reading) -> list[SanctionDraft]:

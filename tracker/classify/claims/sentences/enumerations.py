@@ -44,7 +44,8 @@ def listed(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[tuple[int, 
         named = {one.rule.kind, other.rule.kind} & PARTIES
         near = not named and 0 < other.start - one.end <= APPOSITION and not _verb_between(hits, one.end, other.start)
         gap = low[one.end : other.start]
-        if near and (member.match(gap) or unspaced.match(gap)):
+        joined = near and (member.match(gap) or unspaced.match(gap))
+        if joined or (not named and "," in gap and _other_goods(gap, hits, (one.end, other.start), grammar)):
             spans.append((one.end, other.start))
     spans += _shares(low, hits, weapons, grammar) if grammar.noun_compounds else []
     return spans + _goods(low, hits, weapons, tuple(grammar.distinct))
@@ -85,6 +86,28 @@ def _goods(low: str, hits: list[Hit], weapons: list[Hit], joints: tuple[str, ...
         (start, end) for start, end in spans
         if not any(start <= hit.start < end and (hit.rule.kind in PARTIES or is_trigger(hit)) for hit in hits)
     ]  # fmt: skip
+
+
+def _other_goods(gap: str, hits: list[Hit], place: tuple[int, int], grammar: ClaimGrammar) -> bool:
+    """Say whether only other goods of the list stand between two weapons: "ракеты, аптечки, каски и 20 гаубиц"."""
+    if grammar.reports or grammar.verb_first or grammar.verb_last or not grammar.joins:
+        return False
+    if not _others(tuple(grammar.joins)).fullmatch(gap):
+        return False
+    if {*gap.replace(",", " ").split()} & {*grammar.breaks, *grammar.relatives, *grammar.attributes, *grammar.resumes}:
+        return False
+    if any({*part.split()[:1]} & {*grammar.joins, *grammar.distinct} for part in gap.split(",")[1:]):
+        return False  # ", и" begins a clause
+    low, high = place
+    within = (hit for hit in hits if low <= hit.start and hit.end <= high)
+    return not any(hit.rule.kind in PARTIES or is_trigger(hit) for hit in within)
+
+
+@lru_cache(maxsize=32)
+def _others(joints: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what stands between two weapons: other goods, each behind a comma, before the next a number and words."""
+    goods = rf"{_CALIBRE}(?:\s*,\s(?:\d+\s)?(?:{_WORD}\s){{0,2}}{_WORD}){{1,3}}"
+    return re.compile(rf"{goods}(?:\s*,|\s{any_of(joints)})\s(?:\d[\d.,]*\s+)?(?:{_WORD}\s){{0,2}}")
 
 
 @lru_cache(maxsize=32)
