@@ -46,5 +46,7 @@ def _forms(item: ShortName, file: ShortFile) -> set[str]:
     after = {*item.after, *(file.after if item.common else ())} - {*item.without}
     pairs = {*file.pairs} - {*item.without}
     forms = {f"{word}[{item.name}]" for word in before} | {f"[{item.name}]{word}" for word in after}
-    forms |= {f"[{item.name}]{pair[1:]}" for pair in pairs if pair[0] == item.name}
-    return forms | {f"{pair[:1]}[{item.name}]{pair[2:]}" for pair in pairs if pair[1] == item.name}
+    for sign in ("", "、"):  # 英法两国, 英、法两国
+        forms |= {f"[{item.name}]{sign}{pair[1:]}" for pair in pairs if pair[0] == item.name}
+        forms |= {f"{pair[:1]}{sign}[{item.name}]{pair[2:]}" for pair in pairs if pair[1] == item.name}
+    return forms

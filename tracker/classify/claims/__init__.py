@@ -24,6 +24,7 @@ from tracker.classify.claims.passages.packages import (
 )
 from tracker.classify.claims.passages.passage import complete_sanctions, complete_transfers
 from tracker.classify.claims.passages.resuming import may_resume, resume
+from tracker.classify.claims.passages.telling import told_by_giver
 from tracker.classify.claims.report import sanction_claims, transfer_claims
 from tracker.classify.claims.sanctions.drafts import SanctionDraft, is_settled
 from tracker.classify.claims.sanctions.sanctions import draft_sanctions
@@ -75,6 +76,7 @@ def find_claims(
     if any(map(is_half_known, transfers)) or not all(map(is_settled, sanctions)):
         parties = sentences.parties()
         transfers = complete_packaged(transfers, parties, packages, grammar)
+        transfers = told_by_giver(transfers, parties, sentences.low, grammar)
         transfers = by_makers(transfers, parties, sentences.low, lexicon, grammar)
         transfers = only_certain(transfers, parties, grammar)
         sanctions = only_certain_sanctions(complete_sanctions(sanctions, parties, grammar), parties, grammar)

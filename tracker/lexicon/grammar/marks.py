@@ -50,6 +50,16 @@ class MarkGrammar(Record):
     after_bare: list[str] = []
     """Behind a party that only speaks (Turkish)."""
 
+    lawmakers: list[str] = []
+    """Who demands something of his own state (Chinese)."""
+    urges: list[str] = []
+    """Their verbs of demanding."""
+    sales: list[str] = []
+    """Contracts of who sells (出口协议; Chinese)."""
+    fellows: list[str] = []
+    """Nouns between a role word and the name of who is one (向盟友澳大利亚; Chinese)."""
+    fellow_kinds: list[str] = []
+    """What describes such a noun before it (向其西非邻国尼日尔)."""
     skip: list[str] = []
     """What may stand between a mark and its party: articles, adjectives."""
     through: list[str] = []

@@ -42,6 +42,8 @@ class SanctionGrammar(Record):
     """Before the state whose firms and people the object of a verb of sanctioning are: مستقر در (Persian)."""
     warns: list[str] = []
     """Before who is warned of the sanctions of a later clause that names nobody: 警告塞尔维亚，将面临制裁 (Chinese)."""
+    announces: list[str] = []
+    """Verbs of who announces his own sanctions in the clause before them (Chinese)."""
     therefore: list[str] = []
     """Ends a reason before the sanctions that are for it: 因…而施加的制裁 (Chinese)."""
     portions: list[str] = []

@@ -31,6 +31,12 @@ def counting(grammar: ClaimGrammar) -> re.Pattern[str] | None:
     return re.compile(rf"[\d{signs}]*{any_of(grammar.counted)}$") if grammar.counted else None
 
 
+def describing(grammar: ClaimGrammar, *, joined: bool = False) -> re.Pattern[str] | None:
+    """Return what somebody is with respect to another, before his name (其西非邻国); *joined* without a possessive."""
+    kinds = [word for word in grammar.fellow_kinds if not (joined and word in grammar.belongs)]
+    return re.compile(f"{any_of(kinds)}*{any_of(grammar.fellows)}$") if grammar.fellows else None
+
+
 def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
     """Let who stands between a role word and the sanctions be whom they are against (针对欧盟的制裁名单)."""
     sanctions = any("theme.sanctions" in hit.rule.tags for hit in hits)

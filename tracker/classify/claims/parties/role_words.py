@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.parties.aiming import counting
+from tracker.classify.claims.parties.aiming import counting, describing
 from tracker.classify.claims.parties.hyphens import masculine_compound
 from tracker.classify.claims.patterns import TOKEN, any_of
 
@@ -75,6 +75,7 @@ class RoleWords:
         over = rf"\b(?:{dashed}|(?:{any_of(grammar.through)}|{kinds}){behind})"
         self._through = re.compile(over) if grammar.through else None
         self._counted = counting(grammar)
+        self._fellow = describing(grammar)
         heads = any_of(grammar.relative_heads)
         self._led = (
             re.compile(rf",\s{heads}\s{any_of([*grammar.relatives, *grammar.dative])}\s$")
@@ -205,7 +206,8 @@ class RoleWords:
     def _glued(self, before: str) -> str | None:
         """Read a role word that stands right before the party without a space (Chinese)."""
         before = before.rstrip("“「『‘")  # 为“M23运动”提供
-        text = self._counted.sub("", before) if self._counted else before
+        text = self._fellow.sub("", before) if self._fellow else before
+        text = self._counted.sub("", before) if self._counted and text == before else text
         found = (text[-length:] for length in self._lengths if length <= len(text))
         return next((self._endings[word] for word in found if word in self._endings), None)
 

@@ -42,7 +42,7 @@ def pronominal(
             _part(low, place, end, hits, grammar) if near or low.endswith(tuple(grammar.signs_with), 0, place) else ""
         )
         named = [item for item in mentions if item.end < place and (mark != "giver" or _acts_here(low, item, place))]
-        item = _meant(low, named, place) if mark else None
+        item = (_backed(low, named, place, grammar) or _meant(low, named, place)) if mark else None
         if item is not None:  # 对其实施, but not 对其公民的报复
             found.append(_standing(item, mark, (place, end), max(one.group for one in found) + 1))
     found += _several(low, found, hits, bounds, grammar)
@@ -101,6 +101,14 @@ def _owned_target(low: str, end: int, hits: list[Hit], grammar: ClaimGrammar) ->
         and low.endswith(tuple(grammar.belongs), end, hit.start) and not _STOP.search(low[end : hit.start])
         for hit in hits
     )  # fmt: skip
+
+
+def _backed(low: str, named: list[PartyMention], place: int, grammar: ClaimGrammar) -> PartyMention | None:
+    """Return who is backed by one verb and then stands as a pronoun (支持M23武装并向其提供…)."""
+    words = tuple(grammar.continues)
+    last = next(iter(named[-1:]), None)
+    gap = low[last.end : place].removeprefix("，") if last is not None else ""
+    return last if last is not None and last.mark == "to" and gap.startswith(words) and "，" not in gap else None
 
 
 def _meant(low: str, named: list[PartyMention], place: int) -> PartyMention | None:

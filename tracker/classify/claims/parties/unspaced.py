@@ -7,7 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_weapon
-from tracker.classify.claims.parties.aiming import AIM_REACH, AIMED_REACH, CLAUSE, LIST_REACH, STOP, counting
+from tracker.classify.claims.parties.aiming import (
+    AIM_REACH,
+    AIMED_REACH,
+    CLAUSE,
+    LIST_REACH,
+    STOP,
+    counting,
+    describing,
+)
 from tracker.classify.claims.patterns import any_of
 
 if TYPE_CHECKING:
@@ -17,6 +25,8 @@ if TYPE_CHECKING:
 
 # How much may stand between a name and the sanctions it owns.
 OWNS_REACH = 14
+# Groups whose members are named behind them.
+GROUPS = frozenset({"NATO", "EU", "West"})
 # How far a topic stands from the receiver behind it.
 TOPIC_REACH = 14
 # How far a contract and its words of buying stand behind the two who sign, and the verb of signing.
@@ -36,6 +46,17 @@ def _sell_to(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> N
     """Let who stands before a sale that is known to be one to him get (台湾军售)."""
     for party in mentions:
         if party.mark in {None, "giver", "adjective"} and low.startswith(tuple(grammar.sales_to), party.start):
+            party.mark = "to"
+
+
+def _buy_from(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:
+    """Let who signs a contract of selling with somebody else get (已与沙特签署无人机出口协议)."""
+    contracts, signed, fellows = tuple(grammar.sales), tuple(grammar.signs_with), describing(grammar)
+    for party in mentions if contracts else []:
+        clause = STOP.split(low[party.end : party.end + CONTRACT_REACH])[0]
+        before = low[max(0, party.start - TOPIC_REACH) : party.start]
+        before = fellows.sub("", before) if fellows else before
+        if party.mark == "from" and before.endswith(signed) and any(word in clause for word in contracts):
             party.mark = "to"
 
 
@@ -131,7 +152,9 @@ def part_unspaced(low: str, mentions: list[PartyMention], hits: list[Hit], gramm
         if one.end == other.start and one.end - one.start == 1 and other.mark == "other" and one.mark is None:
             one.mark = "other"  # 俄乌冲突
     _back_others(low, mentions, grammar)
+    _describe_members(low, mentions, grammar)
     _sell_to(low, mentions, grammar)
+    _buy_from(low, mentions, grammar)
     _open_clauses(low, mentions, grammar)
     _free_topics(low, mentions, hits, grammar)
 
@@ -144,6 +167,15 @@ def _back_others(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) 
             near = mentions[number + 1 : number + 2]
             if near and near[0].start - one.end <= TOPIC_REACH and near[0].mark is None:
                 near[0].mark = one.mark
+            one.mark = "other"
+
+
+def _describe_members(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:
+    """Let a group only describe its member that is named right behind it (北约盟友波兰)."""
+    between = describing(grammar, joined=True)
+    for one, other in pairwise(mentions if between else []):
+        gap = low[one.end : other.start].rstrip("“「")
+        if one.code in GROUPS and between is not None and between.fullmatch(gap):
             one.mark = "other"
 
 

@@ -33,7 +33,6 @@ from tracker.classify.claims.sanctions.measures import (
     Sides,
     asked_to_act,
     before_target,
-    begins_clause,
     clauses_between,
     doing_the_same,
     governs,
@@ -46,6 +45,7 @@ from tracker.classify.claims.sanctions.measures import (
     outside_conditions,
 )
 from tracker.classify.claims.sanctions.seats import of_others, on_firms, put_beside, seated, threatened, topic
+from tracker.classify.claims.sanctions.told import begins_clause
 from tracker.classify.claims.sanctions.verbs import bare_sides
 from tracker.classify.claims.scenes.declined import declined_parts
 from tracker.classify.claims.scenes.scene import nearest_group

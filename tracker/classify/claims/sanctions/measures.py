@@ -232,12 +232,6 @@ def governs(measure: Measure, targets: list[PartyMention]) -> bool:
     return bool(measure.grammar.reports) and measure.verbal and behind
 
 
-def begins_clause(reading: Reading, trigger: Hit) -> bool:
-    """Say whether the clause begins with the sanctions."""
-    own = reading.sentence.segment(trigger.start)
-    return own > 0 and reading.sentence.bounds(own, own)[0] == trigger.start
-
-
 def under_sanctions(reading: Reading, verbs: list[Hit]) -> list[PartyMention]:
     """Return whom a relative clause tells to be under sanctions: "Iran, which is …", "сербський банк, що …"."""
     sentence = reading.sentence

@@ -34,3 +34,10 @@ def taken_up(reading: Reading, verb: Hit, bare: list[PartyMention]) -> list[Part
         ANNOUNCES in hit.rule.tags for hit in reading.hits
     )  # "روسیه اعلام کرد که …"
     return nearest_group(before, last=False) if told or words[1] in pronouns else []
+
+
+def begins_clause(reading: Reading, trigger: Hit) -> bool:
+    """Say whether the clause begins with the sanctions, which the one before does not announce (…宣布，制裁…)."""
+    own, before = reading.sentence.segment(trigger.start), reading.sentence.text[: trigger.start].rstrip(" ，：")
+    announced = before.endswith(tuple(reading.grammar.announces))
+    return own > 0 and not announced and reading.sentence.bounds(own, own)[0] == trigger.start
