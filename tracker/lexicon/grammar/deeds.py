@@ -54,3 +54,5 @@ class DeedGrammar(Record):
     """Before the states of a list in which each gives or gets another weapon: "from"."""
     among: list[str] = []
     """Behind a word of accusing, bring all who are accused: "including A, B on one side and C on the other"."""
+    described_by: list[str] = []
+    """What may stand between the subject of a clause that tells which arms are meant and its verb: "had"."""

@@ -19,11 +19,9 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
 
 LISTING = frozenset({"role.lists", "role.upon"})
-# How many words the name of a company and the comma behind it are.
-NAME_WORDS = 3
+NAME_WORDS = 3  # of a company, with the comma behind it
 TOPIC_WORDS = 3  # behind the state that a clause of its own names as the topic
-# How far behind a noun of delivery stands who gets the goods between.
-GOODS_REACH = 30
+GOODS_REACH = 30  # behind a noun of delivery, to who gets the goods between
 # The dative of a noun that somebody owns, and of one that comes from somebody (Turkish).
 _DATIVES = {"of": OWNED_DATIVE, "from": DATIVE, "": PLURAL_DATIVE}
 # How many things a list holds between a receiver and the sanctions that are on him.

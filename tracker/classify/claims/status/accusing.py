@@ -58,3 +58,15 @@ def turns_down(cue: Hit, sentence: Sentence, grammar: ClaimGrammar) -> bool:
         return bool(found) and len(sentence.text[found[0].end() : cue.start].split()) <= BEHIND_WORDS
     match = pattern.search(sentence.text, cue.end, min(end, cue.end + REACH))
     return match is not None and len(sentence.text[cue.end : match.start()].split()) <= DENIED_WORDS
+
+
+def in_other_scene(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* tells what somebody else does meanwhile: "would send arms after A signed a pact with B"."""
+    sentence, grammar = reading.sentence, reading.grammar
+    own = sentence.segment(cue.start)
+    if not grammar.noun_compounds or own == sentence.segment(trigger.start) or cue.start < trigger.end:
+        return False
+    words = sentence.opening(cue.start)[:1]
+    start = sentence.begin(cue.start)
+    acting = (item for item in reading.parties if item.mark is None and start <= item.start and item.end <= cue.start)
+    return bool(words) and words[0] in grammar.settings and any(acting)

@@ -9,7 +9,7 @@ from tracker.classify.claims.sentences.contracts import asks_before, describes
 from tracker.classify.claims.sentences.offers import outside, turned_down
 from tracker.classify.claims.sentences.penalties import own_cues
 from tracker.classify.claims.sentences.suppliers import named_beside
-from tracker.classify.claims.status.accusing import accuses_elsewhere, beyond_reason, turns_down
+from tracker.classify.claims.status.accusing import accuses_elsewhere, beyond_reason, in_other_scene, turns_down
 from tracker.classify.claims.status.demands import is_permission
 from tracker.classify.claims.status.describing import (
     attributed,
@@ -102,6 +102,7 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
         cues = [cue for cue in cues if cue.rule.tags & {"cue.denied", "cue.alleged"}]
     cues = outside(turned_down(trigger, reading), cues)
     if grammar.noun_compounds:
+        cues = [cue for cue in cues if not in_other_scene(cue, trigger, reading)]
         cues = [cue for cue in cues if not is_price(cue, cues, reading.sentence)]
     if is_reason(trigger, reading):
         cues = [cue for cue in cues if is_beside_reason(cue, trigger, reading)]

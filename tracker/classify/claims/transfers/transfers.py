@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.roles.deals import deal_sides
-from tracker.classify.claims.roles.roles import find_roles
+from tracker.classify.claims.roles.described import roles_beside
 from tracker.classify.claims.scenes.pronouns import taken_up, takes_up
 from tracker.classify.claims.scenes.scene import Scene
+from tracker.classify.claims.sentences.described import Described, described
 from tracker.classify.claims.sentences.reasons import keeps_from
 from tracker.classify.claims.sentences.triggers import repeats, telling_triggers, unled
 from tracker.classify.claims.status.demands import demanded_stop, names_addressee
@@ -84,9 +85,10 @@ def _drafts_of(
     trigger: Hit, triggers: list[Hit], items: list[WeaponObject], reading: Reading, lexicon: Lexicon
 ) -> list[Draft]:
     """Return a draft for each of *items* and each pair of who gives and who gets."""
-    status, cues = transfer_cues(trigger, triggers, reading)
+    clause = described(trigger, triggers, items, reading)
+    status, cues = transfer_cues(trigger, triggers, _told(trigger, clause, reading))
     scene = _scene(trigger, triggers, items, (status, cues), reading)
-    roles = find_roles(scene)
+    roles = roles_beside(scene, clause)
     speaker = roles.speakers[0] if roles.speakers else None
     others = bystanders(scene, roles)
     whole = (reading.sentence.start, reading.sentence.end)
@@ -107,6 +109,13 @@ def _drafts_of(
                 Draft(trigger, item, supplier, recipient, speaker, status, span, whole, others, origin=origin)
             )
     return drafts
+
+
+def _told(trigger: Hit, clause: Described | None, reading: Reading) -> Reading:
+    """Return *reading* without the words of a *clause* that only tells which arms *trigger* moves."""
+    if clause is None or clause.deed is trigger:
+        return reading
+    return reading._replace(hits=[hit for hit in reading.hits if not clause.holds(hit.start)])
 
 
 def _one(party: PartyMention | None) -> list[PartyMention]:

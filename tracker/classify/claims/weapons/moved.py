@@ -52,6 +52,8 @@ def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
     items = [item for item in items if not (is_topic(trigger, item, reading) or carries(trigger, item, reading))]
     items = [item for item in items if not of_another(trigger, item, items, reading)]
     items = [item for item in items if not bought_before(trigger, item, reading)]
+    if "trigger.arrive" in trigger.rule.tags and reading.grammar.noun_compounds:  # "arrived in six Y-20 transports"
+        items = [item for item in items if item.end <= trigger.start] or items
     if "role.chooses" in trigger.rule.tags:
         items = preferred(trigger, items, reading)
     if "role.with" in trigger.rule.tags:
