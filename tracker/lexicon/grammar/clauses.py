@@ -22,6 +22,8 @@ class ClauseGrammar(Record):
     """Begin what may stand between two commas within a clause: "livre, selon Kiev, des armes"."""
     adverbials: list[str] = []
     """Begin what a comma ends within a clause: "روسیه در واکنش به این اقدام، … را تحریم کرد"."""
+    answering: list[str] = []
+    """As *adverbials*, with another deed in it: "چین در واکنش به فروش موشک به تایوان، … را تحریم کرد"."""
     adds: list[str] = []
     """Bring more of the same behind a comma: "…, ainsi que des chars"."""
     opening: list[str] = []

@@ -274,11 +274,11 @@ def _asks_persons(scene: Scene) -> bool:
 
 def buying_agents(scene: Scene) -> list[PartyMention]:
     """Return who acts beside a word of getting, where a language marks it: "закупка Индией"."""
-    if not scene.grammar.agent_gets or "trigger.get" not in scene.trigger.rule.tags:
+    if not (scene.grammar.agent_gets or scene.grammar.names_after) or "trigger.get" not in scene.trigger.rule.tags:
         return []
-    if "trigger.transfer" not in scene.trigger.rule.tags and any(scene.inside(item) for item in scene.before()):
-        return []  # beside a subject "przez" tells the way: "dostaje broń z Iranu przez Syrię"
-    return nearest_group(by_distance(scene, scene.near({"by"})), last=False)
+    before = [] if "trigger.transfer" in scene.trigger.rule.tags or scene.grammar.names_after else scene.before()
+    way = any(scene.inside(item) for item in before)  # beside a subject: "dostaje broń z Iranu przez Syrię"
+    return [] if way else nearest_group(by_distance(scene, scene.near({"by"})), last=False)
 
 
 def sellers(scene: Scene) -> set[str | None]:

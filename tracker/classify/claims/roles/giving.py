@@ -210,12 +210,12 @@ def _object(scene: Scene, after: list[PartyMention]) -> list[PartyMention]:
 
 
 def _moved_to(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
-    """Return who gets of the *bare* parties before the trigger; in Chinese nobody does where it is passive.
+    """Return who gets of the *bare* parties before the trigger; in Chinese and Persian nobody where it is passive.
 
     Nor in English where what is given is the subject of a clause of its own: "A denies that arms were given".
     """
     own = scene.grammar.noun_compounds and scene.weapon_first and bool(bare) and not scene.inside(bare[-1])
-    return [] if scene.passive() and (scene.grammar.reports or own) else bare
+    return [] if scene.passive() and (scene.grammar.reports or scene.grammar.names_after or own) else bare
 
 
 def _acting(scene: Scene, bare: list[PartyMention]) -> bool:

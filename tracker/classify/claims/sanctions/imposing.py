@@ -243,6 +243,8 @@ def _settled(measure: Measure, sides: Sides) -> Sides:
 def _undergoes(measure: Measure, imposers: list[PartyMention], party: PartyMention) -> bool:
     """Say whether *party* is hit: "A hit two firms of B with sanctions", "two firms of B were hit with them by A"."""
     segment, place = measure.reading.sentence.segment, measure.trigger.start
+    if is_object(measure.reading.sentence.text, party, measure.grammar):
+        return True
     under = [hit for hit in measure.triggers if "trigger.sanctioned" in hit.rule.tags and measure.inside(hit)]
     if imposers and measure.grammar.sellers and any(party.end <= hit.start for hit in under):
         return True

@@ -119,6 +119,7 @@ class Sentences:
         named = [hit.start for hit in hits if "group.leader" not in hit.rule.tags]
         lists += persons(self._reader.cased, *bounds, named)
         lists += adverbials(low, *bounds, tuple(grammar.adverbials), places)
+        lists += adverbials(low, *bounds, tuple(grammar.answering), [])
         lists += uncut(low, *bounds, (tuple(grammar.asides), tuple(grammar.adds)), places)
         ends = tuple((joint, tuple(verbs)) for joint, verbs in grammar.ends.items())
         breaks = Breaks(tuple(grammar.breaks), ends, tuple(grammar.unbroken), tuple(grammar.examples))
