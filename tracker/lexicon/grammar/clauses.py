@@ -97,8 +97,9 @@ class ClauseGrammar(Record):
     """Words of help whose object the sanctions are not on: "a bank accused of helping Russia"."""
     reasons_after: list[str] = []
     """A clause that begins with one tells of sanctions for the deed of the clause before."""
-    because: list[str] = []
-    """A weapon behind one, and behind another, is a reason."""
+    answers: list[str] = []
+    """One behind an attack says that sanctions answer it: "saldırısına yanıt olarak" (Turkish)."""
+    because: list[str] = []  # a weapon behind one, and behind another, is a reason
     aiming: list[str] = []
     """A clause behind sanctions that begins with one says what they hit; a sentence, who hits (Arabic)."""
     effects: list[str] = []

@@ -66,6 +66,8 @@ class PartyGrammar(Record):
     """Offices behind their state that carry its case: "Almanya Savunma Bakanlığı'na" (Turkish)."""
     after_people: list[str] = []
     """The same in the plural without an owner: "Norveçli yetkililere" (Turkish)."""
+    governments: list[str] = []
+    """Who rules where he is said to be: "Mali'deki cunta yönetimi" (Turkish)."""
     announcing: list[str] = []
     """Behind who only says what follows, whatever case he has: "Bakanlıktan yapılan açıklamada" (Turkish)."""
     after_titles: list[str] = []
@@ -92,9 +94,7 @@ class PartyGrammar(Record):
     """
     that_state: dict[str, str] = {}
     """Phrases for a state named before ("to this country") with their part, and pronouns for one."""
-    self_armed: list[str] = []
-    """Who gets arms of its own makers where no other is named."""
+    self_armed: list[str] = []  # who gets arms of its own makers where no other is named
     allies: list[str] = []
     """Whose allies give get."""
-    forces: list[str] = []
-    """Who gives to one arms his own: 向前线部队 (Chinese)."""
+    forces: list[str] = []  # who gives to one arms his own: 向前线部队 (Chinese)

@@ -22,6 +22,8 @@ OWNED = re.compile(r"[ıiuü](?:n\w+)?$")
 VERBAL_NOUN = re.compile(r"m[ae]s[ıi](?:n\w+)?$")
 # What belongs to a state ("ABD şirketine").
 COMPOUND = re.compile(r"(?:[ıiuü]|l[ae]r[ıi])(?:n[ae]|n[ıiuü]n?)?$")
+# What of somebody's something is done to ("tanklarını", "gemisine").
+OWNED_BY = re.compile(r"[ıiuü]n[ıiuüae]$")
 # A noun in the dative, or a name in it or the accusative.
 OBJECT = re.compile(r"(?:\w{3}[ae]|'[yns]?[ıiuüae])$")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.parties.endings import ACCUSATIVE, COMPOUND, DATIVE, GENITIVE
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 NEAR = 4
 FAR = 14
 # Marks of who has a part of his own.
+_QUOTED = re.compile(r"[\"”’»']n?[ae]\b")
 APART = frozenset({"of", "to", "from", "by", "against"})
 
 
@@ -23,7 +25,7 @@ def mark_firms(low: str, mentions: list[PartyMention], hits: list[Hit], grammar:
     if not grammar.firms:
         return
     places = sorted({hit.start for hit in hits if "theme.sanctions" in hit.rule.tags})
-    onto = {hit.start for hit in hits if "theme.sanctions" in hit.rule.tags and DATIVE.search(low[hit.start : hit.end])}
+    onto = {hit.start for hit in hits if "theme.sanctions" in hit.rule.tags and _dative(low, hit)}
     listing = {hit.start for hit in hits if "trigger.sanctioned" in hit.rule.tags}
     holdings = {hit.start for hit in hits if "role.holdings" in hit.rule.tags}  # "bankasının varlıklarını dondurdu"
     ends_at = [*(item.start for item in mentions[1:]), len(low)]
@@ -39,6 +41,11 @@ def mark_firms(low: str, mentions: list[PartyMention], hits: list[Hit], grammar:
         ends = ends or (listed and bool(words) and words[-1].startswith(tuple(grammar.firms)))  # "Çinli şirket"
         if ends and len(words) <= FAR and _has_firms(item, words, grammar):
             item.mark = "against"
+
+
+def _dative(low: str, hit: Hit) -> bool:
+    """Say whether *hit* is in the dative, be its ending behind a quotation mark: "“varlık listesi”ne"."""
+    return DATIVE.search(low[hit.start : hit.end]) is not None or _QUOTED.match(low, hit.end) is not None
 
 
 def _has_firms(item: PartyMention, words: list[str], grammar: ClaimGrammar) -> bool:

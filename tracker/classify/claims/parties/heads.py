@@ -31,6 +31,11 @@ _NAME = (
     r"(?:'(?:(?P<dat>y?[ae])|(?P<gen>n?[ıiuü]n)|(?P<abl>[dt][ae]n)|(?P<loc>[dt][ae])|(?P<ins>y?l[ae])"
     r"|(?P<acc>y?[ıiuü])))?"
 )
+# Those of both, a vowel before them or not ("cuntanın", "yönetiminden").
+_EITHER = (
+    r"(?:(?P<dat>[ny]?[ae])|(?P<gen>n?[ıiuü]n)|(?P<abl>n?d[ae]n)|(?P<loc>n?d[ae](?:ki)?)|(?P<ins>y?l[ae])|(?P<by>n?c[ae])"
+    r"|(?P<acc>[ny][ıiuü]))?"
+)
 _CAPITALS = r"(?:\s+(?-i:[A-ZÇĞİÖŞÜ])[\w.-]*){0,3}"
 
 
@@ -51,16 +56,35 @@ def _pattern(words: tuple[str, ...], *, named: bool, plural: bool) -> re.Pattern
     return re.compile(rf"(?:\s+[^\W\d_]+){{0,3}}?\s+{any_of(words)}{tail}(?![\w'])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=16)
+def _ruling(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:\s+[^\W\d_]+){{0,2}}?\s+{any_of(words)}{_EITHER}(?![\w'])", re.IGNORECASE)
+
+
+def _seated(cased: str, hit: Hit, end: int, grammar: ClaimGrammar) -> Head | None:
+    """Return who rules where *hit* says that he is: "Mali'deki cunta yönetimine"."""
+    within = cased.endswith(tuple(grammar.seats), hit.start, hit.end)  # "Mali'deki" is a form of its own
+    seat = next((seat for seat in grammar.seats if cased.startswith(seat, hit.end)), "")
+    place = hit.end + len(seat)
+    match = _ruling(tuple(grammar.governments)).match(cased, place, end) if seat or within else None
+    if match is None:
+        return None
+    return Head(match.end(), next((name for name, value in match.groupdict().items() if value), ""))
+
+
 def find_head(cased: str, hits: list[Hit], index: int, end: int, grammar: ClaimGrammar) -> Head | None:
     """Return the office behind the party ``hits[index]`` that stands for it, None where there is none.
 
     Nothing of another party may stand between them, and the party itself carries no case.
     """
     hit = hits[index]
+    others = (other.start for other in hits[index + 1 :] if other.start >= hit.end and other.rule.kind in PARTIES)
+    end = min(hit.end + REACH, end, next(others, end))
+    if grammar.governments and (seated := _seated(cased, hit, end, grammar)):
+        return seated
     if not grammar.after_heads or (hit.cases and "nom" not in hit.cases) or cased[hit.end : hit.end + 1] == "'":
         return None
-    others = (other.start for other in hits[index + 1 :] if other.start >= hit.end and other.rule.kind in PARTIES)
-    text = cased[hit.end : min(hit.end + REACH, end, next(others, end))]
+    text = cased[hit.end : end]
     heads, titles, people = grammar.after_heads, grammar.after_titles, grammar.after_people
     for words, named in ((heads, False), (people, False), (titles, False), (titles, True)):
         match = _pattern(tuple(words), named=named, plural=words is people).match(text) if words else None

@@ -21,6 +21,7 @@ from tracker.classify.claims.sanctions.listings import by_list
 from tracker.classify.claims.sanctions.measures import Sides, nearest_to
 from tracker.classify.claims.sanctions.seats import dealt_with
 from tracker.classify.claims.sanctions.violations import broken
+from tracker.classify.claims.sentences.attacks import answering
 from tracker.classify.claims.sentences.evading import without_evaded
 from tracker.classify.claims.sentences.speech import accused, blamed
 from tracker.classify.claims.status.sanction_cues import sanction_cues
@@ -70,7 +71,7 @@ def _telling(triggers: list[Hit]) -> list[Hit]:
 
 def _drafts_of(reading: Reading, trigger: Hit, words: list[Hit], triggers: list[Hit]) -> list[SanctionDraft]:
     """Return the sanctions that *trigger* tells of, one of the *words* of the theme."""
-    reading = without_evaded(reading, trigger)
+    reading = answering(without_evaded(reading, trigger), trigger)
     sides = sanction_roles(reading, trigger, triggers)
     cues = sanction_cues(reading, trigger, words, triggers)
     status = sanction_status(trigger, cues)

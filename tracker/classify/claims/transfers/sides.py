@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_delivery, is_trigger, is_weapon
-from tracker.classify.claims.parties.endings import VERBAL_NOUN
+from tracker.classify.claims.parties.endings import OWNED_BY, VERBAL_NOUN
 from tracker.classify.claims.patterns import TOKEN
 from tracker.classify.claims.sentences.offers import turned_down
 from tracker.classify.claims.sentences.penalties import punished
@@ -34,6 +34,7 @@ def open_sides(trigger: Hit, reading: Reading, *, accused: bool) -> list[PartyMe
     named = [item.bare() if item.announces else item for item in punished(trigger, reading)]
     parties = without_speakers(trigger, reading.sentence, named, reading.grammar)
     parties = _of_clause(trigger, reading, without_critics(trigger, reading, parties))
+    parties = [item for item in parties if not _fought(item, reading)]
     if not accused:
         parties = [item for item in parties if item.code not in NEUTRAL]
     if any("role.transit" in hit.rule.tags and not _parted(hit, trigger, reading) for hit in reading.hits):
@@ -59,6 +60,16 @@ def _affected(party: PartyMention, reading: Reading) -> bool:
     words = reading.sentence.last_words(party.start, AFFECTED_WORDS)
     verbs = [place for place, word in enumerate(words) if word in reading.grammar.affects]
     return bool(verbs) and not set(words[verbs[-1] :]) & set(reading.grammar.breaks)
+
+
+def _fought(party: PartyMention, reading: Reading) -> bool:
+    """Say whether *party* owns what others get arms against: "Oslo, Riga tanklarını vurmak için …" (Turkish)."""
+    grammar = reading.grammar
+    if not grammar.case_at_end or party.mark is not None:
+        return False
+    words = reading.sentence.text[party.end :].split(maxsplit=2)[:2]
+    owned = len(words) > 1 and OWNED_BY.search(words[0]) is not None
+    return owned and words[1] in (*grammar.after_against, *grammar.replaced)
 
 
 def _of_clause(trigger: Hit, reading: Reading, parties: list[PartyMention]) -> list[PartyMention]:

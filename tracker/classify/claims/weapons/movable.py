@@ -21,7 +21,7 @@ OPPOSED_REACH = 14
 # How far behind a weapon the lessons in its use end.
 LESSON_REACH = 10
 # How far behind a weapon and the ending of its case such a word ends (Turkish).
-OPPOSED_BEHIND = 30
+OPPOSED_BEHIND = 44
 # How many words a verb of mending, "its" and what describes the weapon are, and what ends a sentence.
 SERVED_WORDS = 4
 _ENDS = (".", ";", "!", "?")
@@ -87,7 +87,11 @@ def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGramm
         places = [low.rfind(word, max(0, item.start - OPPOSED_REACH), item.start) for word in grammar.opposing]
         last = max(places, default=-1)
         return last >= 0 and not any(last < hit.start < item.start for hit in moves)
-    behind = _ENDING.sub("", low[item.end : item.end + OPPOSED_BEHIND]).split() if grammar.case_at_end else []
+    told = any(item.start <= hit.start and hit.end <= item.end for hit in moves)  # "silah satışına yönelik"
+    behind = (
+        _ENDING.sub("", low[item.end : item.end + OPPOSED_BEHIND]).split() if grammar.case_at_end and not told else []
+    )
+    behind = behind[2:] if behind[:1] and behind[0] in grammar.distinct else behind  # "füzeleri ve dronları engellemek"
     if behind and behind[0] in (*grammar.after_against, *grammar.replaced):
         return True  # "dronlara karşı", "MiG-21'lerinin yerine"
     if len(behind) > 1 and behind[1] in grammar.replaced and GENITIVE.search(behind[0]):
