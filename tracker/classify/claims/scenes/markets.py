@@ -23,6 +23,23 @@ def market(scene: Scene) -> list[PartyMention]:
     return [] if first is None else [first, *listed_with(scene, first)]
 
 
+def bought_from(scene: Scene) -> list[PartyMention]:
+    """Return of whom a relative clause says what came was bought: "erhielt F-16, die es in Oslo bestellt hatte"."""
+    sentence, grammar = scene.sentence, scene.grammar
+    number = sentence.segment(scene.trigger.start) + 1
+    words = sentence.clause(number).split() if grammar.twofold and number < len(sentence.starts) else []
+    if not words or words[0] not in grammar.relatives:
+        return []
+    bought = any("role.market" in hit.rule.tags and sentence.segment(hit.start) == number for hit in scene.triggers)
+    inside = [item for item in scene.parties if sentence.segment(item.start) == number] if bought else []
+    if any(item.mark is None for item in inside):
+        return []
+    return [
+        item for item in inside
+        if item.mark in {"by", "from"} or (item.mark == "other" and scene.follows(item, grammar.markets))
+    ]  # fmt: skip
+
+
 def listed_with(scene: Scene, first: PartyMention) -> list[PartyMention]:
     """Return the markets that a list joins with the *first*: "закупает оружие в Иране, Турции и на Украине"."""
     if not scene.grammar.cased or "role.market" not in scene.trigger.rule.tags:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.roles.deals import deal_sides
 from tracker.classify.claims.roles.described import roles_beside
+from tracker.classify.claims.scenes.markets import bought_from
 from tracker.classify.claims.scenes.pronouns import taken_up, takes_up
 from tracker.classify.claims.scenes.scene import Scene
 from tracker.classify.claims.sentences.described import Described, described
@@ -89,6 +90,8 @@ def _drafts_of(
     status, cues = transfer_cues(trigger, triggers, _told(trigger, clause, reading))
     scene = _scene(trigger, triggers, items, (status, cues), reading)
     roles = roles_beside(scene, clause)
+    if roles.recipients and not roles.suppliers:
+        roles = roles._replace(suppliers=bought_from(scene))
     speaker = roles.speakers[0] if roles.speakers else None
     others = bystanders(scene, roles)
     whole = (reading.sentence.start, reading.sentence.end)
@@ -196,6 +199,7 @@ def _reacts(trigger: Hit, reading: Reading) -> Hit | None:
             "trigger.react" in hit.rule.tags
             and 0 <= clauses <= 1
             and not any(other(hit, trigger, reading) for other in (_undergone, _refuses, _goes_on, _conceded, _grounds))
+            and not _calls_false(hit, reading)
         ):
             return hit
         # "Beijing imposed sanctions after an arms sale to …"
@@ -217,6 +221,13 @@ def _grounds(hit: Hit, trigger: Hit, reading: Reading) -> bool:
     """Say whether the word is the contract under which the deed is done: "en vertu d'un accord"."""
     return hit is not trigger and any(
         "role.ground" in other.rule.tags and other.start <= hit.start < other.end for other in reading.hits
+    )
+
+
+def _calls_false(hit: Hit, reading: Reading) -> bool:
+    """Say whether the word denies the deed: "bezeichnete Berichte über Lieferungen an Moskau als falsch" (German)."""
+    return bool(reading.grammar.twofold) and any(
+        "cue.denied" in cue.rule.tags and (cue.start, cue.end) == (hit.start, hit.end) for cue in reading.hits
     )
 
 
