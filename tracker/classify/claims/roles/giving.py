@@ -81,7 +81,7 @@ def _bought_as(scene: Scene, hit: Hit) -> bool:
 
 def _give(scene: Scene) -> Roles:
     """*Give to X*: marks first, then who stands before and behind the verb, then who is asked, decides or speaks."""
-    buyers = [item for item in scene.near({"by"}) if buys(scene, item)] if scene.grammar.bought else []
+    buyers = [item for item in scene.near({"by", "from"}) if buys(scene, item)] if scene.grammar.bought else []
     recipients = without_buyers(scene, not_told_of(scene, receivers(scene)))
     recipients = recipients or scene.whom() or nearest_group(buyers, last=False)
     givers = {"from", "giver"} if "trigger.arrive" in scene.trigger.rule.tags else GIVERS

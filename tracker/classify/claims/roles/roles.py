@@ -15,6 +15,7 @@ from tracker.classify.claims.scenes.infinitives import hoping, in_infinitive
 from tracker.classify.claims.scenes.pronouns import to_pronoun
 from tracker.classify.claims.scenes.reporters import beside_leader
 from tracker.classify.claims.scenes.scene import Roles, Scene, nearest_group
+from tracker.classify.claims.scenes.subjects import accuses, ordered_by
 from tracker.classify.claims.sentences.contracts import asks_before
 from tracker.classify.claims.status.promises import permitted
 
@@ -29,8 +30,6 @@ OWNER_REACH = 8
 # The marks of whose accusations they are, and how far behind them he stands.
 VOICING = frozenset({"other", "by"})
 VOICE_REACH = 14
-# How many words before a participle its auxiliary stands ("a déjà accusé").
-ACCUSER_WORDS = 2
 
 
 def find_roles(scene: Scene) -> Roles:
@@ -38,7 +37,7 @@ def find_roles(scene: Scene) -> Roles:
     tags = scene.trigger.rule.tags
     if scene.accuse is not None and not _speaks_itself(scene):
         return _accused_of_stopping(scene, scene.accuse) or _accused(scene)
-    answered = answered_request(scene)
+    answered = answered_request(scene) or ordered_by(scene)
     if answered is not None:
         return answered
     if not tags & {"trigger.give", "trigger.equip", "trigger.transfer"}:
@@ -158,7 +157,7 @@ def _accused(scene: Scene) -> Roles:
     if accusers:
         return _accused_by(scene, accusers, named)
     accused = after[-1:] or _suspected(scene, accuse) or _denying(scene)
-    accused = accused or ([] if _accuses(scene, accuse) else head[-1:])
+    accused = accused or ([] if accuses(scene, accuse) else head[-1:])
     if len({item.group for item in after}) == 1 and (
         len({item.group for item in head}) > 1 or (scene.grammar.sellers and after[0].mark == "to")
     ):
@@ -202,18 +201,6 @@ def _denying(scene: Scene) -> list[PartyMention]:
     ]
     bare = [item for item in scene.parties if item.mark is None and segment(item.start) in denied]
     return nearest_group([item for item in bare if item.start >= scene.trigger.end], last=False)
-
-
-def _accuses(scene: Scene, accuse: Hit) -> bool:
-    """Say whether who stands before *accuse* accuses: "Le Tchad dénonce des livraisons", not "L'Iran, accusé de …"."""
-    word = scene.sentence.text[accuse.start : accuse.end]
-    if any("cue.denied" in cue.rule.tags and cue.start < accuse.start for cue in scene.cues):
-        return False  # "Belgrado negó las acusaciones"
-    words = [item.rpartition("'")[2] for item in scene.sentence.last_words(accuse.start, ACCUSER_WORDS)]  # "l'a"
-    auxiliaries = [item for item in words if item in scene.grammar.actives or item in scene.grammar.passives]
-    if auxiliaries and auxiliaries[-1] in scene.grammar.actives:
-        return bool(scene.grammar.sellers)  # "Le Tchad a dénoncé des livraisons"
-    return bool(scene.grammar.sellers) and not word.endswith((*scene.grammar.participles, *scene.grammar.accused_of))
 
 
 def _accused_together(scene: Scene, accuse: Hit, after: list[PartyMention]) -> list[PartyMention]:
@@ -279,7 +266,8 @@ def _accused_by(scene: Scene, accusers: list[PartyMention], named: list[PartyMen
 def _speaks_itself(scene: Scene) -> bool:
     """Say whether the accusing clause stands apart from one with its own subject: "While A claims …, B denied …"."""
     accuse, segment = scene.accuse, scene.sentence.segment
-    if accuse is None or not scene.grammar.continues or segment(accuse.start) >= segment(scene.trigger.start):
+    apart = scene.grammar.continues or scene.grammar.sellers
+    if accuse is None or not apart or segment(accuse.start) >= segment(scene.trigger.start):
         return False
     return any(item.mark is None and scene.inside(item) and item.end <= scene.trigger.start for item in scene.parties)
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.parties.articles import owns
-from tracker.classify.claims.scenes.scene import nearest_group
+from tracker.classify.claims.scenes.scene import Roles, nearest_group
 from tracker.classify.claims.scenes.standing import COMMA
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.scenes.scene import Scene
+    from tracker.classify.match import Hit
 
 # How many words a participle of buying, "by" and an article are.
 BUYER_WORDS = 3
+# How far behind its participle who bought something stands, with "by" and an article.
+AGENT_REACH = 8
+# How many words before a participle its auxiliary stands ("a déjà accusé").
+ACCUSER_WORDS = 2
 # How many words stand between a participle and whose deed it tells of.
 DOER_WORDS = 2
 # How far before what is decided its author stands, and what decisions are.
@@ -96,7 +101,7 @@ def other_deed(scene: Scene, party: PartyMention) -> bool:
     imposes = any(word in scene.grammar.imposed for word in scene.sentence.last_words(party.start, BUYER_WORDS))
     # ", calling sanctions imposed by A absurd"
     apart = apart or imposes or (scene.grammar.noun_compounds and not scene.inside(party))
-    return party.mark == "by" and (apart or buys(scene, party))
+    return buys(scene, party) or (party.mark == "by" and apart)
 
 
 def reproaches(scene: Scene, party: PartyMention) -> bool:
@@ -108,7 +113,23 @@ def reproaches(scene: Scene, party: PartyMention) -> bool:
 def buys(scene: Scene, party: PartyMention) -> bool:
     """Say whether *party* is the agent of a participle of buying: "will deliver the jets ordered by India"."""
     words = scene.sentence.last_words(party.start, BUYER_WORDS)
-    return party.mark == "by" and any(word in scene.grammar.bought for word in words)
+    # one word for both: "consegnerà i caccia ordinati dal Ciad"
+    marked = party.mark == "by" or (party.mark == "from" and bool(scene.grammar.sellers) and not scene.passive())
+    return marked and any(word in scene.grammar.bought for word in words)
+
+
+def ordered_by(scene: Scene) -> Roles | None:
+    """Return who gives to whom where a participle tells for whom: "la Russia consegnerà i caccia ordinati dal Ciad"."""
+    said, tags = scene.sentence.text[scene.trigger.start : scene.trigger.end], scene.trigger.rule.tags
+    if not (scene.grammar.sellers and scene.grammar.bought and said.endswith(tuple(scene.grammar.bought))):
+        return None
+    deeds = [hit for hit in scene.triggers if "trigger.give" in hit.rule.tags and scene.inside(hit)]
+    deeds = [hit for hit in deeds if hit.end <= scene.trigger.start]
+    if "trigger.get" not in tags or not deeds or any(scene.inside(item) for item in scene.near({"to"})):
+        return None
+    agents = [item for item in scene.near({"from", "by"}) if 0 <= item.start - scene.trigger.end <= AGENT_REACH]
+    givers = [item for item in scene.near({None}) if item.end <= deeds[0].start and scene.inside(item)]
+    return Roles(nearest_group(givers, last=True), nearest_group(agents, last=False), []) if agents and givers else None
 
 
 def senders(scene: Scene) -> list[PartyMention]:
@@ -159,3 +180,15 @@ def led(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
     segment, own = scene.sentence.segment, scene.sentence.segment(scene.trigger.start)
     before = [item for item in scene.parties if item.mark is None and segment(item.start) in {own - 1, own - 2}]
     return before if len({item.group for item in before}) == 1 else []
+
+
+def accuses(scene: Scene, accuse: Hit) -> bool:
+    """Say whether who stands before *accuse* accuses: "Le Tchad dénonce des livraisons", not "L'Iran, accusé de …"."""
+    word = scene.sentence.text[accuse.start : accuse.end]
+    if any("cue.denied" in cue.rule.tags and cue.start < accuse.start for cue in scene.cues):
+        return False  # "Belgrado negó las acusaciones"
+    words = [item.rpartition("'")[2] for item in scene.sentence.last_words(accuse.start, ACCUSER_WORDS)]  # "l'a"
+    auxiliaries = [item for item in words if item in scene.grammar.actives or item in scene.grammar.passives]
+    if auxiliaries and auxiliaries[-1] in scene.grammar.actives:
+        return bool(scene.grammar.sellers)  # "Le Tchad a dénoncé des livraisons"
+    return bool(scene.grammar.sellers) and not word.endswith((*scene.grammar.participles, *scene.grammar.accused_of))
