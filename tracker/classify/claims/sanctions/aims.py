@@ -6,19 +6,16 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import inside_sanctions, is_delivery, is_noun_trigger
 from tracker.classify.claims.parties.endings import DATIVE, OWNED_DATIVE, PLURAL_DATIVE
-from tracker.classify.claims.sanctions.listings import armed, put_on
+from tracker.classify.claims.sanctions.listings import armed, targeted
 from tracker.classify.claims.sanctions.measures import BESIDE, Measure, in_reason, nearest_to
-from tracker.classify.claims.sanctions.seats import dealt_with, is_listed, is_threatened, put_on_list, subject_listed
+from tracker.classify.claims.sanctions.seats import dealt_with, is_threatened, put_on_list, subject_listed
 from tracker.classify.claims.sentences.contracts import embargoed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
 
-LISTING = frozenset({"role.lists", "role.upon"})
 NAME_WORDS = 3  # of a company, with the comma behind it
 TOPIC_WORDS = 3  # behind the state that a clause of its own names as the topic
 GOODS_REACH = 30  # behind a noun of delivery, to who gets the goods between
@@ -43,33 +40,6 @@ def nationals(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> li
     return nearest_to(before[-1:], trigger)
 
 
-def listed(measure: Measure) -> list[PartyMention]:
-    """Return who is put on a list: described between its verb and it ("أدرجت لندن مصرفا تركيا على …")."""
-    reading, trigger = measure.reading, measure.trigger
-    if measure.grammar.dative:
-        return _homes_listed(measure)
-    if measure.grammar.cased:
-        return _against(put_on(measure))
-    verbs = [hit.end for hit in reading.hits if "role.lists" in hit.rule.tags and hit.end <= trigger.start]
-    between = [item for item in reading.parties if verbs and verbs[-1] <= item.start and item.end <= trigger.start]
-    return _against(
-        item for item in between
-        if item.group != between[0].group and item.hit.rule.role == "adjectives" and measure.inside(item)
-    )  # fmt: skip
-
-
-def _homes_listed(measure: Measure) -> list[PartyMention]:
-    """Return whose firms a list takes in or drops: "nahm drei Banken aus Minsk in seine Sanktionsliste auf"."""
-    segment = measure.reading.sentence.segment
-    own = segment(measure.trigger.start)
-    lists = any(hit.rule.tags & LISTING and segment(hit.start) == own for hit in measure.reading.hits)
-    if not lists and not measure.verbal:  # "wurden drei Firmen aus Minsk sanktioniert"
-        return []
-    homes = [item for item in measure.parties if item.mark == "from" or (lists and is_listed(measure, item))]
-    homes = [item for item in homes if item.end <= measure.trigger.start]
-    return _against(nearest_to([item for item in homes if measure.inside(item)], measure.trigger))
-
-
 def objects_of(measure: Measure) -> list[PartyMention]:
     """Return whose the people and firms are that stand before the mark of an object, and the verb behind it.
 
@@ -90,14 +60,6 @@ def objects_of(measure: Measure) -> list[PartyMention]:
     ]  # fmt: skip
 
 
-def _against(parties: Iterable[PartyMention]) -> list[PartyMention]:
-    """Return *parties*, marked as those that something is against."""
-    found = list(parties)
-    for item in found:
-        item.mark = "against"
-    return found
-
-
 def possessed(measure: Measure) -> list[PartyMention]:
     """Return on whose people or firms the sanctions are ("Çin, ABD'nin üç şirketine yaptırım …").
 
@@ -115,7 +77,7 @@ def possessed(measure: Measure) -> list[PartyMention]:
         return []
     subject = any(item.mark is None and item.code != last[0].code for item in before[:-1])
     meant = [item for item in before if item.group == last[0].group and item.mark == last[0].mark]
-    return _against(meant) if subject or last[0].code not in measure.grammar.imposers else []
+    return targeted(meant) if subject or last[0].code not in measure.grammar.imposers else []
 
 
 def receivers_meant(measure: Measure) -> list[PartyMention]:

@@ -9,7 +9,6 @@ from tracker.classify.claims.parties.owners import is_object
 from tracker.classify.claims.sanctions.aims import (
     described,
     homes,
-    listed,
     nationals,
     objects_of,
     possessed,
@@ -28,6 +27,7 @@ from tracker.classify.claims.sanctions.beyond import (
     told_against,
     upon,
 )
+from tracker.classify.claims.sanctions.listings import listed
 from tracker.classify.claims.sanctions.measures import (
     Measure,
     Sides,

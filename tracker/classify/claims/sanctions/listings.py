@@ -1,19 +1,24 @@
-"""Whose sanctions list somebody is on: who keeps the list imposes, though others commonly sanction him."""
+"""Whose sanctions list somebody is on: who keeps it imposes; who is put on it, or gets arms before, is told here."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.sanctions.measures import in_reason
+from tracker.classify.claims.sanctions.measures import in_reason, nearest_to
+from tracker.classify.claims.sanctions.seats import is_listed
 from tracker.classify.claims.scenes.scene import nearest_group
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sanctions.drafts import SanctionDraft
     from tracker.classify.claims.sanctions.measures import Measure
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
 
+# The tags of verbs that put on a list, or under sanctions.
+LISTING = frozenset({"role.lists", "role.upon"})
 # The tag of words for lists.
 LIST = "role.list-word"
 # How far from the sanctions the word for their list stands, an adjective between.
@@ -30,7 +35,7 @@ RECEIVER_REACH = 9
 OBJECTS = frozenset({"giver", "adjective", "of", "from"})
 
 
-def put_on(measure: Measure) -> list[PartyMention]:
+def _put_on(measure: Measure) -> list[PartyMention]:
     """Return whose people or firms a verb puts on the list: "Москва внесла в чёрный список двух канадских судей".
 
     They stand behind the list, or before it with their noun and a preposition between.
@@ -62,6 +67,41 @@ def armed(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
             "trigger.transfer" in hit.rule.tags and 0 <= party.start - hit.end <= RECEIVER_REACH for hit in reading.hits
         )
     )
+
+
+def listed(measure: Measure) -> list[PartyMention]:
+    """Return who is put on a list: described between its verb and it ("أدرجت لندن مصرفا تركيا على …")."""
+    reading, trigger = measure.reading, measure.trigger
+    if measure.grammar.dative:
+        return _homes_listed(measure)
+    if measure.grammar.cased:
+        return targeted(_put_on(measure))
+    verbs = [hit.end for hit in reading.hits if "role.lists" in hit.rule.tags and hit.end <= trigger.start]
+    between = [item for item in reading.parties if verbs and verbs[-1] <= item.start and item.end <= trigger.start]
+    return targeted(
+        item for item in between
+        if item.group != between[0].group and item.hit.rule.role == "adjectives" and measure.inside(item)
+    )  # fmt: skip
+
+
+def _homes_listed(measure: Measure) -> list[PartyMention]:
+    """Return whose firms a list takes in or drops: "nahm drei Banken aus Minsk in seine Sanktionsliste auf"."""
+    segment = measure.reading.sentence.segment
+    own = segment(measure.trigger.start)
+    lists = any(hit.rule.tags & LISTING and segment(hit.start) == own for hit in measure.reading.hits)
+    if not lists and not measure.verbal:  # "wurden drei Firmen aus Minsk sanktioniert"
+        return []
+    homes = [item for item in measure.parties if item.mark == "from" or (lists and is_listed(measure, item))]
+    homes = [item for item in homes if item.end <= measure.trigger.start]
+    return targeted(nearest_to([item for item in homes if measure.inside(item)], measure.trigger))
+
+
+def targeted(parties: Iterable[PartyMention]) -> list[PartyMention]:
+    """Return *parties*, marked as those that something is against."""
+    found = list(parties)
+    for item in found:
+        item.mark = "against"
+    return found
 
 
 def by_list(drafts: list[SanctionDraft], reading: Reading) -> list[SanctionDraft]:
