@@ -113,7 +113,7 @@ def _undeclined(hits: list[Hit], index: int, near: list[Hit], neighbour: Hit | N
         return "to"  # "передало ВСУ десять танков"
     if hits[index].rule.role == "institutions" and any(is_weapon(other) for other in near):
         return "to" if any("trigger.transfer" in other.rule.tags for other in hits) else None
-    return "of" if neighbour is not None and is_noun(neighbour) else None
+    return "of" if is_owner(hits, hits[index]) or (neighbour is not None and is_noun(neighbour)) else None
 
 
 def _head(tokens: list[str], hit: Hit, grammar: ClaimGrammar) -> tuple[str | None, list[str]]:

@@ -18,11 +18,14 @@ ONE_WORD = 14
 TO_WHOM = "role.to-whom"
 # The tag of nouns behind which right away stands whose they are ("рассматривает предложение Франции").
 OF_WHOM = "role.of-whom"
+# The same of nouns that may have a dative behind them, where the name has no cases ("угрозы США", "угроза Польше").
+WHOSE = "role.whose"
 
 
 def is_owner(hits: list[Hit], hit: Hit) -> bool:
     """Say whether a noun right before the name *hit* says what is his: "рассматривает предложение Франции"."""
-    return any(OF_WHOM in other.rule.tags and other.end + 1 == hit.start for other in hits)
+    tags = {OF_WHOM} if hit.cases else {OF_WHOM, WHOSE}
+    return any(tags & other.rule.tags and other.end + 1 == hit.start for other in hits)
 
 
 def is_dative(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> bool:

@@ -262,11 +262,11 @@ def ordered(
 
 def undeclined(scene: Scene, known: list[PartyMention]) -> list[PartyMention]:
     """Return the name without cases behind a delivery: the side that is open ("поставки вооружений США в Египет")."""
-    codes = {item.code for item in known}
+    codes, text, end = {item.code for item in known}, scene.sentence.text, scene.trigger.end
     return [
         item for item in scene.parties
         if not item.hit.cases and item.mark in {None, "of"} and item.code not in codes and scene.inside(item)
-        and 0 <= item.start - scene.trigger.end <= GENITIVE_REACH
+        and 0 <= item.start - end <= GENITIVE_REACH and ", " not in text[end : item.start]
     ][:1]  # fmt: skip
 
 
