@@ -29,6 +29,8 @@ GIVING = frozenset({"trigger.give", "trigger.given"})
 # Beside these words a place or a maker is no giver: "received tanks made in …", "arrived in …".
 GETTING = frozenset({"trigger.get", "trigger.arrive", "trigger.seek"})
 ASIDES = frozenset({"other", "adjective"})
+# Marks of whom a war or an attack, not the delivery, is.
+APART = frozenset({"of", "adjective", "other", "against", "with"})
 # Marks of who has no part in what stands before them, where words are declined.
 BEHIND = frozenset({"other", "of", "to", "against", "with"})
 # Who is never under sanctions, and gives and gets no arms.
@@ -153,7 +155,8 @@ def _rivals(
     """Return the *parties* that may be the missing side of *draft*: not who would never arm the known one."""
     parties = list(parties)
     side = draft.supplier or draft.recipient
-    seeks = draft.status.value == "sought" and draft.getter not in grammar.world.exporters
+    seeks = draft.status.value == "sought"
+    getter = "" if draft.getter in grammar.world.exporters else draft.getter or ""
     origins = {item.code for item in parties if item.mark == "origin"}
     # Who gives something else in the passage is not who gets this.
     taken = {other.giver for other in drafts} if draft.recipient is None else set()
@@ -164,7 +167,7 @@ def _rivals(
         and item.mark not in asides and not item.foreign
         and not (side is not None and (item.group, item.mark) == (side.group, side.mark))  # members of a list
         and not _behind(item, draft)
-        and not (seeks and frozenset({item.code, draft.getter or ""}) in grammar.world.enemies)
+        and not ((seeks or item.mark in APART) and frozenset({item.code, getter}) in grammar.world.enemies)
     ]  # fmt: skip
 
 
