@@ -82,7 +82,8 @@ def _drafts_of(reading: Reading, trigger: Hit, words: list[Hit], triggers: list[
         if not reading.grammar.names_after or any(item.mark != "against" for item in targets):
             return []  # "US sanctions on our country": whose country is not said
         imposers = []  # "unless Moscow yields, sanctions against Moscow": its subject
-    if reading.grammar.sellers and not (imposers or targets) and status.value == "rejected":
+    shared = reading.grammar.sellers or reading.grammar.genitive_subject
+    if shared and not (imposers or targets) and status.value == "rejected":
         bare = {item.code for item in reading.parties if item.mark is None and item.end <= trigger.start}
         if len(bare) > 1:
             return []  # "Tanto Pekín como Moscú rechazaron las sanciones"

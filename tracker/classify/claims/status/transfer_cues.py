@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def transfer_cues(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[Status, list[Hit]]:
     """Return how far the transfer of *trigger* is, and all words that say so."""
     grammar = reading.grammar
-    cues = _said_of(trigger, triggers, reading)
+    cues = _not_of_holdings(_said_of(trigger, triggers, reading), reading)
     call = asks_before(trigger, reading.hits, reading.parties, reading.sentence, grammar)
     cues += [call] if call is not None and call not in cues else []
     wish = in_wish(trigger, reading)
@@ -55,6 +55,12 @@ def transfer_cues(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[
     if status.cue is trigger and status.value == "planned" and is_finite(trigger, reading):
         status = Status("delivered", trigger)
     return Status("planned", trigger) if wish and status.value == "delivered" else status, cues
+
+
+def _not_of_holdings(cues: list[Hit], reading: Reading) -> list[Hit]:
+    """Return *cues* without those of what is frozen or barred: "tank satan firmaların mal varlıklarını dondurdu"."""
+    held = [hit for hit in reading.hits if "role.holdings" in hit.rule.tags]
+    return [cue for cue in cues if not any(hit.start <= cue.start and cue.end <= hit.end for hit in held)]
 
 
 def _wished_for(own: int, reading: Reading) -> list[Hit]:
