@@ -12,7 +12,7 @@ from tracker.classify.claims.kinds import PARTIES, is_trigger, is_weapon
 from tracker.classify.claims.passages.certainty import is_half_known, only_certain, only_certain_sanctions
 from tracker.classify.claims.passages.contents import BETWEEN, continued
 from tracker.classify.claims.passages.fulfilled import fulfilled
-from tracker.classify.claims.passages.makers import by_makers, from_abroad
+from tracker.classify.claims.passages.makers import by_makers, by_name, from_abroad
 from tracker.classify.claims.passages.merge import deny, merge_passage, merge_sentence, signed
 from tracker.classify.claims.passages.naming import named_before
 from tracker.classify.claims.passages.packages import (
@@ -80,6 +80,7 @@ def find_claims(
         transfers = by_makers(transfers, parties, sentences.low, lexicon, grammar)
         transfers = only_certain(transfers, parties, grammar)
         sanctions = only_certain_sanctions(complete_sanctions(sanctions, parties, grammar), parties, grammar)
+    transfers = by_name(transfers, counting, lexicon)
     claims, evidence = transfer_claims(announced(transfers, packages), folded, text)
     measures, proof = sanction_claims(sanctions, folded, text)
     return Claims(claims, measures, (*evidence, *proof), moving)
