@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # How far behind a participle of imposing its agent stands.
 AGENT_REACH = 24
+# How far behind a participle of rejecting who rejects stands, with "by" and an article.
+SPOKEN_REACH = 8
 # How far before a verb of imposing its owner ends: only "to" or "for" stands between.
 DECISION_REACH = 6
 # How many words of an office stand behind its state.
@@ -35,6 +37,10 @@ def agents(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
         and not (item.hit.rule.role == "adjectives" and grammar.adjective_after and not _office(measure, item))
     ]  # fmt: skip
     agents = [item for item in agents if item.mark == "by" or (measure.inside(item) and not _home(measure, item))]
+    if grammar.sellers:
+        # "les sanctions critiquées par Riga": who only speaks of them
+        spoken = [hit.end for hit in measure.reading.hits if "cue.rejected" in hit.rule.tags]
+        agents = [item for item in agents if not any(0 < item.start - end <= SPOKEN_REACH for end in spoken)]
     if grammar.sellers and not measure.verbal:
         # "l'invasion par la Russie a valu des sanctions": what stands before a noun acts in another deed.
         agents = [

@@ -22,6 +22,8 @@ SEAT_CLAUSES = 2
 FIRM_WORDS = 5
 # How far behind sanctions on a receiver, the word of direction and an article between, he stands.
 RECEIVER_REACH = 9
+# How many words stand at least between a word of reason and who is named in the reason.
+REASON_WORDS = 2
 # How many words stand before a state that an office belongs to, and the word before its article.
 OFFICE_WORDS = 4
 
@@ -182,3 +184,10 @@ def is_listed(measure: Measure, party: PartyMention) -> bool:
     words = measure.reading.sentence.text[: party.start].split()[-OFFICE_WORDS:]
     article = next((place for place in range(len(words) - 1, 0, -1) if words[place] in measure.grammar.dative), None)
     return party.mark == "to" and article is not None and words[article - 1] not in measure.grammar.to
+
+
+def named_in_reason(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
+    """Say whether *party* stands in what the sanctions are for: "un embargo en raison de la guerre au Yémen"."""
+    between = reading.sentence.text[trigger.end : party.start]
+    starts = [between.rfind(f" {word}") + len(word) + 1 for word in reading.grammar.reasons if f" {word}" in between]
+    return any(len(between[start:].split()) >= REASON_WORDS for start in starts)

@@ -19,7 +19,7 @@ from tracker.classify.claims.sanctions.measures import (
     under_sanctions,
     with_joined,
 )
-from tracker.classify.claims.sanctions.seats import dealt_with
+from tracker.classify.claims.sanctions.seats import dealt_with, named_in_reason
 from tracker.classify.claims.sanctions.told import announces, taken_up
 from tracker.classify.claims.scenes.declined import subject_behind
 from tracker.classify.claims.scenes.scene import nearest_group
@@ -250,6 +250,8 @@ def _behind(reading: Reading, trigger: Hit, verb: Hit, party: PartyMention) -> b
     """Say whether *party* stands behind the sanctions or their verb, and no transfer between them claims it."""
     low, segment = min(trigger.start, verb.start), reading.sentence.segment
     if reading.grammar.sellers and segment(party.start) > max(segment(trigger.start), segment(verb.start)):
+        return False
+    if reading.grammar.sellers and named_in_reason(reading, trigger, party):
         return False
     delivered = (is_delivery(hit) and trigger.end <= hit.start < party.start for hit in reading.hits)
     return low < party.start and not any(delivered) and not dealt_with(reading, trigger, party)
