@@ -17,5 +17,6 @@ class World(Record):
     takers: frozenset[str] = frozenset()
     makers: frozenset[str] = frozenset()
     exporters: frozenset[str] = frozenset()
+    sells: tuple[tuple[str, str], ...] = ()
     firms: dict[str, str] = {}
     enemies: frozenset[frozenset[str]] = frozenset()

@@ -43,10 +43,25 @@ def paired_behind(scene: Scene) -> list[PartyMention]:
     return [item for item in named if last and item.group == last[-1].group]
 
 
+def known_sellers(partners: list[PartyMention], scene: Scene) -> set[str]:
+    """Return who of the two *partners* is known to sell arms to the other."""
+    codes = {party.code for party in partners}
+    return {seller for seller, buyer in scene.grammar.world.sells if codes == {seller, buyer}}
+
+
+def known_sides(scene: Scene, roles: Roles, item: WeaponObject) -> Roles:
+    """Return *roles*, with who is known to sell arms to the other of two beside a noun (朝俄武器贸易; Chinese)."""
+    told = bool(scene.grammar.reports) and "trigger.transfer" in scene.trigger.rule.tags
+    if not told or roles.recipients or item.weapon:
+        return roles
+    return maker_sells(roles.suppliers, known_sellers(roles.suppliers, scene)) or roles
+
+
 def sold_between(partners: list[PartyMention], item: WeaponObject, scene: Scene, lexicon: Lexicon) -> Roles | None:
     """Return who of *partners* sells *item*: whose make it is, or (Turkish) who alone commonly exports arms."""
     exporters = scene.grammar.world.exporters
-    makers = {lexicon.facts[item.weapon].origin} if item.weapon else exporters
+    known = known_sellers(partners, scene)
+    makers = {lexicon.facts[item.weapon].origin} if item.weapon else known or exporters
     return maker_sells(partners, makers) or (maker_sells(partners, exporters) if scene.grammar.pairs_behind else None)
 
 

@@ -96,9 +96,14 @@ def _submits(party: PartyMention, trigger: Hit, reading: Reading) -> bool:
     """Say whether *party* asks for what the trigger tells, in a relative clause (华盛顿提出的转交导弹的要求)."""
     own = reading.sentence.segment(trigger.start)
     words = tuple(f"{word}{of}" for word in reading.grammar.submits for of in reading.grammar.belongs)
-    asks = (hit for hit in reading.hits if "cue.sought" in hit.rule.tags and hit.start >= trigger.end)
+    words += tuple(reading.grammar.about) if words else ()  # 美国关于移交武器的建议
+    asks = [hit.start for hit in reading.hits if "cue.sought" in hit.rule.tags and hit.start >= trigger.end]
+    clause = reading.sentence.clause(own)
     led = bool(words) and reading.sentence.text.startswith(words, party.end)
-    return led and any(reading.sentence.segment(hit.start) == own for hit in asks)
+    nouns = (f"{of}{word}" for word in reading.grammar.submits for of in reading.grammar.belongs)
+    return led and (
+        any(reading.sentence.segment(place) == own for place in asks) or any(word in clause for word in nouns)
+    )
 
 
 def _ours(trigger: Hit, sentence: Sentence, grammar: ClaimGrammar) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.roles.deals import deal_sides
 from tracker.classify.claims.roles.described import roles_beside
+from tracker.classify.claims.roles.pairs import known_sides
 from tracker.classify.claims.scenes.markets import bought_from
 from tracker.classify.claims.scenes.pronouns import taken_up, takes_up
 from tracker.classify.claims.scenes.scene import Scene
@@ -87,7 +88,7 @@ def _drafts_of(
 ) -> list[Draft]:
     """Return a draft for each of *items* and each pair of who gives and who gets."""
     clause = described(trigger, triggers, items, reading)
-    status, cues = transfer_cues(trigger, triggers, _told(trigger, clause, reading))
+    status, cues = transfer_cues(_approved(trigger, triggers, reading), triggers, _told(trigger, clause, reading))
     scene = _scene(trigger, triggers, items, (status, cues), reading)
     roles = roles_beside(scene, clause)
     if roles.recipients and not roles.suppliers:
@@ -101,7 +102,7 @@ def _drafts_of(
         origin = _origin(item, reading)
         own = roles._replace(recipients=_one(getters[item.start])) if item.start in getters else roles
         own = own._replace(suppliers=_one(givers[item.start])) if item.start in givers else own
-        sides = deal_sides(scene, own, item, reading.hits, lexicon)
+        sides = deal_sides(scene, known_sides(scene, own, item), item, reading.hits, lexicon)
         for giver, getter in pairs(sides, reports=bool(reading.grammar.reports)):
             supplier, recipient = (getter, giver) if _takes(giver, getter, reading) else (giver, getter)
             if "trigger.give" in trigger.rule.tags and recipient is not None and recipient.code == "NATO":
@@ -124,6 +125,19 @@ def _told(trigger: Hit, clause: Described | None, reading: Reading) -> Reading:
 def _one(party: PartyMention | None) -> list[PartyMention]:
     """Return the one that is named, if any."""
     return [] if party is None else [party]
+
+
+def _approved(trigger: Hit, triggers: list[Hit], reading: Reading) -> Hit:
+    """Return *trigger*, or the sale of which it only tells that the clause before approves (批准对台军售，出售…)."""
+    segment = reading.sentence.segment
+    own = segment(trigger.start)
+    begins = reading.grammar.reports and "trigger.give" in trigger.rule.tags and reading.sentence.begin(trigger.start)
+    if not begins or begins != trigger.start or own == 0:
+        return trigger
+    before = [hit for hit in reading.hits if segment(hit.start) == own - 1]
+    agreed = [hit.end for hit in before if "cue.agreed" in hit.rule.tags]
+    sales = [hit for hit in triggers if "trigger.transfer" in hit.rule.tags and segment(hit.start) == own - 1]
+    return sales[-1] if sales and agreed and agreed[0] <= sales[-1].start else trigger
 
 
 def _takes(giver: PartyMention | None, getter: PartyMention | None, reading: Reading) -> bool:
