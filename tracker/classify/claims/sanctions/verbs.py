@@ -48,9 +48,10 @@ def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Side
     near = [hit for hit in measure.triggers if abs(segment(hit.start) - own) <= 1]
     if reading.grammar.cased:
         near += [hit for hit in measure.triggers if related(reading, own, segment(hit.start))]
-    # "blacklisted a bank for helping Iran evade sanctions"
-    acts = measure.verbal and reading.grammar.by_order
-    hit_by = any("trigger.sanctioned" in hit.rule.tags for hit in near) or _suffered(measure)
+    under = [hit for hit in near if "trigger.sanctioned" in hit.rule.tags]
+    # "blacklisted a bank for helping Iran evade sanctions", but "Turkey was sanctioned"
+    acts = measure.verbal and reading.grammar.by_order and not any(hit.end == trigger.end for hit in under)
+    hit_by = bool(under) or _suffered(measure)
     if not targets and not acts and hit_by and not puts(measure):
         return _sanctioned(measure, near, imposers, bare)
     verbs = [hit for hit in near if "trigger.impose" in hit.rule.tags and not attributive(measure, hit, targets)]

@@ -27,7 +27,9 @@ def of_another_thing(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     eased = "cue.eased" in cue.rule.tags
     if inside and cue.end <= trigger.start:
         between = f" {sentence.text[cue.end : trigger.start]} "
-        return eased and any(f" {word} " in between for word in grammar.eased_over)
+        verbal = sentence.text.endswith(tuple(grammar.pasts), trigger.start, trigger.end)
+        over = any(f" {word} " in between for word in grammar.eased_over)
+        return eased and (over or (verbal and between.endswith(" and  ")))  # "removed from it and sanctioned"
     if inside and not (eased or _joined(cue, trigger, reading)):
         return False
     return _own_object(cue, trigger, reading)
@@ -50,15 +52,17 @@ def _own_object(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     led = sentence.text[start : cue.start].split()[-AUXILIARY_WORDS:]
     lasting = sentence.text.endswith(tuple(grammar.hanging_endings), cue.start, cue.end)  # "is weighing"
     passive = not lasting and any(word in grammar.passives for word in led)
+    behind = sentence.text[cue.end : end].split()[:OBJECT_WORDS]
     if passive and "cue.eased" in cue.rule.tags:
-        return not any("theme.sanctions" in hit.rule.tags for hit in here) and cue.end <= trigger.start
+        # "was sanctioned and removed from the programme"
+        away = behind[:1] == ["from"] and not any(word.strip(",.") in grammar.measures for word in behind)
+        return away or (not any("theme.sanctions" in hit.rule.tags for hit in here) and cue.end <= trigger.start)
     if here and "cue.eased" not in cue.rule.tags:
         return False
     if passive:
         return cue.end <= trigger.start
     if led[-1:] and led[-1] in grammar.measures:
         return False  # "sanctions relief"
-    behind = sentence.text[cue.end : end].split()[:OBJECT_WORDS]
     if not behind or behind[0] in grammar.pronouns_behind:  # "suspended it from a programme", "prices eased as"
         following = sentence.text[cue.end : sentence.end].split()[:1]
         goes_on = sentence.text[cue.end : cue.end + 1] == " " or _is_object(cue, start, reading)
