@@ -201,7 +201,11 @@ def _under_sanctions(
     inside = {item.code for item in possible if low <= item.start < high}
     if len(inside) > 1:
         return {}
-    return {item.code: item for item in possible if item.mark not in ASIDE and (not inside or item.code in inside)}
+    return {
+        item.code: item for item in possible
+        if (item.mark not in ASIDE or (_described_before(item, grammar) and not low <= item.start < high))
+        and (not inside or item.code in inside)
+    }  # fmt: skip
 
 
 def _described(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> dict[str, PartyMention]:
@@ -225,6 +229,11 @@ def _only_describes(item: PartyMention, grammar: ClaimGrammar) -> bool:
     if grammar.reports and item.mark == "origin":
         return True  # 印度购买俄罗斯S-400引发美国制裁威胁
     return item.hit.rule.role == "adjectives" and (item.mark is not None or grammar.names_after)
+
+
+def _described_before(item: PartyMention, grammar: ClaimGrammar) -> bool:
+    """Say whether *item* describes somebody behind a preposition: "mit dem nordkoreanischen Staatsoberhaupt"."""
+    return item.mark == "other" and item.hit.rule.role == "adjectives" and bool(grammar.dative)
 
 
 def _adjective(item: PartyMention, grammar: ClaimGrammar) -> bool:
