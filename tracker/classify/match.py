@@ -78,7 +78,7 @@ def find_terms(folded: FoldedText, table: LanguageTable, terms: TermSet) -> list
     """
     low, cased = folded.low, folded.cased
     length = len(low)
-    entries_of, shapes = terms.entries, terms.shapes
+    rows, row_of, shapes = terms.rows, terms.row_of, terms.shapes
     hits: list[Hit] = []
     for pattern, start, end in _search(low, terms):
         shape = shapes[pattern]
@@ -107,7 +107,7 @@ def find_terms(folded: FoldedText, table: LanguageTable, terms: TermSet) -> list
                 stop = word.end() if word else end
                 rest = low[end:stop]
         bare = not attached and not (table.apostrophe and low.startswith("'", stop))
-        for entry in entries_of[pattern]:
+        for entry in rows[row_of[pattern]]:
             if rest in entry.endings or (rest and _open_rest(entry, rest, cased, end)):
                 if not (bare and entry.flags & PLAIN):
                     hit = _accept(folded, table, entry, (start, end, stop), rest)

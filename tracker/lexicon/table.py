@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +35,8 @@ _LOOKED_AT = CODE | SIDE_MASK << LEAD_SHIFT | SIDE_MASK << TAIL_SHIFT | DASH_FIR
 PLAIN = 1 << 16
 # What holds of every entry of a pattern: none begins inside a word, none takes an ending, all want a capital.
 PLAIN_LEFT, WHOLE_WORD, WANTS_CAPITAL = 1, 2, 4
+# The largest number that two bytes hold.
+MAX_SHORT = 0xFFFF
 
 
 class Entry(NamedTuple):
@@ -102,13 +105,18 @@ class EntryPool:
 
 
 class TermSet:
-    """Patterns searched in one pass: *entries* and *shapes* run parallel to the patterns of the *automaton*."""
+    """Patterns searched in one pass: *row_of* and *shapes* run parallel to the patterns of the *automaton*.
+
+    ``rows[row_of[pattern]]`` are the entries of a pattern; most patterns are spellings of one name and share them.
+    """
 
     def __init__(self, compiled: CompiledLanguage, rows: list[tuple[Entry, ...]], *, joined: bool) -> None:
         """Keep the patterns whose row of *rows* is not empty; *joined*: prefixes may stand before words."""
         shapes = [_shape(row, joined=joined) for row in rows]
         chosen = [(pattern, row) for pattern, row in zip(compiled.patterns, compiled.row_of, strict=True) if rows[row]]
-        self.entries = [rows[row] for _, row in chosen]
+        numbers = {row: number for number, row in enumerate(dict.fromkeys(row for _, row in chosen))}
+        self.rows = [rows[row] for row in numbers]
+        self.row_of = array("I" if len(numbers) > MAX_SHORT else "H", (numbers[row] for _, row in chosen))
         self.shapes = bytes(shapes[row] for _, row in chosen)
         patterns = [pattern for pattern, _ in chosen]
         self.automaton = AhoCorasick(
