@@ -106,7 +106,7 @@ def test_a_cached_lexicon_answers_like_a_fresh_one(data: Path, tmp_path: Path, m
     first.table("de")
     second = Lexicon(data)
     assert second.weapon_id("SU 35") == first.weapon_id("Su-35") == "su-35"
-    assert len(second.table("de").subjects.entries) == len(first.table("de").subjects.entries)
+    assert len(second.table("de").subjects.row_of) == len(first.table("de").subjects.row_of)
     for path in (tmp_path / "cache").rglob("*.json"):
         path.write_text("{", encoding="utf-8")
     assert Lexicon(data).party("Iran") == "IR"
