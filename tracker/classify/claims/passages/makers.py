@@ -187,8 +187,8 @@ def by_name(drafts: list[Draft], hits: list[Hit], lexicon: Lexicon) -> list[Draf
 
     "Islamabad will sell fighters to Jakarta … the JF-17 has …". Not where a claim names it already.
     """
-    vague = [draft for draft in drafts if draft.item.weapon is None and not draft.item.vague and draft.giver]
-    if not vague:
+    classed = [draft for draft in drafts if _by_class(draft) and draft.giver]
+    if not classed:
         return drafts
     named: dict[str, list[Hit]] = {}
     for hit in hits:
@@ -198,9 +198,14 @@ def by_name(drafts: list[Draft], hits: list[Hit], lexicon: Lexicon) -> list[Draf
     return [_named(draft, named.get(draft.item.weapon_class, []), used, lexicon) for draft in drafts]
 
 
+def _by_class(draft: Draft) -> bool:
+    """Say whether only the class of what is given is said, and more than that it is arms."""
+    return draft.item.weapon is None and draft.item.weapon_class != "arms"
+
+
 def _named(draft: Draft, hits: list[Hit], used: set[str | None], lexicon: Lexicon) -> Draft:
     names = {hit.rule.value for hit in hits}
-    if draft.item.weapon is not None or draft.item.vague or len(names) != 1 or names & used:
+    if not _by_class(draft) or len(names) != 1 or names & used:
         return draft
     weapon = hits[0].rule.value
     maker = lexicon.facts[weapon].origin
