@@ -55,7 +55,7 @@ def is_dative(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> b
             continue  # "поставив кораблі Єгипту, але відмовився продати їх Туреччині"
         sure = other.rule.kind in PARTIES and "dat" in other.cases
         if sure and not {"gen", "nom"} & set(other.cases):
-            return False
+            return low[hit.end : other.start].strip() in {",", *grammar.joins}  # "оружие Кении, Гане и Бенину"
     neighbour = term_before(low, hits, index, grammar)
     if neighbour is not None and "theme.sanctions" in neighbour.rule.tags:
         return False  # "hit by sanctions of the European Union"

@@ -26,6 +26,8 @@ DEAL_WORDS = 8
 
 # The words of a deal, and those of mere talks about one.
 DEALS = frozenset({"cue.agreed", "role.deal"})
+# The tags of a word that is a deal itself.
+SETTLED = frozenset({"cue.agreed", "status.agreed"})
 SIGNED = DEALS | {"role.bilateral"}
 TWO = 2
 # How far behind a state the name of its firm ends.
@@ -43,7 +45,7 @@ def deal_sides(scene: Scene, roles: Roles, item: WeaponObject, hits: list[Hit], 
         return roles
     reacts = scene.reacts is not None and not scene.reacts.rule.tags & DEALS  # the contract itself stands aside
     told = _deal(scene, hits)
-    paired = "cue.agreed" in scene.trigger.rule.tags or (told and (pairs or bool(scene.grammar.sellers)))
+    paired = bool(scene.trigger.rule.tags & SETTLED) or (told and not scene.grammar.reports)
     two = (_between(scene, hits) or paired_behind(scene)) if paired else []
     if reacts or scene.accuse or not (two or (told and "trigger.transfer" in scene.trigger.rule.tags)):
         return roles
@@ -247,10 +249,17 @@ def _between(scene: Scene, hits: list[Hit]) -> list[PartyMention]:
     first = [
         item for item in named if words and scene.sentence.text.endswith(words, 0, item.start - len(item.hit.prefix))
     ]
-    if first and scene.grammar.sellers:
-        deals = [hit.end for hit in hits if hit.rule.tags & DEALS and hit.end <= first[0].start]
+    if first and not scene.grammar.verb_first:
+        deals = [hit.end for hit in hits if hit.rule.tags & (DEALS | SETTLED) and hit.end <= first[0].start]
         first = first if deals and len(scene.sentence.text[deals[-1] : first[0].start].split()) <= DEAL_WORDS else []
-    return [item for item in named if first and item.group == first[0].group]
+    joints = {*scene.grammar.joins, *(word.strip(" ,") for word in scene.grammar.turns)}
+    return [
+        item for item in scene.parties
+        if first and (
+            (item.group == first[0].group and item.mark == "other")
+            or scene.sentence.text[first[0].end : item.start].strip() in joints  # "między Niemcami a Kenią"
+        )
+    ]  # fmt: skip
 
 
 def is_partner(scene: Scene, party: PartyMention) -> bool:

@@ -78,6 +78,11 @@ def _opposed(low: str, item: WeaponObject, moves: list[Hit], grammar: ClaimGramm
     """Say whether *item* is what the transferred thing is meant to fight ("rifles against drones") or replaces."""
     begin = low.rfind(" ", 0, item.start) + 1 if grammar.to_prefixes else item.start  # "لمواجهة ال" + "مسيرات"
     before = low[max(0, item.start - 45) : begin].split()
+    delivered = any(
+        "trigger.transfer" in hit.rule.tags and hit.start <= item.start and item.end <= hit.end for hit in moves
+    )
+    if delivered and not grammar.reports and before and before[-1] not in grammar.opposing:
+        return False  # "protestieren gegen deutsche Panzerlieferungen", but "ist gegen Panzerlieferungen"
     place = item.start - len(before[-1]) - 1 if before else 0
     # "against the delivery of arms" opposes the delivery
     words = before[-1:] if any(hit.start <= place < hit.end for hit in moves) else before[-2:]
