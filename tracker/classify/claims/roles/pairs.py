@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tracker.lexicon import Lexicon
 
 
+TWO = 2
+
+
 def maker_sells(parties: list[PartyMention], makers: Container[str | None]) -> Roles | None:
     """Let those of *parties* whose make the weapon is sell it to the others, None where that parts them in no two."""
     sellers = [item for item in parties if item.code in makers]
@@ -55,6 +58,20 @@ def known_sides(scene: Scene, roles: Roles, item: WeaponObject) -> Roles:
     if not told or roles.recipients or item.weapon:
         return roles
     return maker_sells(roles.suppliers, known_sellers(roles.suppliers, scene)) or roles
+
+
+def jointly(scene: Scene, roles: Roles, item: WeaponObject, lexicon: Lexicon) -> Roles:
+    """Return *roles*, with who of two that sign a contract *to supply* gives: "A and B signed a contract to supply …".
+
+    Nobody where that is not known.
+    """
+    both, tags = roles.suppliers, scene.trigger.rule.tags
+    signed = any("role.bilateral" in cue.rule.tags or "cue.agreed" in cue.rule.tags for cue in scene.cues)
+    if roles.recipients or not signed or not {"trigger.give", "status.planned"} <= tags:
+        return roles
+    if len({party.code for party in both}) != TWO or any(party.mark is not None for party in both):
+        return roles
+    return sold_between(both, item, scene, lexicon) or Roles([], [], roles.speakers)
 
 
 def sold_between(partners: list[PartyMention], item: WeaponObject, scene: Scene, lexicon: Lexicon) -> Roles | None:

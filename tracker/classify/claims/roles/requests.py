@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 OWNER_REACH = 8
 # How many clauses, with the comma that parts them, before it the main clause stands.
 MAIN = 2
+ASKED_REACH = 40  # behind the noun of a request, with whose it is, stands who is asked
 MADE_REACH = 60  # with what is asked for between, and who made it
 PETITION = "role.petition"
 
@@ -36,8 +37,12 @@ def answered_request(scene: Scene) -> Roles | None:
     if not owners:
         return Roles([], [], []) if PETITION in scene.trigger.rule.tags else None
     asking = nearest_group(owners, last=False)
+    asked = [item for item in scene.parties if item not in asking and _addressed(scene, item, petitions)]
+    if asked:  # "Kenias Bitte an Deutschland um Panzer wurde abgelehnt"
+        return Roles(nearest_group(asked, last=False), asking, [])
     if any(item.mark == "to" and item not in asking and scene.inside(item) for item in scene.parties):
-        return None  # "odrzuciła wniosek Niemiec o reeksport na Ukrainę": whose request it is gives
+        # "odrzuciła wniosek Niemiec o reeksport na Ukrainę": whose request it is gives
+        return Roles([], [], []) if PETITION in scene.trigger.rule.tags else None
     others = [item for item in scene.parties if item not in asking and scene.inside(item)]
     acting = [item for item in others if item.mark is None or (item.mark in {"by", "from"} and _behind(item, answers))]
     return Roles(nearest_group(acting, last=False), asking, [])
@@ -54,6 +59,20 @@ def _owns(scene: Scene, party: PartyMention, petitions: Iterable[Hit]) -> bool:
         or (party.mark in {"adjective", "of"} and 0 <= hit.start - party.end <= 1)
         for hit in petitions
     )
+
+
+def _addressed(scene: Scene, party: PartyMention, petitions: Iterable[Hit]) -> bool:
+    """Say whether a request is put to *party*: it stands marked behind it, and before what is asked for."""
+    if party.mark != "to" or not scene.inside(party):
+        return False
+    deeds = [
+        hit.start for hit in scene.triggers if "trigger.transfer" in hit.rule.tags and PETITION not in hit.rule.tags
+    ]
+    return any(
+        hit.end <= party.start and party.start - hit.end <= ASKED_REACH
+        and not any(hit.end <= deed < party.start for deed in deeds)
+        for hit in petitions
+    )  # fmt: skip
 
 
 def _made(scene: Scene, party: PartyMention) -> bool:

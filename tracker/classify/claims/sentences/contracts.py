@@ -238,3 +238,14 @@ def _led_to(trigger: Hit, reading: Reading) -> bool:
     same = any("role.to-whom" in hit.rule.tags and hit.start == trigger.start for hit in reading.hits)
     gets = [item for item in reading.parties if item.mark == "to"]
     return same and any(0 <= item.start - trigger.end <= ARTICLE_REACH for item in gets)
+
+
+def allows_deed(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether *trigger* only allows the deed named behind it: "genehmigte die Ausfuhr von 18 Haubitzen"."""
+    tags = trigger.rule.tags
+    if not reading.grammar.dative or not {"trigger.given", "status.agreed"} <= tags or "trigger.give" in tags:
+        return False
+    return any(
+        "trigger.transfer" in other.rule.tags and "trigger.get" not in other.rule.tags and other.start >= trigger.end
+        for other in beside(trigger, triggers, reading.sentence)
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.kinds import ANSWERS, PARTIES, has_object, inside_sanctions, is_trigger, is_weapon
 from tracker.classify.claims.sentences.contracts import (
     aimless,
+    allows_deed,
     asked_to_be_given,
     asks_for_deed,
     beside,
@@ -69,6 +70,7 @@ def repeats(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
         or given_as_bought(trigger, triggers, reading)
         or asked_to_be_given(trigger, triggers, reading)
         or asks_for_deed(trigger, triggers, reading)
+        or allows_deed(trigger, triggers, reading)
     ):
         return True
     kept = reading.grammar.verb_last or reading.grammar.asks_to

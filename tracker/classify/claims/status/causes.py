@@ -63,8 +63,14 @@ def blamed_for(scene: Scene) -> list[PartyMention]:
         blamed = [item for item in bare if text[item.end : start].strip() in scene.grammar.for_deeds]
         return [item for item in blamed if item.code != bare[0].code or scene.reacts.end <= item.start]
     reacts = scene.reacts
+    fronted = text[reacts.end : start].strip() in scene.grammar.for_deeds  # "Германию раскритиковали за поставки"
     return [
         item for item in scene.parties
-        if item.mark is None and reacts.end <= item.start and (not item.hit.cases or "acc" in item.hit.cases)
-        and text[item.end : start].strip() in scene.grammar.for_deeds
+        if item.mark is None and (
+            (
+                reacts.end <= item.start and (not item.hit.cases or "acc" in item.hit.cases)
+                and text[item.end : start].strip() in scene.grammar.for_deeds
+            )
+            or (fronted and item.end <= reacts.start and {*item.hit.cases} == {"acc"})
+        )
     ]  # fmt: skip

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.roles.deals import deal_sides
 from tracker.classify.claims.roles.described import roles_beside
-from tracker.classify.claims.roles.pairs import known_sides
+from tracker.classify.claims.roles.pairs import jointly, known_sides
 from tracker.classify.claims.scenes.markets import bought_from
 from tracker.classify.claims.scenes.pronouns import taken_up, takes_up
 from tracker.classify.claims.scenes.scene import Scene
@@ -102,7 +102,8 @@ def _drafts_of(
         origin = _origin(item, reading)
         own = roles._replace(recipients=_one(getters[item.start])) if item.start in getters else roles
         own = own._replace(suppliers=_one(givers[item.start])) if item.start in givers else own
-        sides = deal_sides(scene, known_sides(scene, own, item), item, reading.hits, lexicon)
+        known = jointly(scene, known_sides(scene, own, item), item, lexicon)
+        sides = deal_sides(scene, known, item, reading.hits, lexicon)
         for giver, getter in pairs(sides, reports=bool(reading.grammar.reports)):
             supplier, recipient = (getter, giver) if _takes(giver, getter, reading) else (giver, getter)
             if "trigger.give" in trigger.rule.tags and recipient is not None and recipient.code == "NATO":
@@ -212,7 +213,9 @@ def _reacts(trigger: Hit, reading: Reading) -> Hit | None:
         if (
             "trigger.react" in hit.rule.tags
             and 0 <= clauses <= 1
-            and not any(other(hit, trigger, reading) for other in (_undergone, _refuses, _goes_on, _conceded, _grounds))
+            and not any(
+                other(hit, trigger, reading) for other in (_undergone, _blamed, _refuses, _goes_on, _conceded, _grounds)
+            )
             and not _calls_false(hit, reading)
         ):
             return hit
@@ -263,3 +266,10 @@ def _undergone(hit: Hit, trigger: Hit, reading: Reading) -> bool:
     if hit.start < trigger.end or not reading.grammar.noun_compounds:
         return False
     return any(word in reading.grammar.passives for word in reading.sentence.last_words(hit.start, 2))
+
+
+def _blamed(hit: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether who does the deed is blamed for it: "critiquée pour avoir vendu", "criticata per le forniture"."""
+    text, grammar = reading.sentence.text, reading.grammar
+    passive = bool(grammar.sellers) and text[hit.start : hit.end].endswith(tuple(grammar.participles))
+    return passive and text[hit.end : trigger.start].strip() in grammar.for_deeds
