@@ -44,6 +44,7 @@ def _resumed(draft: Draft, parties: list[PartyMention], sentences: Sentences) ->
     earlier = [item for item in parties if number and starts[number - 1] <= item.start < begin and item.mark is None]
     if grammar.noun_compounds and earlier and earlier[0].start - starts[number - 1] <= ARTICLE:
         earlier = earlier[:1]  # the subject of the sentence before
+    earlier = earlier or _only_state([item for item in parties if item.start < begin])
     others = [item for item in earlier if item.code not in {draft.giver, draft.getter}]
     if not words or len({item.code for item in others}) != 1:
         return draft
@@ -56,6 +57,12 @@ def _resumed(draft: Draft, parties: list[PartyMention], sentences: Sentences) ->
     if draft.trigger.rule.tags & GETTING:
         return draft._replace(recipient=draft.recipient or others[0])
     return draft._replace(supplier=others[0]) if draft.giver is None else draft
+
+
+def _only_state(before: list[PartyMention]) -> list[PartyMention]:
+    """Return the one state that the passage names *before*, whatever its part: "Talks in Peru. The country will buy"."""
+    codes = {item.code for item in before}
+    return before[-1:] if len(codes) == 1 and before[-1].hit.rule.kind == "country" else []
 
 
 def _is_subject(draft: Draft, words: list[str], grammar: ClaimGrammar) -> bool:
