@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 GETTING = frozenset({"trigger.get", "trigger.seek"})
 # Who denies, stops or alleges a delivery may do just that ("Elle accuse Riga d'empêcher des livraisons").
 STOPPED = frozenset({"denied", "blocked", "alleged"})
+# Marks of whom a sentence is about.
+TOLD_OF = frozenset({"from", "of", "adjective"})
 # How far from its beginning the subject of a sentence stands: an article before it.
 ARTICLE = 4
 # How many words may lead to a pronoun ("In 2019 it …").
@@ -60,9 +62,10 @@ def _resumed(draft: Draft, parties: list[PartyMention], sentences: Sentences) ->
 
 
 def _only_state(before: list[PartyMention]) -> list[PartyMention]:
-    """Return the one state that the passage names *before*, whatever its part: "Talks in Peru. The country will buy"."""
+    """Return the one state that the passage names *before*, not as a partner: "News from Peru. The country will …"."""
     codes = {item.code for item in before}
-    return before[-1:] if len(codes) == 1 and before[-1].hit.rule.kind == "country" else []
+    told = [item for item in before if item.hit.rule.kind == "country" and item.mark in TOLD_OF]
+    return told[-1:] if len(codes) == 1 else []
 
 
 def _is_subject(draft: Draft, words: list[str], grammar: ClaimGrammar) -> bool:
