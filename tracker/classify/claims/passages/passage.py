@@ -157,7 +157,7 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
     low, high = draft.sentence
     if "role.violation" in draft.status.cue.rule.tags:
         return draft  # who sends arms in violation of an embargo may not be under it
-    # "sanctioned a firm for sending drones to Russia"; but "celles que l'Occident a appliquées à la Russie"
+    # "sanctioned a firm for sending drones to Russia"; but "celles que Londres a appliquées à la Russie"
     if grammar.noun_compounds or (grammar.sellers and not grammar.relatives_object):
         last = draft.trigger.end + RECEIVER_REACH
         got = {item.code for item in parties if item.mark == "to" and last < item.start < high}
