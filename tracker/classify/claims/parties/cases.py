@@ -34,7 +34,7 @@ def declined_mark(
     hit = hits[index]
     tokens = _TOKEN.findall(low[max(start, hit.start - WINDOW) : hit.start])
     head, tokens = _head(tokens, hit, grammar)
-    if head == "nom" and _gets(low, hits, index, grammar):
+    if head in {"nom", "gen"} and _gets(low, hits, index, grammar):
         head = "dat"
     head = head or _described(low, hit, grammar) or _twin_case(low, hits, index, grammar)
     cases: Collection[str] = (head,) if head else hit.cases
@@ -47,13 +47,19 @@ def declined_mark(
 
 
 def _gets(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> bool:
-    """Say whether the head of the party is a short name without cases right behind a deed: "поставить ВВС Индии …"."""
+    """Say whether the head of the party may be a dative, behind a deed or what it gives: "передасть танки уряду Кенії".
+
+    So are short names without cases: "поставить ВВС Индии …".
+    """
     before = low[: hits[index].start].rstrip()
     place = before.rfind(" ") + 1
     if before[place:] not in grammar.heads.get("dat", ()):
         return False
-    deeds = {"trigger.give", "trigger.transfer"}
-    return any(0 < place - other.end <= 1 and other.rule.tags & deeds for other in hits[:index])
+    deeds, given = {"trigger.give", "trigger.transfer"}, any("trigger.give" in hit.rule.tags for hit in hits[:index])
+    return any(
+        0 < place - other.end <= 1 and (other.rule.tags & deeds or (given and is_weapon(other)))
+        for other in hits[:index]
+    )
 
 
 def _role_word(tokens: list[str], words: Mapping[str, str], grammar: ClaimGrammar) -> tuple[bool, str]:
