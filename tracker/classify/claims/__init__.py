@@ -12,9 +12,9 @@ from tracker.classify.claims.kinds import PARTIES, is_trigger, is_weapon
 from tracker.classify.claims.passages.certainty import is_half_known, only_certain, only_certain_sanctions
 from tracker.classify.claims.passages.contents import BETWEEN, continued
 from tracker.classify.claims.passages.fulfilled import fulfilled
-from tracker.classify.claims.passages.makers import by_makers, by_name, from_abroad
+from tracker.classify.claims.passages.makers import by_makers, from_abroad
 from tracker.classify.claims.passages.merge import deny, merge_passage, merge_sentence, signed
-from tracker.classify.claims.passages.naming import named_before
+from tracker.classify.claims.passages.naming import by_name, named_before
 from tracker.classify.claims.passages.packages import (
     announced,
     complete_listings,

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 TOKEN = re.compile(r"[^\W_]+'?|[^\w\s]")
 # Where the next word is looked for: how long one may be, with what stands before it.
 WORD_REACH = 60
+# What ends a part of a clause, and a clause, in a language without spaces (Chinese).
+HAN_STOP = re.compile("[，,、。]")
+HAN_CLAUSE = re.compile("[，。；：]")
 
 
 def any_of(words: Iterable[str]) -> str:

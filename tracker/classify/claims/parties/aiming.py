@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.patterns import any_of
+from tracker.classify.claims.patterns import HAN_CLAUSE, any_of
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -20,21 +21,31 @@ AIMED_REACH = 8
 IMPOSED_REACH = 4
 # How far before whose firms they are a list of these begins.
 LIST_REACH = 60
-# What ends a part of a clause, and a clause.
+# What ends a part of a clause here: not the comma of other scripts.
 STOP = re.compile("[，、。]")
-CLAUSE = re.compile("[，。；：]")
 
 
 def counting(grammar: ClaimGrammar) -> re.Pattern[str] | None:
     """Return a number with a word that counts people or firms at the end of a text (对22名)."""
-    signs = "".join(grammar.numerals)
-    return re.compile(rf"[\d{signs}]*{any_of(grammar.counted)}$") if grammar.counted else None
+    return _counting("".join(grammar.numerals), tuple(grammar.counted)) if grammar.counted else None
 
 
 def describing(grammar: ClaimGrammar, *, joined: bool = False) -> re.Pattern[str] | None:
     """Return what somebody is with respect to another, before his name (其西非邻国); *joined* without a possessive."""
+    if not grammar.fellows:
+        return None
     kinds = [word for word in grammar.fellow_kinds if not (joined and word in grammar.belongs)]
-    return re.compile(f"{any_of(kinds)}*{any_of(grammar.fellows)}$") if grammar.fellows else None
+    return _describing(tuple(kinds), tuple(grammar.fellows))
+
+
+@lru_cache(maxsize=8)
+def _counting(signs: str, counted: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"[\d{signs}]*{any_of(counted)}$")
+
+
+@lru_cache(maxsize=8)
+def _describing(kinds: tuple[str, ...], fellows: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"{any_of(kinds)}*{any_of(fellows)}$")
 
 
 def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
@@ -62,7 +73,7 @@ def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit], gramm
                 between = [item for item in hits if party.end <= item.start < hit.start and item.rule.opens_transfer]
                 # 针对古巴的限制、禁运: what stands in one list is all against him
                 listed = imposed or (low.startswith(tuple(grammar.belongs), party.end) and bool(grammar.belongs))
-                if not between and not (CLAUSE if listed else STOP).search(gap):
+                if not between and not (HAN_CLAUSE if listed else STOP).search(gap):
                     party.mark = "against"
                 break
 
@@ -81,7 +92,7 @@ def _blame(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: Cla
     for hit in hits if grammar.therefore else []:
         if "theme.sanctions" not in hit.rule.tags:
             continue
-        clause = CLAUSE.split(low[max(0, hit.start - LIST_REACH) : hit.start])[-1]
+        clause = HAN_CLAUSE.split(low[max(0, hit.start - LIST_REACH) : hit.start])[-1]
         therefore = max((clause.rfind(word) for word in grammar.therefore), default=-1)
         begin = max((clause.rfind(word, 0, therefore) for word in grammar.reasons if len(word) == 1), default=-1)
         if not 0 <= begin < therefore:
@@ -149,5 +160,5 @@ def _summed(low: str, party: PartyMention, words: list[str], grammar: ClaimGramm
     """Say whether *party* tells whose firms a list behind one of *words* names (对雷神公司等20家美国企业)."""
     if not any(low.find(word, max(0, party.start - AIMED_REACH), party.start) >= 0 for word in grammar.summing):
         return False
-    clause = CLAUSE.split(_uncounted(low, party, LIST_REACH, grammar))[-1]
+    clause = HAN_CLAUSE.split(_uncounted(low, party, LIST_REACH, grammar))[-1]
     return clause.endswith(tuple(grammar.summing)) and any(word in clause for word in words)

@@ -37,6 +37,13 @@ class PartyMention:
         other.group, other.foreign = self.group, self.foreign
         return other
 
+    def standing_in(self, mark: str | None, span: tuple[int, int], group: int) -> PartyMention:
+        """Return what stands for the same party elsewhere, a pronoun or a short name at *span*."""
+        other = PartyMention(self.hit, mark)
+        other.start, other.end = span
+        other.group = group
+        return other
+
     def __repr__(self) -> str:
         """Show code and mark, for debugging."""
         return f"{self.code}/{self.mark}@{self.start}"

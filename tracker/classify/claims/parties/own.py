@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_trigger
-from tracker.classify.claims.parties.mentions import SPEAKER_REACH, PartyMention
+from tracker.classify.claims.parties.mentions import SPEAKER_REACH
 from tracker.classify.claims.patterns import any_of
 
 if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.match import Hit
     from tracker.lexicon.grammar import ClaimGrammar
 
@@ -50,10 +51,8 @@ def own_states(
             office = [item for item in mentions if item.mark == "other" and item.hit.rule.role == "adjectives"]
             speaker = office[0] if office else None
         if speaker is not None and (match.start() > speaker.end or speaker is behind):
-            party = PartyMention(speaker.hit, grammar.own_state[match.group()] or None)
-            party.start, party.end = match.span()
-            party.group = max(item.group for item in found) + 1
-            found.append(party)
+            mark, group = grammar.own_state[match.group()] or None, max(item.group for item in found) + 1
+            found.append(speaker.standing_in(mark, match.span(), group))
     meant = aimed_pronouns if grammar.cased else that_states
     found += meant(low, read, bounds, grammar, max((item.group for item in found), default=0))
     return sorted(found, key=lambda item: item.start)
@@ -86,11 +85,7 @@ def that_states(
         alone = not marked and any(word in grammar.breaks for item in before for word in _words(low, item, match))
         aside = {"from", "by"} if mark == "to" else {"to"}
         meant = [item for item in (before if alone else marked) if item.mark not in aside][-1:]
-        for item in meant:
-            party = PartyMention(item.hit, mark or None)
-            party.start, party.end = match.span()
-            party.group = groups + len(found) + 1
-            found.append(party)
+        found += [item.standing_in(mark or None, match.span(), groups + len(found) + 1) for item in meant]
     return found
 
 
@@ -115,10 +110,8 @@ def aimed_pronouns(
         before = [item for item in mentions if item.end < place and item.hit.rule.kind == "country"]
         meant = _suffers(low, before, (bounds[0], place), grammar)
         if meant is not None:
-            party = PartyMention(meant.hit, grammar.that_state[match.group()])
-            party.start, party.end = match.span()
-            party.group = groups + len(found) + 1
-            found.append(party)
+            mark = grammar.that_state[match.group()]
+            found.append(meant.standing_in(mark, match.span(), groups + len(found) + 1))
     return found
 
 

@@ -6,11 +6,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.parties.mentions import PartyMention
+from tracker.classify.claims.patterns import HAN_CLAUSE, HAN_STOP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.match import Hit
     from tracker.lexicon.grammar import ClaimGrammar
 
@@ -24,8 +25,6 @@ OTHERS_REACH = 12
 AIM_REACH = 48
 # The short name of a state, as it is taken up (荷方), but no word that only ends or begins so (新方案, 南方).
 _SIDE = re.compile(r"([^\W\d_南北东東西])方(?![案式向法便針针米可能才队隊阵陣块塊位形])")
-_STOP = re.compile("[，,、。]")
-_CLAUSE = re.compile("[，。；：]")
 
 
 def read_relatives(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
@@ -52,10 +51,8 @@ def recalled(
         inside = any(one.start < match.end() and match.start() < one.end for one in mentions)
         if item is None or item.end > match.start() or inside:
             continue
-        party = PartyMention(item.hit, glued(low[max(bounds[0], match.start() - OTHERS_REACH) : match.start()]))
-        party.start, party.end = match.span()
-        party.group = max(one.group for one in found) + 1
-        found.append(party)
+        mark = glued(low[max(bounds[0], match.start() - OTHERS_REACH) : match.start()])
+        found.append(item.standing_in(mark, match.span(), max(one.group for one in found) + 1))
     return sorted(found, key=lambda item: item.start) if len(found) > len(mentions) else mentions
 
 
@@ -77,12 +74,12 @@ def _aimed_deed(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimGr
         return False
     ends = (hit.start for hit in hits if "theme.sanctions" in hit.rule.tags and hit.start >= party.end)
     gap = low[party.end : next(ends, party.end)]
-    return 0 < len(gap) <= AIM_REACH and not _CLAUSE.search(gap)
+    return 0 < len(gap) <= AIM_REACH and not HAN_CLAUSE.search(gap)
 
 
 def _behind(low: str, party: PartyMention) -> str:
     """Return what stands close behind *party* in its clause."""
-    return _STOP.split(low[party.end : party.end + OTHERS_REACH])[0]
+    return HAN_STOP.split(low[party.end : party.end + OTHERS_REACH])[0]
 
 
 def _leads_to(behind: str, others: list[str], grammar: ClaimGrammar) -> bool:
@@ -108,7 +105,7 @@ def part_signatories(low: str, mentions: list[PartyMention], hits: list[Hit], gr
     """Let with whom a contract is signed sell what the clause behind buys, or get what it gives (与瑞典签约，购买…)."""
     words = tuple(grammar.signs_with)
     for number, (one, other) in enumerate(pairwise(mentions)):
-        bare = one.mark is None and other.mark in {None, "other"} and not _STOP.search(low[one.end : other.start])
+        bare = one.mark is None and other.mark in {None, "other"} and not HAN_STOP.search(low[one.end : other.start])
         deed = _signed_deed(low, other, hits, grammar) if bare and _stands_with(low, other, words, grammar) else None
         if deed is None:
             continue
@@ -127,7 +124,7 @@ def _stands_with(low: str, party: PartyMention, words: tuple[str, ...], grammar:
     """Say whether a word of company stands before *party*, or before what kind of state it is (与非洲国家乍得)."""
     before = low[max(0, party.start - OFFICE_REACH) : party.start]
     if before.endswith(tuple(grammar.third_states)):
-        return any(word in _STOP.split(before)[-1] for word in words)
+        return any(word in HAN_STOP.split(before)[-1] for word in words)
     return before.endswith(words)
 
 
@@ -136,7 +133,7 @@ def _signed_deed(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimG
     places = [hit.end for hit in hits if "cue.agreed" in hit.rule.tags and 0 <= hit.start - party.end <= OFFICE_REACH]
     if not places or (party.mark and low.startswith(tuple(grammar.belongs), places[0])):
         return None  # 波兰同韩国签署的合同: it only describes
-    stop = _STOP.search(low, places[0], places[0] + CONTRACT_REACH)
+    stop = HAN_STOP.search(low, places[0], places[0] + CONTRACT_REACH)
     end = stop.start() if stop else places[0] + CONTRACT_REACH
     near = [hit for hit in hits if 0 <= hit.start - places[0] <= CONTRACT_REACH]
     noun = next((hit for hit in near if hit.start < end and hit.rule.tags & {"role.buys", "role.sells"}), None)

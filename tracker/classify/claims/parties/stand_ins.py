@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.parties.mentions import BLOCS, PartyMention
-from tracker.classify.claims.patterns import any_of
+from tracker.classify.claims.parties.mentions import BLOCS
+from tracker.classify.claims.patterns import HAN_CLAUSE, HAN_STOP, any_of
 
 if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.match import Hit
     from tracker.lexicon.grammar import ClaimGrammar
 
@@ -21,8 +22,6 @@ OWNED_REACH = 12
 AIM_REACH = 24
 # How many are at least meant by a word for several.
 SEVERAL = 2
-_STOP = re.compile("[，,、。]")
-_CLAUSE = re.compile("[，。；：]")
 
 
 def pronominal(
@@ -44,7 +43,7 @@ def pronominal(
         named = [item for item in mentions if item.end < place and (mark != "giver" or _acts_here(low, item, place))]
         item = (_backed(low, named, place, grammar) or _meant(low, named, place)) if mark else None
         if item is not None:  # 对其实施, but not 对其公民的报复
-            found.append(_standing(item, mark, (place, end), max(one.group for one in found) + 1))
+            found.append(item.standing_in(mark, (place, end), max(one.group for one in found) + 1))
     found += _several(low, found, hits, bounds, grammar)
     return sorted(found, key=lambda item: item.start) if len(found) > len(mentions) else mentions
 
@@ -60,17 +59,9 @@ def without_office(text: str, offices: tuple[str, ...]) -> str:
     return text[match.end() :] if offices and (match := _pronoun(offices).match(text)) else text
 
 
-def _standing(item: PartyMention, mark: str, span: tuple[int, int], group: int) -> PartyMention:
-    """Return a mention with *mark* at *span* that stands for *item*."""
-    party = PartyMention(item.hit, mark)
-    party.start, party.end = span
-    party.group = group
-    return party
-
-
 def _acts_here(low: str, party: PartyMention, place: int) -> bool:
     """Say whether *party* stands in the clause of *place*."""
-    return not _CLAUSE.search(low[party.end : place])
+    return not HAN_CLAUSE.search(low[party.end : place])
 
 
 @lru_cache(maxsize=8)
@@ -91,14 +82,14 @@ def _part(low: str, place: int, end: int, hits: list[Hit], grammar: ClaimGrammar
     near = [hit for hit in hits if "trigger.impose" in hit.rule.tags and 0 < hit.start - end <= OWNED_REACH]
     between = low[end : near[0].start] if near and low.endswith(tuple(grammar.signs_with), 0, place) else ""
     goes_on = any(word in between for word in grammar.continues)
-    return "against" if goes_on and not _STOP.search(between) else ""
+    return "against" if goes_on and not HAN_STOP.search(between) else ""
 
 
 def _owned_target(low: str, end: int, hits: list[Hit], grammar: ClaimGrammar) -> bool:
     """Say whether something of a pronoun that ends at *end* is sanctioned (对其国防工业的制裁)."""
     return any(
         "theme.sanctions" in hit.rule.tags and 0 < hit.start - end <= OWNED_REACH
-        and low.endswith(tuple(grammar.belongs), end, hit.start) and not _STOP.search(low[end : hit.start])
+        and low.endswith(tuple(grammar.belongs), end, hit.start) and not HAN_STOP.search(low[end : hit.start])
         for hit in hits
     )  # fmt: skip
 
@@ -114,7 +105,7 @@ def _backed(low: str, named: list[PartyMention], place: int, grammar: ClaimGramm
 def _meant(low: str, named: list[PartyMention], place: int) -> PartyMention | None:
     """Return for whom of those *named* before it a pronoun at *place* stands, None where that is not sure."""
     subjects = [item for item in named if item.mark is None]
-    inside = [item for item in subjects if not _CLAUSE.search(low[item.end : place])]
+    inside = [item for item in subjects if not HAN_CLAUSE.search(low[item.end : place])]
     beside = [item.group for item in inside[-1:] if place - item.end <= VERB_REACH]  # 期待美国向其提供
     own = next(iter(beside or [item.group for item in inside]), None)
     groups = list(dict.fromkeys(item.group for item in subjects if item.group != own))
@@ -137,10 +128,10 @@ def _several(
     for match in _pronoun(tuple(grammar.several)).finditer(low, *bounds):
         place, end = match.span()
         aimed = low.endswith(tuple(grammar.aims), 0, place)
-        near = any(end <= start <= end + AIM_REACH and not _STOP.search(low[end:start]) for start in places)
+        near = any(end <= start <= end + AIM_REACH and not HAN_STOP.search(low[end:start]) for start in places)
         named = _together([item for item in mentions if item.end <= place]) if aimed and near else []
         group = max((item.group for item in mentions), default=0) + 1
-        found += [_standing(item, "against", (place, end), group) for item in named]
+        found += [item.standing_in("against", (place, end), group) for item in named]
     return found
 
 

@@ -10,13 +10,12 @@ from tracker.classify.claims.kinds import is_weapon
 from tracker.classify.claims.parties.aiming import (
     AIM_REACH,
     AIMED_REACH,
-    CLAUSE,
     LIST_REACH,
     STOP,
     counting,
     describing,
 )
-from tracker.classify.claims.patterns import any_of
+from tracker.classify.claims.patterns import HAN_CLAUSE, any_of
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -102,7 +101,7 @@ def _begins_aim(low: str, party: PartyMention, before: str, grammar: ClaimGramma
     """Say whether a word of aiming stands *before* the party, but not as its own (对参与对台军售的美国企业)."""
     if not before.endswith(tuple(grammar.aims)):
         return any(word in before for word in (*grammar.aims, *grammar.objects_before))  # 将协助俄罗斯…的公司列入
-    clause = CLAUSE.split(low[max(0, party.start - LIST_REACH) : party.start])[-1]
+    clause = HAN_CLAUSE.split(low[max(0, party.start - LIST_REACH) : party.start])[-1]
     return party.mark == "to" and any(clause.count(word) > 1 for word in grammar.aims)
 
 
@@ -201,7 +200,7 @@ def _free_topics(low: str, mentions: list[PartyMention], hits: list[Hit], gramma
         while first and one.mark is None and low[mentions[first - 1].end : one.start] in together:
             first -= 1
             one = mentions[first]  # noqa: PLW2901 - 针对美西方向…, 针对英国和法国向…: they stand together
-        if one.mark != "to" or other.mark not in {"to", "against"} or len(gap) > TOPIC_REACH or CLAUSE.search(gap):
+        if one.mark != "to" or other.mark not in {"to", "against"} or len(gap) > TOPIC_REACH or HAN_CLAUSE.search(gap):
             continue
         inside = [hit for hit in hits if one.end <= hit.start < other.start]
         if not any("theme.sanctions" in hit.rule.tags or hit.rule.opens_transfer for hit in inside):

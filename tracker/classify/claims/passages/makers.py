@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.sentences.objects import WeaponObject
-
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.claims.transfers.drafts import Draft
-    from tracker.classify.match import Hit
     from tracker.lexicon import Lexicon
     from tracker.lexicon.grammar import ClaimGrammar
 
@@ -180,36 +177,3 @@ def _firm_named(draft: Draft, low: str, lexicon: Lexicon, grammar: ClaimGrammar)
         and not set(low[: place.start()][-FIRM_REACH:].split()[-MADE_WORDS:]) & set(grammar.by)
         for place in places
     )
-
-
-def by_name(drafts: list[Draft], hits: list[Hit], lexicon: Lexicon) -> list[Draft]:
-    """Let the passage name what is given by its class: the only named weapon of that class, where its maker gives.
-
-    "Islamabad will sell fighters to Jakarta … the JF-17 has …". Not where a claim names it already.
-    """
-    classed = [draft for draft in drafts if _by_class(draft) and draft.giver]
-    if not classed:
-        return drafts
-    named: dict[str, list[Hit]] = {}
-    for hit in hits:
-        if hit.rule.kind == "weapon":
-            named.setdefault(lexicon.facts[hit.rule.value].weapon_class, []).append(hit)
-    used = {draft.item.weapon for draft in drafts}
-    return [_named(draft, named.get(draft.item.weapon_class, []), used, lexicon) for draft in drafts]
-
-
-def _by_class(draft: Draft) -> bool:
-    """Say whether only the class of what is given is said, and more than that it is arms."""
-    return draft.item.weapon is None and draft.item.weapon_class != "arms"
-
-
-def _named(draft: Draft, hits: list[Hit], used: set[str | None], lexicon: Lexicon) -> Draft:
-    names = {hit.rule.value for hit in hits}
-    if not _by_class(draft) or len(names) != 1 or names & used:
-        return draft
-    weapon = hits[0].rule.value
-    maker = lexicon.facts[weapon].origin
-    if not draft.getter or draft.giver != maker:
-        return draft
-    item = WeaponObject(hits[0], weapon, draft.item.weapon_class, draft.item.quantity, maker)
-    return draft._replace(item=item)

@@ -5,10 +5,10 @@ Where verbs wait for the end of their clause and nouns have a case by their arti
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_delivery
+from tracker.classify.claims.patterns import HAN_CLAUSE
 from tracker.classify.claims.sanctions.measures import Sides, nearest_to
 from tracker.classify.claims.scenes.infinitives import is_infinitive
 from tracker.classify.claims.scenes.scene import nearest_group
@@ -41,7 +41,7 @@ def is_matter(trigger: Hit, reading: Reading) -> bool:
     word = next((word for word in grammar.summing if text.startswith(word, trigger.end)), None)
     if word is None or not text.endswith("、", 0, trigger.start) or not grammar.topical:
         return False
-    clause = re.split("[，。；：]", text[trigger.end : trigger.end + MATTERS_REACH])[0]
+    clause = HAN_CLAUSE.split(text[trigger.end : trigger.end + MATTERS_REACH])[0]
     return any(topic in clause for topic in grammar.topical)
 
 
