@@ -86,3 +86,7 @@ class SanctionGrammar(Record):
     """Right behind such a word of status, lead to the clause of the sanctions: "whether"."""
     imposed: list[str] = []
     """Participles of imposing, whose agent gives no arms: "imposed by"."""
+    mutual: list[str] = []
+    """Behind the sanctions, make them those of two on each other: "each other"."""
+    exchanged: list[str] = []
+    """The same right before them: "exchanged sanctions"."""

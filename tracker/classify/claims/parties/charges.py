@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.kinds import is_noun_trigger, is_weapon
 from tracker.classify.claims.patterns import TOKEN, any_of
 
 if TYPE_CHECKING:
@@ -26,11 +27,18 @@ def without_accusers(
     if not grammar.charges or not any(hit.rule.tags & DENIALS for hit in hits):
         return parties
     for match in charged(tuple(grammar.charges), spaced=not grammar.reports).finditer(low, *bounds):
-        author = next((item for item in parties if _led(low, match.end(), item, grammar)), None)
+        content = [item for item in parties if not _moves(item, hits)]
+        author = next((item for item in content if _led(low, match.end(), item, grammar)), None)
         author = author or next((item for item in reversed(parties) if _owns(low, item, match, grammar)), None)
         if author is not None:
             parties = [item for item in parties if item.group != author.group]
     return parties
+
+
+def _moves(item: PartyMention, hits: list[Hit]) -> bool:
+    """Say whether *item* describes arms or a delivery, which the accusation is about: "reports of Omani shipments"."""
+    described = item.hit.rule.role == "adjectives"
+    return described and any(hit.start == item.end + 1 and (is_weapon(hit) or is_noun_trigger(hit)) for hit in hits)
 
 
 @lru_cache(maxsize=32)

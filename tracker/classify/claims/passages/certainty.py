@@ -23,7 +23,7 @@ SURE_GIVERS = frozenset({"by", "giver"})
 # Of a deal, an order or talks about arms one party may buy as well as sell: four of five such claims were wrong.
 DEALS = frozenset({"agreed", "planned"})
 # Who seizes arms on their way or gives up a purchase is neither side; who else stops something may be its giver.
-STOPPED = frozenset({"trigger.get", "trigger.arrive", "status.blocked"})
+STOPPED = frozenset({"trigger.get", "trigger.arrive", "status.blocked", "role.unsent"})
 SEIZED = "role.seizure"
 GIVING = frozenset({"trigger.give", "trigger.given"})
 # Beside these words a place or a maker is no giver: "received tanks made in …", "arrived in …".
@@ -51,7 +51,7 @@ def is_half_known(draft: Draft) -> bool:
 def only_certain(drafts: list[Draft], parties: list[PartyMention], grammar: ClaimGrammar) -> list[Draft]:
     """Drop the half-known *drafts* whose missing side may be one of the *parties* of the passage, or the getter."""
     drafts = [draft for draft in drafts if not _arms_itself(draft, grammar)]
-    got = {(draft.getter, draft.what) for draft in drafts if draft.giver and draft.getter}
+    got = {(draft.getter, draft.what) for draft in drafts if draft.getter}  # nobody gives to himself
     whole = {(draft.giver, draft.getter, draft.what) for draft in drafts}
     kept: list[Draft] = []
     for draft in drafts:
@@ -74,7 +74,7 @@ def only_certain(drafts: list[Draft], parties: list[PartyMention], grammar: Clai
 def _doubtful(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMention], grammar: ClaimGrammar) -> bool:
     """Say whether somebody *beside* the draft or *elsewhere* may be its missing side."""
     if draft.recipient is None:
-        if grammar.names_after and _bought_from(draft):
+        if (grammar.names_after or grammar.by_order) and _bought_from(draft):
             return bool(beside or elsewhere)
         return _may_be_bought(draft, beside, elsewhere) or (grammar.verb_first and _behind_object(draft))
     if grammar.cased:

@@ -140,10 +140,18 @@ def _by_maker(
     if draft.status.value == "blocked":  # 美国禁止土耳其购买F-35: who forbids it would have sold
         cue, begin = draft.status.cue, draft.sentence[0]
         bans = "role.ban" in cue.rule.tags
-        named = [item for item in named if bans and item.mark is None and begin <= item.start < cue.start]
+        unnamed = grammar.by_order and _unnamed_refuses(draft, parties)
+        named = [item for item in named if unnamed or (bans and item.mark is None and begin <= item.start < cue.start)]
     elif not named and draft.what not in given:
         named = states if not draft.item.maker or _firm_named(draft, low, lexicon, grammar) else []
     return draft._replace(supplier=named[0]) if named else draft
+
+
+def _unnamed_refuses(draft: Draft, parties: list[PartyMention]) -> bool:
+    """Say whether somebody refuses whose state his clause does not name: "Scholz refuses to send Taurus missiles"."""
+    cue, begin = draft.status.cue, draft.sentence[0]
+    subject = any(item.mark is None and begin <= item.start < draft.trigger.start for item in parties)
+    return "role.refusal" in cue.rule.tags and cue.end <= draft.trigger.start and not subject
 
 
 def _next_firm(draft: Draft, parties: list[PartyMention], low: str, grammar: ClaimGrammar) -> str | None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # Who tells of the deeds of its members.
 TELLERS = frozenset({"NATO", "UN", "West"})
 FORBIDDING = frozenset({"role.order", "cue.blocked"})
+# The tags of words by which somebody stops what others send.
+HINDERING = frozenset({"role.hinders", "role.seizure"})
 # How far from its noun a genitive may stand.
 GENITIVE_REACH = 40
 # How far before it somebody's stance on it is ("l'opposition de Berlin à la livraison").
@@ -99,7 +101,7 @@ def _bare(scene: Scene) -> list[PartyMention]:
     asks = scene.asks
     if asks is not None and scene.grammar.sellers and asks.rule.tags >= FORBIDDING:
         return []
-    if any("role.hinders" in cue.rule.tags for cue in scene.cues):
+    if any(cue.rule.tags & HINDERING and cue.start < scene.trigger.start for cue in scene.cues):
         return []
     cause = cause_before(scene.sentence, scene.trigger, scene.grammar.causes)
     if cause is not None:

@@ -88,7 +88,7 @@ def _give(scene: Scene) -> Roles:
     passive = scene.passive()
     marked = [item for item in scene.near(set(givers)) if passive or not other_deed(scene, item)]
     marked = [item for item in marked if not (_comes_from(scene, item, passive=passive) or _sells_only(scene, item))]
-    marked = [item for item in marked if not reproaches(scene, item)]
+    marked = [item for item in marked if not (reproaches(scene, item) or _judges(scene, item))]
     suppliers = nearest_group(by_distance(scene, marked), last=False)
     bare_before = acting(scene) or scene.owner() or purposed(scene) or scene.before(recipients)
     bare_before = without_reporters(scene, without_buyers(scene, bare_before))
@@ -187,6 +187,13 @@ def _comes_from(scene: Scene, party: PartyMention, *, passive: bool) -> bool:
     undergone = tuple(scene.grammar.undergoing)  # 运送的导弹遭以军截获
     seizes = bool(undergone) and scene.sentence.text.endswith(undergone, scene.trigger.end, party.start)
     return seizes or (bool(scene.grammar.reports) and party.mark != "giver" and not scene.inside(party))
+
+
+def _judges(scene: Scene, party: PartyMention) -> bool:
+    """Say whether *party* is the agent of a later verb: "Berlin's plan to sell tanks was criticised by Cairo"."""
+    if not (scene.grammar.by_order and party.mark == "by" and scene.other_verb(party)):
+        return False
+    return any(item.end <= scene.trigger.start and scene.inside(item) for item in scene.parties)  # whose plan it is
 
 
 def _sells_only(scene: Scene, party: PartyMention) -> bool:

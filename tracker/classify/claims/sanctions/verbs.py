@@ -23,7 +23,7 @@ from tracker.classify.claims.sanctions.seats import dealt_with, named_in_reason
 from tracker.classify.claims.sanctions.told import announces, taken_up
 from tracker.classify.claims.scenes.declined import subject_behind
 from tracker.classify.claims.scenes.scene import nearest_group
-from tracker.classify.claims.sentences.penalties import sanctioned_before, suffered
+from tracker.classify.claims.sentences.penalties import goes_on_undergoing, sanctioned_before, suffered
 from tracker.classify.claims.sentences.speech import drops_subject
 
 if TYPE_CHECKING:
@@ -51,6 +51,9 @@ def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Side
     under = [hit for hit in near if "trigger.sanctioned" in hit.rule.tags]
     # "blacklisted a bank for helping Iran evade sanctions", but "Turkey was sanctioned"
     acts = measure.verbal and reading.grammar.by_order and not any(hit.end == trigger.end for hit in under)
+    if acts and not targets and goes_on_undergoing(reading, trigger):
+        before = [item for item in bare if measure.inside(item) and item.end <= trigger.start]
+        return Sides(imposers, nearest_group(before, last=True))
     hit_by = bool(under) or _suffered(measure)
     if not targets and not acts and hit_by and not puts(measure):
         return _sanctioned(measure, near, imposers, bare)

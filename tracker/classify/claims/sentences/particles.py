@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.kinds import PARTIES
 from tracker.classify.claims.patterns import any_of
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 TAG = "role.split-"
 # The tags of the verbs that say what is asked for.
 VERBS = frozenset({"trigger.give", "trigger.get", "trigger.equip", "trigger.seek"})
+# The tags of a promise.
+PLEDGE = frozenset({"trigger.give", "status.agreed"})
+# How many words name who is ordered to stop, with the "to" behind.
+ORDERED_WORDS = 6
 
 
 def whole(hits: list[Hit], sentence: Sentence, grammar: ClaimGrammar) -> list[Hit]:
@@ -24,24 +29,42 @@ def whole(hits: list[Hit], sentence: Sentence, grammar: ClaimGrammar) -> list[Hi
         hits = [hit for hit in hits if _complete(hit, sentence, grammar)]
     if grammar.not_before or grammar.asks_to_do:
         starts = {hit.start for hit in hits if hit.rule.tags & VERBS}
-        hits = [hit for hit in hits if not _turned_away(hit, starts, sentence, grammar)]
+        getters = {hit.start for hit in hits if hit.rule.kind in PARTIES or "group.state" in hit.rule.tags}
+        hits = [
+            hit for hit in hits
+            if not _turned_away(hit, starts | getters if hit.rule.tags >= PLEDGE else starts, sentence, grammar)
+            and not (grammar.asks_to_do and _orders_stop(hit, hits, sentence))
+        ]  # fmt: skip
     return hits
 
 
 def _turned_away(hit: Hit, verbs: set[int], sentence: Sentence, grammar: ClaimGrammar) -> bool:
     """Say whether the words right behind *hit* tell that it moves no arms: "gave permission", "wants to know".
 
-    What a word of asking with a verb behind it asks for is said by that verb, one of those at *verbs* or of *wished*.
+    What a word of asking or pledging with a verb behind it is about says that verb, one of those at *verbs* or of
+    *wished* ("pledged to rebuild the country").
     """
     for tag, words in grammar.not_before.items():
         if tag in hit.rule.tags and _words_behind(tuple(words)).match(sentence.text, hit.end, sentence.end):
             return True
-    if not grammar.asks_to_do or "trigger.seek" not in hit.rule.tags:
+    if not grammar.asks_to_do or not ("trigger.seek" in hit.rule.tags or hit.rule.tags >= PLEDGE):
         return False
     deed = _words_behind(tuple(grammar.asks_to_do)).match(sentence.text, hit.end, sentence.end)
     if deed is None or deed.end() + 1 in verbs:
         return False
     return _words_behind(tuple(grammar.wished)).match(sentence.text, deed.end(), sentence.end) is None
+
+
+def _orders_stop(hit: Hit, hits: list[Hit], sentence: Sentence) -> bool:
+    """Say whether *hit* orders no arms but that somebody stop: "ordered the Dutch government to halt exports of …"."""
+    if "role.placed" not in hit.rule.tags:
+        return False
+    return any(
+        "cue.blocked" in other.rule.tags and other.start > hit.end
+        and sentence.text.endswith(" to ", hit.end, other.start)
+        and len(sentence.text[hit.end : other.start].split()) <= ORDERED_WORDS
+        for other in hits
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=64)

@@ -217,6 +217,16 @@ def suffered(reading: Reading, verb: Hit) -> bool:
     return not words or (bool(auxiliaries) and auxiliaries[-1] in grammar.passives)
 
 
+def goes_on_undergoing(reading: Reading, verb: Hit) -> bool:
+    """Say whether *verb* joins a passive before it in its clause: "was removed from the programme and sanctioned"."""
+    grammar, text = reading.grammar, reading.sentence.text
+    words = text[reading.sentence.begin(verb.start) : verb.start].split()
+    auxiliaries = [word for word in words if word in grammar.passives or word in grammar.actives]
+    joined = bool(words) and words[-1] in grammar.distinct and bool(auxiliaries)
+    past = text[verb.start : verb.end].endswith(tuple(grammar.pasts))
+    return joined and past and auxiliaries[-1] in grammar.passives
+
+
 def sanctioned_before(reading: Reading, verb: Hit) -> list[PartyMention]:
     """Return who stands first in the clause before the passive of *verb*, as its subject or what describes it.
 

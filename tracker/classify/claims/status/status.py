@@ -89,7 +89,9 @@ def cues_of(
 
 
 def _parted(cue: Hit, trigger: Hit, contrasts: list[int]) -> bool:
-    """Say whether a word of contrast stands between *cue* and *trigger*."""
+    """Say whether a word of contrast stands between *cue* and *trigger*, which the cue does not take up itself."""
+    if "role.anaphor" in cue.rule.tags and cue.start >= trigger.end:
+        return False  # "Kyiv says … sent drones, but Tehran denies it"
     low, high = sorted((cue.start, trigger.start))
     return any(low < place < high for place in contrasts)
 

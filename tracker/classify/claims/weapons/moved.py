@@ -44,6 +44,8 @@ RELATIVE_WORDS = 4
 ORDERED = frozenset({"trigger.get", "status.agreed"})  # the tags of an order
 # How far from its trigger a weapon may stand when no weapon is in the trigger's own segment.
 REACH = 90
+# How long the noun behind a weapon's name is, before its relative clause.
+NOUN_REACH = 10
 
 
 def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
@@ -155,9 +157,13 @@ def _antecedent(trigger: Hit, objects: list[WeaponObject], reading: Reading) -> 
     sentence = reading.sentence
     start, words = sentence.begin(trigger.start), sentence.opening(trigger.start)
     relatives = (*reading.grammar.relatives, *reading.grammar.relatives_object)
-    if not reading.grammar.adjective_after or not words or words[0] not in relatives:
+    tags = trigger.rule.tags
+    gives = reading.grammar.by_order and "trigger.give" in tags and "status.agreed" not in tags
+    if not (reading.grammar.adjective_after or gives) or not words or words[0] not in relatives:
         return []
-    before = [item for item in objects if 0 <= start - item.end <= REACH // 2]
+    # "24 Rafale de l'armée, que …", but "ammunition for Gepard tanks that …"
+    reach = REACH // 2 if reading.grammar.adjective_after else NOUN_REACH
+    before = [item for item in objects if 0 <= start - item.end <= reach]
     if reading.grammar.verb_first:
         own = sentence.segment(trigger.start)
         before = [item for item in before if sentence.adjacent(sentence.segment(item.start), own)]
