@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 # Who tells of the deeds of its members.
 TELLERS = frozenset({"NATO", "UN", "West"})
 FORBIDDING = frozenset({"role.order", "cue.blocked"})
-# The tags of words by which somebody stops what others send.
-HINDERING = frozenset({"role.hinders", "role.seizure"})
 # How far from its noun a genitive may stand.
 GENITIVE_REACH = 40
 # How far before it somebody's stance on it is ("l'opposition de Berlin à la livraison").
@@ -101,7 +99,7 @@ def _bare(scene: Scene) -> list[PartyMention]:
     asks = scene.asks
     if asks is not None and scene.grammar.sellers and asks.rule.tags >= FORBIDDING:
         return []
-    if any(cue.rule.tags & HINDERING and cue.start < scene.trigger.start for cue in scene.cues):
+    if any(_hinders(scene, cue) for cue in scene.cues):
         return []
     cause = cause_before(scene.sentence, scene.trigger, scene.grammar.causes)
     if cause is not None:
@@ -110,6 +108,12 @@ def _bare(scene: Scene) -> list[PartyMention]:
     if behind and "cue.agreed" in scene.trigger.rule.tags:
         return scene.subject()  # whether a deal's owner sells or buys is not said (Arabic)
     return behind or decided(scene) or scene.subject() or scene.after()
+
+
+def _hinders(scene: Scene, cue: Hit) -> bool:
+    """Say whether *cue* tells that its subject stops what others send: "thwarted an arms transfer"."""
+    seizes = "role.seizure" in cue.rule.tags and cue.start < scene.trigger.start
+    return seizes or "role.hinders" in cue.rule.tags
 
 
 def _buyers(scene: Scene) -> list[PartyMention]:
