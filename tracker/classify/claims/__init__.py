@@ -128,7 +128,7 @@ def _completed(transfers: list[Draft], sentences: Sentences) -> list[Draft]:
     """Return the *transfers* of all sentences with what others say of them; without both sides one says nothing."""
     if may_resume(transfers, sentences.grammar):
         transfers = resume(transfers, sentences)
-    transfers = complete_transfers(transfers)
+    transfers = complete_transfers(transfers, sentences.grammar.world.makers)
     if lists_alone(transfers):
         transfers = complete_listings(transfers, sentences.parties())
     transfers = [draft for draft in transfers if draft.giver or draft.getter]

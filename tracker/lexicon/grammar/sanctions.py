@@ -90,3 +90,5 @@ class SanctionGrammar(Record):
     """Behind the sanctions, make them those of two on each other: "each other"."""
     exchanged: list[str] = []
     """The same right before them: "exchanged sanctions"."""
+    told_again: list[str] = []
+    """Behind the sanctions, stand for those whom the sentence before describes by their state: "both men"."""

@@ -64,11 +64,20 @@ def only_certain(drafts: list[Draft], parties: list[PartyMention], grammar: Clai
             if not _doubtful(draft, beside, elsewhere, grammar):
                 kept.append(draft)
                 continue
-            full = with_only_other(draft, beside, elsewhere, drafts, grammar.world)
+            full = _usual(draft, (*beside, *elsewhere), grammar)
+            full = full or with_only_other(draft, beside, elsewhere, drafts, grammar.world)
             if full is not None and (full.giver, full.getter, full.what) not in whole:
                 whole.add((full.giver, full.getter, full.what))
                 kept.append(full)
     return kept
+
+
+def _usual(draft: Draft, others: Iterable[PartyMention], grammar: ClaimGrammar) -> Draft | None:
+    """Return *draft* with who mostly gets what its giver gives, where the passage names him."""
+    if draft.recipient is not None or not draft.trigger.rule.tags & GIVING or not grammar.by_order:
+        return None
+    getter = next((item for item in others if (draft.giver, item.code) in grammar.world.sells), None)
+    return draft._replace(recipient=getter) if getter is not None else None
 
 
 def _doubtful(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMention], grammar: ClaimGrammar) -> bool:

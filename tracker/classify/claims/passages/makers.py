@@ -123,7 +123,19 @@ def by_makers(
     if all(draft.giver or not draft.getter for draft in drafts):
         return drafts
     given = {draft.what for draft in drafts if draft.giver}
-    return [_by_maker(draft, parties, (low, given), lexicon, grammar) for draft in drafts]
+    found = [_by_maker(draft, parties, (low, given), lexicon, grammar) for draft in drafts]
+    return [_like_beside(draft, found, drafts) for draft in found] if grammar.by_order else found
+
+
+def _like_beside(draft: Draft, found: list[Draft], drafts: list[Draft]) -> Draft:
+    """Let who makes the weapon beside it in a list give the rest of it too: "Reaper drones and other weapons"."""
+    if draft.giver or not draft.getter or draft.item.weapon is not None:
+        return draft
+    made = [
+        one.supplier for one, old in zip(found, drafts, strict=True)
+        if one is not old and one.trigger is draft.trigger and one.getter == draft.getter
+    ]  # fmt: skip
+    return draft._replace(supplier=made[0]) if made else draft
 
 
 def _by_maker(

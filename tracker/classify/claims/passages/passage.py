@@ -30,8 +30,11 @@ RECEIVER_REACH = 24
 FIRMS_REACH = 60
 
 
-def complete_transfers(drafts: list[Draft]) -> list[Draft]:
-    """Give each half-known transfer the giver or getter of the passage's other transfers, if all name only one."""
+def complete_transfers(drafts: list[Draft], makers: frozenset[str]) -> list[Draft]:
+    """Give each half-known transfer the giver or getter of the passage's other transfers, if all name only one.
+
+    One of the *makers* gives what is made at home.
+    """
     givers = {draft.giver: draft.supplier for draft in drafts if draft.supplier}
     getters = {draft.getter: draft.recipient for draft in drafts if draft.recipient}
     if len(getters) == 1 and len(givers) != 1 and not set(getters) & set(givers):
@@ -44,7 +47,13 @@ def complete_transfers(drafts: list[Draft]) -> list[Draft]:
     return [
         draft._replace(
             supplier=draft.supplier
-            or (None if _made_elsewhere(draft, supplier, drafts) or _refused(draft, drafts) else supplier),
+            or (
+                None
+                if _made_elsewhere(draft, supplier, drafts)
+                or _refused(draft, drafts)
+                or (supplier.code in makers and draft.item.maker not in {None, supplier.code})
+                else supplier
+            ),
             recipient=draft.recipient or recipient,
         )
         for draft in drafts
@@ -175,13 +184,28 @@ def _aimed(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
     if draft.unaimed:  # "sanctions on firms that build the pipeline, Russian ones too"
         last = min(high, draft.trigger.end + FIRMS_REACH)
         parties = [item for item in parties if draft.trigger.end <= item.start < last and item.mark == "adjective"]
-    found = _under_sanctions(draft, parties, grammar)
-    if not found and draft.imposer is not None and not grammar.by_order:
-        found = _described(draft, parties, grammar)
+    found = _found(draft, parties, grammar)
     if len(found) != 1 or (draft.imposer is not None and draft.imposer.code in found):
         return draft
     (target,) = found.values()
     return draft._replace(target=target)
+
+
+def _found(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGrammar) -> dict[str, PartyMention]:
+    """Return by their codes those of *parties* that may be the target of *draft*."""
+    low, high = draft.sentence
+    far = [item for item in parties if grammar.by_order and item.mark == "to" and not low <= item.start < high]
+    # "sold images to the Houthis. Oslo is weighing sanctions against the firm"
+    parties = [item for item in parties if item not in far or item.hit.rule.kind != "party"]
+    found = _under_sanctions(draft, parties, grammar)
+    if len(found) > 1:  # "Iran sent drones to Russia. The EU is preparing sanctions"
+        found = {code: item for code, item in found.items() if item not in far}
+    if not found and draft.imposer is not None and not grammar.by_order:
+        found = _described(draft, parties, grammar)
+    if not found and draft.again:
+        told = [item for item in parties if item.end <= low and item.hit.rule.role == "adjectives"]
+        found = {item.code: item for item in told if item.code not in grammar.imposers}
+    return found
 
 
 def _under_sanctions(

@@ -143,6 +143,9 @@ def _by_subject(
     )
     if gets and not recipients and not suppliers and _sign(scene, bare):
         return Roles([], [], [])
+    if "role.offered" in scene.trigger.rule.tags and suppliers and not recipients:
+        refuses = any("role.refusal" in cue.rule.tags and cue.end <= scene.trigger.start for cue in scene.cues)
+        return Roles(suppliers, bare if refuses else [], [])  # "turned down a Danish offer of tanks"
     if gets and not recipients:
         asked = bare_earlier(scene, bare) if scene.asks is not None and scene.grammar.verb_last and bare else []
         recipients, suppliers = asked or bare, suppliers or (bare if asked else [])

@@ -47,6 +47,8 @@ def get(scene: Scene) -> Roles:
     recipients = buying_agents(scene) or scene.behind() or deciding(scene) or scene.before() or receivers(scene)
     sides = {item.group for item in scene.parties if scene.follows(item, scene.grammar.sides)}
     givers = [item for item in scene.near(sellers(scene)) if item.group not in sides and not of_next(scene, item)]
+    if scene.grammar.by_order and (about := scene.antecedent(scene.grammar.relatives)):
+        recipients, givers = about, [item for item in givers if item not in about]  # "…, followed by A, which buys"
     if scene.grammar.reports:  # 遭以军空袭，…购买武器: who does another deed sells nothing
         givers = [item for item in givers if item.mark != "by" or scene.inside(item)]
     suppliers = nearest_group(by_distance(scene, givers or _makers_of(scene)), last=False)

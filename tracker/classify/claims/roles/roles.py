@@ -149,7 +149,7 @@ def _accused(scene: Scene) -> Roles:
         scene = scene._replace(parties=[item for item in scene.parties if item not in owned])
     voices = _voicing(scene, head, accuse)
     head = [item for item in head if item not in voices]
-    after = [item for item in head if item.start >= accuse.end]
+    after = _before_deed(scene, [item for item in head if item.start >= accuse.end], accuse)
     agents = (
         [item for item in named if item.mark in {"by", "from"} and not item.foreign] if scene.grammar.sellers else []
     )
@@ -173,6 +173,13 @@ def _accused(scene: Scene) -> Roles:
     if accused and roles.suppliers and not roles.recipients:
         return Roles(accused, roles.suppliers, speakers)
     return Roles(accused or roles.suppliers, roles.recipients, speakers)
+
+
+def _before_deed(scene: Scene, after: list[PartyMention], accuse: Hit) -> list[PartyMention]:
+    """Return whom of those *after* it the accusation names, not in what he is accused of: "accused A of harming B"."""
+    place = scene.sentence.text.find(" of ", accuse.end) if scene.grammar.by_order else -1
+    first = [item for item in after if item.end <= place]
+    return [item for item in after if item.group == first[0].group] if first else after
 
 
 def _suspected(scene: Scene, accuse: Hit) -> list[PartyMention]:

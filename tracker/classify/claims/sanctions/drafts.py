@@ -41,7 +41,8 @@ class SanctionDraft(NamedTuple):
 
     *owner* is whose the thing or firm is that its sentence names ("Nord Stream 2"); *council* the tag of words for what
     the Security Council imposes ("arms embargo"), or for the same again ("these sanctions"). *unaimed*: on a thing or
-    on firms that the sentence names without their state ("on the project", "on firms that build it").
+    on firms that the sentence names without their state ("on the project", "on firms that build it"). *again*: on
+    those of whom the passage told before ("on both men").
     """
 
     trigger: Hit
@@ -54,6 +55,7 @@ class SanctionDraft(NamedTuple):
     owner: str | None = None
     council: str | None = None
     unaimed: bool = False
+    again: bool = False
 
 
 def council_tag(around: list[Hit]) -> str | None:
@@ -114,8 +116,19 @@ def pairs(
                 span = reading.sentence.span(places)
                 whole = (reading.sentence.start, reading.sentence.end)
                 draft = SanctionDraft(trigger, imposer, target, status, span, whole, owner=_owner(reading))
-                found.append(draft._replace(unaimed=target is None and _on_thing(reading, trigger)))
+                if target is None:
+                    draft = draft._replace(unaimed=_on_thing(reading, trigger), again=_told_before(reading, trigger))
+                found.append(draft)
     return found
+
+
+def _told_before(reading: Reading, trigger: Hit) -> bool:
+    """Say whether the sanctions are on somebody told of before: "sanctions on both men", "sanctioned the firm"."""
+    behind = reading.sentence.text[trigger.end : reading.sentence.end].split(maxsplit=1)
+    if not reading.grammar.told_again or not behind:
+        return False
+    rest = behind[-1] if behind[0] in reading.grammar.against else " ".join(behind)
+    return f"{rest.rstrip('.')} ".startswith(tuple(f"{word} " for word in reading.grammar.told_again))
 
 
 def _on_thing(reading: Reading, trigger: Hit) -> bool:

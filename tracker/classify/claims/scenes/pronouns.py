@@ -89,6 +89,9 @@ def meant(scene: Scene, roles: Roles) -> Roles:
         if item.end <= scene.trigger.start and item.mark not in APART and item.code not in givers
     ]  # fmt: skip
     bare = [item for item in others if item.mark is None]
+    if scene.grammar.by_order:
+        got = [item for item in others if item.mark == "to" and bare and item.start > bare[-1].end]
+        bare = got or bare  # "A has shipped rockets to B, and C has sold it howitzers"
     return roles._replace(recipients=nearest_group(bare or others, last=True) if givers else [])
 
 

@@ -15,6 +15,7 @@ from tracker.classify.claims.scenes.standing import (
     is_dependent,
     is_participle,
     led_by_that,
+    of_somebody,
     only_meanwhile,
     parted,
     resumed_by,
@@ -115,6 +116,9 @@ class Scene(NamedTuple):
         if is_participle(self.sentence, self.trigger, self.grammar):  # "les pays achetant des armes"
             return [item for item in self.near({None}) if 0 <= self.trigger.start - item.end <= 1]
         bare = [item for item in self.near({None}) if item.end <= self.trigger.start]
+        if self.grammar.by_order and of_somebody(self.sentence, self.trigger):
+            bare = [item for item in bare if self.inside(item)]
+            return nearest_group(bare, last=True)
         if not bare or not self.inside(bare[-1]):
             led = self.antecedent(self.grammar.relatives)
             led = led or ((bare if self.grammar.reports else []) or self._continued())

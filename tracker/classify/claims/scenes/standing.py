@@ -110,7 +110,8 @@ def explained(sentence: Sentence, parties: list[PartyMention], groups: set[int])
     found = set()
     for item, other in pairwise(parties):
         words = sentence.text[item.end : other.start].split()
-        if other.group in groups and words[:1] == [","] and 1 < len(words) <= APPOSITION_WORDS and item.mark is None:
+        near = other.group in groups and words[:1] == [","] and 1 < len(words) <= APPOSITION_WORDS
+        if near and item.mark is None and other.mark != "by":  # not "India, followed by Germany, which …"
             found.add(item.group)
     return found
 
@@ -226,6 +227,12 @@ def resumed_by(
         return []
     bare = [item for item in inside if item.mark is None]
     return [item for item in bare if item.group == bare[0].group]
+
+
+def of_somebody(sentence: Sentence, trigger: Hit) -> bool:
+    """Say whether the clause of *trigger* tells which person is meant: "detained a man who tried to sell rifles"."""
+    begin = sentence.begin(trigger.start)
+    return sentence.opening(trigger.start)[:1] == ["who"] and sentence.text[:begin].rstrip()[-1:] not in {"", ","}
 
 
 def led_by_that(sentence: Sentence, trigger: Hit, grammar: ClaimGrammar) -> bool:
