@@ -107,7 +107,8 @@ def declined_get(scene: Scene) -> Roles | None:
         return None
     owners = [item for item in scene.parties if _requests(item, scene.trigger)] or _asking_side(scene)
     if not owners:
-        return _asked_to(scene)
+        speaking = speaking_for(scene, [])  # "„Potrzebujemy czołgów”, powiedział premier Gruzji"
+        return _asked_to(scene) or (Roles([], speaking, []) if speaking else None)
     asked = [item for item in scene.near({"from", "to", "by"}) if item.code != owners[0].code]
     asked = [item for item in asked if abs(item.start - scene.trigger.end) <= REQUEST_REACH]
     bare = [item for item in scene.before() if scene.inside(item)]
@@ -206,8 +207,7 @@ def speaking_for(scene: Scene, recipients: list[PartyMention]) -> list[PartyMent
     if grammar.says:  # "nous avons livré"
         said += scene.sentence.last_words(scene.trigger.start, OUR_WORDS)
     ours = any(word.endswith(tuple(grammar.ourselves)) for word in said)
-    # " мы": the pronoun, where endings do not tell
-    near = scene.sentence.last_words(scene.trigger.start, OUR_WORDS)
+    near = scene.sentence.last_words(scene.trigger.start, OUR_WORDS)  # " мы": where endings do not tell
     ours = ours or any(f" {word.strip(QUOTES)}" in grammar.ourselves for word in near)
     led = bool(grammar.says) and scene.leader is not None and scene.leader < scene.trigger.start
     if not grammar.ourselves or not (ours or led):
