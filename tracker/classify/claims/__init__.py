@@ -23,7 +23,7 @@ from tracker.classify.claims.passages.packages import (
     lists_alone,
 )
 from tracker.classify.claims.passages.passage import complete_sanctions, complete_transfers
-from tracker.classify.claims.passages.resuming import may_resume, resume
+from tracker.classify.claims.passages.resuming import may_resume, resume, resume_sanctions
 from tracker.classify.claims.passages.telling import told_by_giver
 from tracker.classify.claims.report import sanction_claims, transfer_claims
 from tracker.classify.claims.sanctions.drafts import SanctionDraft, is_settled
@@ -71,6 +71,7 @@ def find_claims(
     sentences = Sentences(folded, counting, context, grammar, table)
     transfers, sanctions = _drafts(sentences, lexicon)
     transfers = _completed(named_before(transfers, sentences, lexicon), sentences)
+    sanctions = resume_sanctions(sanctions, sentences)
     moving = bool(transfers)
     packages = [hit.start for hit in counting if "role.package" in hit.rule.tags] if moving else []
     if any(map(is_half_known, transfers)) or not all(map(is_settled, sanctions)):

@@ -85,7 +85,9 @@ def _doubtful(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMen
     if draft.recipient is None:
         if (grammar.names_after or grammar.by_order) and _bought_from(draft):
             return bool(beside or elsewhere)
-        return _may_be_bought(draft, beside, elsewhere) or (grammar.verb_first and _behind_object(draft))
+        taker = grammar.by_order and draft.giver in grammar.world.takers and not _is_sure(draft)
+        doubt = taker or _may_be_bought(draft, beside, elsewhere)
+        return doubt or (grammar.verb_first and _behind_object(draft))
     if grammar.cased:
         beside = [item for item in beside if _may_sell(item, draft, draft.recipient)]
     if grammar.reports and draft.recipient.mark == "to" and draft.trigger.rule.tags & GIVING:
@@ -129,8 +131,12 @@ def _may_be_bought(draft: Draft, beside: list[PartyMention], elsewhere: list[Par
     dealt = draft.status.value in DEALS or (draft.supplier is not None and draft.supplier.mark == "from")
     if dealt and not draft.trigger.rule.tags & GIVING:
         return True
-    sure = draft.supplier is not None and draft.supplier.mark in SURE_GIVERS
-    return not sure and bool(beside or elsewhere)
+    return not _is_sure(draft) and bool(beside or elsewhere)
+
+
+def _is_sure(draft: Draft) -> bool:
+    """Say whether a mark makes it sure who gives."""
+    return draft.supplier is not None and draft.supplier.mark in SURE_GIVERS
 
 
 def _bought_from(draft: Draft) -> bool:

@@ -22,6 +22,7 @@ FIRM_REACH = 40
 MADE_WORDS = 3
 # What is only said of somebody.
 CLAIMED = frozenset({"denied", "alleged", "blocked"})
+SAID = frozenset({"denied", "alleged"})
 # The words of a contract themselves.
 SIGNED = frozenset({"status.agreed", "cue.agreed", "role.bilateral"})
 # A contract by which somebody gets something.
@@ -45,6 +46,7 @@ def _to_enemy(draft: Draft, grammar: ClaimGrammar) -> bool:
     """Say whether one seems to arm whom he never does: by a noun (中方对台军售坚决反对), or in a raid."""
     never = frozenset({draft.giver, draft.getter}) in grammar.world.enemies
     raid = draft.status.value == "delivered" and draft.trigger.rule.tags >= {"trigger.give", "role.both"}
+    raid = raid or (grammar.by_order and draft.getter in grammar.world.takers and draft.status.value not in SAID)
     return never and (raid or ("trigger.transfer" in draft.trigger.rule.tags and draft.status.value not in CLAIMED))
 
 

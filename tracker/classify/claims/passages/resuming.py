@@ -11,8 +11,10 @@ from tracker.classify.claims.scenes.pronouns import receives
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.sanctions.drafts import SanctionDraft
     from tracker.classify.claims.sentences.reading import Sentences
     from tracker.classify.claims.transfers.drafts import Draft
+    from tracker.classify.match import Hit
     from tracker.lexicon.grammar import ClaimGrammar
 
 # Triggers whose subject gets.
@@ -36,6 +38,37 @@ def resume(drafts: list[Draft], sentences: Sentences) -> list[Draft]:
     """Give each half-known transfer whom its pronoun stands for: the one subject of the sentence before."""
     parties = sentences.parties()
     return [_resumed(draft, parties, sentences) if is_half_known(draft) else draft for draft in drafts]
+
+
+def resume_sanctions(drafts: list[SanctionDraft], sentences: Sentences) -> list[SanctionDraft]:
+    """Let the subject of the sentence before impose what a pronoun at the head of the next one imposes.
+
+    "Britain comes to its aid. It is threatening sanctions against Russia"
+    """
+    if not sentences.grammar.by_order or all(draft.imposer for draft in drafts):
+        return drafts
+    return [draft if draft.imposer else _imposed_by(draft, sentences) for draft in drafts]
+
+
+def _imposed_by(draft: SanctionDraft, sentences: Sentences) -> SanctionDraft:
+    low, begin, grammar = sentences.low, draft.sentence[0], sentences.grammar
+    number = bisect_left(sentences.starts, begin)
+    words = TOKEN.findall(low[begin : draft.trigger.start].replace("'s ", " is "))[: LEADING - 1]
+    if not number or not words or words[0] not in grammar.subject_pronouns or set(words) & set(grammar.expletives):
+        return draft
+    verbs = [hit for hit in sentences.hits[number] if "trigger.impose" in hit.rule.tags]
+    acts = [hit for hit in verbs if hit.start <= draft.trigger.start and not _undergone(low, hit, grammar)]
+    first = sentences.starts[number - 1]
+    subject = [item for item in sentences.parties() if first <= item.start <= first + ARTICLE and item.mark is None]
+    if not acts or not subject or (draft.target and draft.target.code == subject[0].code):
+        return draft
+    return draft._replace(imposer=subject[0])
+
+
+def _undergone(low: str, verb: Hit, grammar: ClaimGrammar) -> bool:
+    """Say whether *verb* is a participle behind an auxiliary of the passive."""
+    led = low[: verb.start].split()[-1:]
+    return low.endswith(tuple(grammar.pasts), verb.start, verb.end) and bool(set(led) & set(grammar.passives))
 
 
 def _resumed(draft: Draft, parties: list[PartyMention], sentences: Sentences) -> Draft:

@@ -32,7 +32,9 @@ def _of_deed(scene: Scene, clause: Described) -> Roles:
     if clause.subject is not None:
         return find_roles(scene)
     bare = [item for item in scene.parties if item.mark is None and item.end <= clause.weapon]
-    subject = nearest_group(bare, last=False)
+    segment = scene.sentence.segment
+    beside = [item for item in bare if segment(item.start) == segment(clause.weapon)]
+    subject = nearest_group(beside or bare, last=False)
     inside = [item for item in scene.parties if clause.holds(item.start)]
     if clause.deed.rule.tags & GETS:
         return Roles(nearest_group([item for item in inside if item.mark == "from"], last=False), subject, [])

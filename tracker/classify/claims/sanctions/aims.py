@@ -247,10 +247,12 @@ def may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> bool
     if cased and party.mark == "from" and party.code not in reading.grammar.imposers:
         # "on 200 people from Russia"
         return party.start > trigger.end and segment(party.start) == segment(trigger.start)
-    moved = (hit.start for hit in reading.hits if hit.rule.opens_transfer and hit.start > trigger.end)
+    moved = [hit for hit in reading.hits if hit.rule.opens_transfer and hit.start > trigger.end]
+    if reading.grammar.by_order:  # "an embargo on arms exports to China"
+        moved = [hit for hit in moved if not inside_sanctions(reading.hits, hit)]
     given = party.mark == "to" and (given_to(reading, trigger, party) or sent_to(reading, trigger, party))
     given = given or in_reason(reading, trigger, party)
-    if party.mark != "to" or given or any(place < party.start for place in moved):
+    if party.mark != "to" or given or any(hit.start < party.start for hit in moved):
         return False
     parts = reading.grammar.reports or reading.grammar.verb_first or cased
     listed = reading.sentence.text.count("、", party.end, trigger.start) > LISTED  # 美对华措施、关税、农产品贸易、…

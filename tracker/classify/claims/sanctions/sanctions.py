@@ -41,6 +41,8 @@ NO_CLAIM = "group.no-claim"
 CLAIM = "group.claim"
 # The tag of phrases for sanctions of the whole world ("international sanctions").
 NOBODYS = "role.international"
+# How far behind sanctions those begin whom a word right behind aims them at.
+AIMED_REACH = 12
 # How far behind a word of sanctions, its ending between, their owner begins.
 OWNER_REACH = 6
 
@@ -89,6 +91,7 @@ def _drafts_of(reading: Reading, trigger: Hit, words: list[Hit], triggers: list[
         if len(bare) > 1:
             return []  # "Tanto Pekín como Moscú rechazaron las sanciones"
     targets = targets or wanting(reading, status, imposers)
+    targets = [item for item in targets if not _only_fought(reading, trigger, item, imposers)]
     known = {item.code for item in targets}  # nobody sanctions himself
     imposers = [item for item in imposers if item.code not in known and not blamed(item, trigger, reading)]
     around = [hit for hit in reading.hits if hit.start <= trigger.start < hit.end]
@@ -99,6 +102,17 @@ def _drafts_of(reading: Reading, trigger: Hit, words: list[Hit], triggers: list[
         return [draft._replace(shared=True) for draft in pairs(reading, trigger, imposers, targets, status)]
     council = council_tag(around)
     return [draft._replace(council=council) for draft in pairs(reading, trigger, imposers, targets, status)]
+
+
+def _only_fought(reading: Reading, trigger: Hit, target: PartyMention, imposers: list[PartyMention]) -> bool:
+    """Say whether *target* is who is fought or armed, for which others are sanctioned: "the aggression on Ukraine"."""
+    world = reading.grammar.world
+    if not reading.grammar.by_order or target.code not in world.takers:
+        return False
+    foes = any(frozenset({item.code, target.code}) in world.enemies for item in imposers)
+    beside = target.mark == "against" and 0 <= target.start - trigger.end <= AIMED_REACH
+    listed = any(item.group == target.group and item.code != target.code for item in reading.parties)
+    return not (foes or beside or listed or target.mark == "from")
 
 
 def _parts(

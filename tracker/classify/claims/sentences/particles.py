@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import PARTIES
+from tracker.classify.claims.kinds import PARTIES, is_weapon
 from tracker.classify.claims.patterns import any_of
 
 if TYPE_CHECKING:
@@ -19,8 +19,11 @@ TAG = "role.split-"
 VERBS = frozenset({"trigger.give", "trigger.get", "trigger.equip", "trigger.seek"})
 # The tags of a promise.
 PLEDGE = frozenset({"trigger.give", "status.agreed"})
-# How many words name who is ordered to stop, with the "to" behind.
-ORDERED_WORDS = 6
+# The tags of words by which somebody may order or ask another to do something.
+PERSONAL = frozenset({"role.placed", "trigger.seek"})
+# How many words name whom, and how far behind the "to" a verb begins that moves arms.
+PERSON_WORDS = 5
+NEAR_DEED = 14
 
 
 def whole(hits: list[Hit], sentence: Sentence, grammar: ClaimGrammar) -> list[Hit]:
@@ -33,7 +36,7 @@ def whole(hits: list[Hit], sentence: Sentence, grammar: ClaimGrammar) -> list[Hi
         hits = [
             hit for hit in hits
             if not _turned_away(hit, starts | getters if hit.rule.tags >= PLEDGE else starts, sentence, grammar)
-            and not (grammar.asks_to_do and _orders_stop(hit, hits, sentence))
+            and not (grammar.asks_to_do and _of_persons(hit, hits, sentence, grammar))
         ]  # fmt: skip
     return hits
 
@@ -55,16 +58,27 @@ def _turned_away(hit: Hit, verbs: set[int], sentence: Sentence, grammar: ClaimGr
     return _words_behind(tuple(grammar.wished)).match(sentence.text, deed.end(), sentence.end) is None
 
 
-def _orders_stop(hit: Hit, hits: list[Hit], sentence: Sentence) -> bool:
-    """Say whether *hit* orders no arms but that somebody stop: "ordered the Dutch government to halt exports of …"."""
-    if "role.placed" not in hit.rule.tags:
+def _of_persons(hit: Hit, hits: list[Hit], sentence: Sentence, grammar: ClaimGrammar) -> bool:
+    """Say whether *hit* orders or asks no arms but that somebody do something else.
+
+    ("ordered the Dutch government to halt exports of …", "asked the crowd to let them go")
+    """
+    if not hit.rule.tags & PERSONAL or "role.petition" in hit.rule.tags:
         return False
-    return any(
-        "cue.blocked" in other.rule.tags and other.start > hit.end
-        and sentence.text.endswith(" to ", hit.end, other.start)
-        and len(sentence.text[hit.end : other.start].split()) <= ORDERED_WORDS
-        for other in hits
-    )  # fmt: skip
+    deed = _words_behind(tuple(grammar.asks_to_do)).search(sentence.text, hit.end, sentence.end)
+    if deed is None or not 0 < len(sentence.text[hit.end : deed.start()].split()) <= PERSON_WORDS:
+        return False
+    stops = any("cue.blocked" in other.rule.tags and other.start == deed.end() + 1 for other in hits)
+    if stops:
+        return "role.placed" in hit.rule.tags
+    moved = any(hit.end <= other.start <= deed.end() + NEAR_DEED and _moves(other) for other in hits)
+    named = any(other.rule.kind in PARTIES and other.start == deed.end() + 1 for other in hits)
+    return not (moved or named)
+
+
+def _moves(hit: Hit) -> bool:
+    """Say whether *hit* is a weapon, or a verb that moves some."""
+    return is_weapon(hit) or bool(hit.rule.tags & VERBS)
 
 
 @lru_cache(maxsize=64)
