@@ -35,6 +35,7 @@ def complete_transfers(drafts: list[Draft], makers: frozenset[str]) -> list[Draf
 
     One of the *makers* gives what is made at home.
     """
+    drafts = _consistent(drafts)
     givers = {draft.giver: draft.supplier for draft in drafts if draft.supplier}
     getters = {draft.getter: draft.recipient for draft in drafts if draft.recipient}
     if len(getters) == 1 and len(givers) != 1 and not set(getters) & set(givers):
@@ -47,18 +48,18 @@ def complete_transfers(drafts: list[Draft], makers: frozenset[str]) -> list[Draf
     return [
         draft._replace(
             supplier=draft.supplier
-            or (
-                None
-                if _made_elsewhere(draft, supplier, drafts)
-                or _refused(draft, drafts)
-                or (supplier.code in makers and draft.item.maker not in {None, supplier.code})
-                else supplier
-            ),
+            or (None if _made_elsewhere(draft, supplier, drafts, makers) or _refused(draft, drafts) else supplier),
             recipient=draft.recipient or recipient,
         )
         for draft in drafts
         if draft.giver or draft.getter or draft.item.weapon or "role.listing" in draft.trigger.rule.tags
     ]
+
+
+def _consistent(drafts: list[Draft]) -> list[Draft]:
+    """Return *drafts* without the half-known in which gives who in the same sentence gets the same."""
+    got = {(draft.sentence, draft.getter, draft.what) for draft in drafts if draft.giver and draft.getter}
+    return [draft for draft in drafts if draft.getter or (draft.sentence, draft.giver, draft.what) not in got]
 
 
 def _refused(draft: Draft, drafts: list[Draft]) -> bool:
@@ -67,18 +68,19 @@ def _refused(draft: Draft, drafts: list[Draft]) -> bool:
     return draft.status.value == "delivered" and all(other.status.value == "blocked" for other in given)
 
 
-def _made_elsewhere(draft: Draft, supplier: PartyMention, drafts: list[Draft]) -> bool:
+def _made_elsewhere(draft: Draft, supplier: PartyMention, drafts: list[Draft], makers: frozenset[str]) -> bool:
     """Say whether the sentence tells of a make other than that of the giver of another sentence ("drones turcs").
 
     Who gives arms of his own make there ("Moscow delivers S-400") gives no F-35 here.
     """
+    foreign = draft.item.maker not in {None, supplier.code}
     if draft.origin is not None:
-        return draft.origin != supplier.code
+        return draft.origin != supplier.code or (foreign and supplier.code in makers)
     given = {other.item.maker for other in drafts if other.giver == supplier.code}
-    if given == {supplier.code} and draft.item.maker not in {None, supplier.code}:
+    if foreign and (given == {supplier.code} or supplier.code in makers):
         return True
-    makers = {item.code for item in draft.others if item.mark == "origin"}
-    return bool(makers) and supplier.code not in makers and not draft.giver
+    named = {item.code for item in draft.others if item.mark == "origin"}
+    return bool(named) and supplier.code not in named and not draft.giver
 
 
 def _open(draft: Draft) -> bool:

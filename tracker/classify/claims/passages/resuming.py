@@ -76,6 +76,9 @@ def _resumed(draft: Draft, parties: list[PartyMention], sentences: Sentences) ->
     begin = draft.sentence[0]
     number = bisect_left(starts, begin)
     words = TOKEN.findall(low[begin : draft.trigger.start])
+    speaker = _speaker(draft, parties, sentences)
+    if speaker is not None:
+        return draft._replace(recipient=speaker)
     earlier = [item for item in parties if number and starts[number - 1] <= item.start < begin and item.mark is None]
     if grammar.noun_compounds and earlier and earlier[0].start - starts[number - 1] <= ARTICLE:
         earlier = earlier[:1]  # the subject of the sentence before
@@ -92,6 +95,20 @@ def _resumed(draft: Draft, parties: list[PartyMention], sentences: Sentences) ->
     if draft.trigger.rule.tags & GETTING:
         return draft._replace(recipient=draft.recipient or others[0])
     return draft._replace(supplier=others[0]) if draft.giver is None else draft
+
+
+def _speaker(draft: Draft, parties: list[PartyMention], sentences: Sentences) -> PartyMention | None:
+    """Return whose office, named first in the sentence before, says "we need" ("„Wir brauchen Panzer“, sagte er")."""
+    low, starts, grammar = sentences.low, sentences.starts, sentences.grammar
+    begin, end = draft.sentence
+    number = bisect_left(starts, begin)
+    said = grammar.we and "trigger.seek" in draft.trigger.rule.tags and not (draft.giver or draft.getter) and number
+    if not said or any(begin <= item.start < end for item in parties):
+        return None
+    beside = [*TOKEN.findall(low[begin : draft.trigger.start])[-1:], *TOKEN.findall(low[draft.trigger.end : end])[:1]]
+    first = next((item for item in parties if starts[number - 1] <= item.start < begin), None)
+    leads = first is not None and first.hit.rule.kind == "country" and first.mark in {None, "of", "adjective"}
+    return first if leads and set(beside) & set(grammar.we) else None
 
 
 def _only_state(before: list[PartyMention]) -> list[PartyMention]:

@@ -55,6 +55,8 @@ def turns_down(cue: Hit, sentence: Sentence, grammar: ClaimGrammar) -> bool:
     pattern = charged(tuple(grammar.charges), spaced=not grammar.reports)
     if grammar.verb_last or grammar.case_at_end:
         found = [*pattern.finditer(sentence.text, max(start, cue.start - REACH), cue.start)][-1:]
+        if found and sentence.text.endswith(tuple(grammar.asides), 0, found[0].end()):
+            return False  # "hat es nach Angaben der Regierung abgelehnt"
         return bool(found) and len(sentence.text[found[0].end() : cue.start].split()) <= BEHIND_WORDS
     match = pattern.search(sentence.text, cue.end, min(end, cue.end + REACH))
     return match is not None and len(sentence.text[cue.end : match.start()].split()) <= DENIED_WORDS

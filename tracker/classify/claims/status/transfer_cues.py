@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.kinds import is_weapon
 from tracker.classify.claims.scenes.declined import in_wish
 from tracker.classify.claims.sentences.contracts import asks_before, describes
 from tracker.classify.claims.sentences.offers import outside, turned_down
@@ -77,7 +78,7 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
     negated = Negated([*triggers, *stops], grammar.negation_words)
     ahead = bool(grammar.reports or grammar.cased)
     cues = cues_of(trigger, triggers, reading.hits, reading.sentence, ahead=ahead, negated=negated)
-    cues = [cue for cue in cues if not _hypothetical(cue, reading)]
+    cues = [cue for cue in cues if not (_hypothetical(cue, reading) or _of_no_arms(cue, trigger, reading))]
     sought = next((cue for cue in cues if "cue.sought" in cue.rule.tags), None)
     if sought is not None and grammar.permissions:
         text = reading.sentence.text  # "demande l'autorisation": nothing is agreed yet
@@ -123,6 +124,15 @@ def _hypothetical(cue: Hit, reading: Reading) -> bool:
         return False
     subordinate = {*reading.sentence.opening(cue.start)[:1]} & {*reading.grammar.breaks}
     return bool(subordinate) or any("role.hypothesis" in hit.rule.tags for hit in reading.hits)
+
+
+def _of_no_arms(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether a negation behind the arms speaks of something else: "braucht Haubitzen und keine Worte"."""
+    if "role.article" not in cue.rule.tags or cue.start < trigger.end:
+        return False
+    end = reading.sentence.around(cue.start)[1]
+    arms = [hit.start for hit in reading.hits if is_weapon(hit)]
+    return any(trigger.end <= place < cue.start for place in arms) and not any(cue.end <= place < end for place in arms)
 
 
 def _asked_to_go_on(cue: Hit, trigger: Hit, cues: list[Hit], reading: Reading) -> bool:
