@@ -112,6 +112,8 @@ class MarkGrammar(Record):
 
     verb_first: bool = False
     """The subject follows its verb (Arabic)."""
+    object_endings: list[str] = []
+    """Endings of a verb with its object, behind which its subject stands: "قدمتها دول غربية" (Arabic)."""
     verb_last: bool = False
     """Of two bare parties before the verb the first gives, the second gets (German, Persian, Chinese)."""
     agent_gets: bool = False

@@ -8,6 +8,8 @@ from tracker.models import Record
 class WeaponGrammar(Record):
     """Words around a weapon that say what it is to the deed."""
 
+    attacking: list[str] = []
+    """Before who is attacked, whatever preposition he has; the attacker may stand between: "غزو روسيا لأوكرانيا"."""
     opposing: list[str] = []
     """Before a weapon that is fought, not given."""
     meant_for: list[str] = []

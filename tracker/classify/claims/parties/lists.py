@@ -47,6 +47,11 @@ def link_lists(
     return found
 
 
+def case_of_others(words: list[str], cases: Mapping[str, str]) -> str | None:
+    """Return the part that the noun of others among *words* gives a list that it ends: "Katar ve diğer ülkelere"."""
+    return next((cases[word[-size:]] for word in words for size in (5, 4) if word[-size:] in cases), None)
+
+
 def _last(low: str, mentions: list[PartyMention], first: int, before: Mapping[str, str], grammar: ClaimGrammar) -> int:
     """Return the last member of the list that begins with member *first*, or that itself where there is none."""
     head = mentions[first]

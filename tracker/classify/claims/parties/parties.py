@@ -14,7 +14,7 @@ from tracker.classify.claims.parties.cases import described_case, is_meant
 from tracker.classify.claims.parties.firms import mark_firms
 from tracker.classify.claims.parties.heads import find_head, part_company, past_head
 from tracker.classify.claims.parties.hyphens import again, apart
-from tracker.classify.claims.parties.lists import link_lists
+from tracker.classify.claims.parties.lists import case_of_others, link_lists
 from tracker.classify.claims.parties.mentions import (
     BLOCS,
     PartyMention,
@@ -162,12 +162,14 @@ class PartyReader(Belongings):
 
     def _close(self, mentions: list[PartyMention], links: list[str | None]) -> None:
         """Let a list of parties end with others that are not named: "A, B et d'autres pays"."""
-        for number, link in enumerate(links if self.grammar.others else []):
-            if link == "comma" and (number + 1 == len(links) or links[number + 1] is None):
-                end = mentions[number + 1].end
-                words = TOKEN.findall(self.low[end : end + WINDOW])[:3]
-                if words and words[0] in self._joins and any(word in self.grammar.others for word in words[1:]):
-                    links[number] = "and"
+        for number, party in enumerate(mentions if self.grammar.others else []):
+            if links[number : number + 1] not in ([], [None]):
+                continue
+            words = TOKEN.findall(self.low[party.end : party.end + WINDOW])
+            if words and words[0] in self._joins and any(word in self.grammar.others for word in words[1:3]):
+                if number and links[number - 1] == "comma":
+                    links[number - 1] = "and"
+                party.mark = party.mark or case_of_others(words[2:5], self.grammar.others_cases)
 
     def _mark(self, hits: list[Hit], index: int, start: int, end: int) -> str | None:  # noqa: PLR0911 - one answer per kind
         hit = hits[index]

@@ -62,6 +62,7 @@ class RoleWords:
         self._sources = {word for word, mark in self._before.items() if mark in SOURCES}
         self._sources |= {word for word, marked in grammar.cased.items() if "from" in marked.values()}
         self._skip = frozenset(grammar.skip)
+        self._attacking = frozenset(grammar.attacking)
         self._longest_skip = max((word.count(" ") + 1 for word in grammar.skip), default=1)
         self._joined = tuple(word for word in grammar.plurals if len(word) > 1)
         self._plural = re.compile(rf" {any_of(self._joined)}\b")
@@ -92,6 +93,8 @@ class RoleWords:
 
     def _before_mark(self, hit: Hit, start: int, seat: int | None = None) -> str | None:
         if hit.prefix in self.grammar.to_prefixes:
+            if self._attacked(self.low[max(start, hit.start - len(hit.prefix) - WINDOW) : hit.start - len(hit.prefix)]):
+                return "other"
             return None if self._stays_bare(hit) else "to"
         name = (hit.start + self._article(hit) if seat is None or seat == hit.start else seat) - len(hit.prefix)
         before = self.low[max(start, hit.start - len(hit.prefix) - WINDOW) : name]
@@ -110,6 +113,13 @@ class RoleWords:
         """Say whether a word before the prefix of *hit* leaves the party without a part: "سبق لبولندا أن" (Arabic)."""
         before = self.low[max(0, hit.start - len(hit.prefix) - WINDOW) : hit.start - len(hit.prefix)].split()
         return bool(before) and before[-1] in self.grammar.bare
+
+    def _attacked(self, before: str) -> bool:
+        """Say whether *before*, what stands before the preposition of a party, ends in an attack on it, or whose it is.
+
+        "غزو روسيا لأوكرانيا", "حربها ضد أوكرانيا" (Arabic)
+        """
+        return bool(self._attacking) and any(word in self._attacking for word in before.split()[-2:])
 
     def _voiced(self, before: str, hit: Hit) -> bool:
         """Say whether the party only speaks or is spoken of: "trotz Protesten aus Rom", "trotz der Kritik Spaniens"."""
@@ -145,6 +155,9 @@ class RoleWords:
                     mark = self._before.get(" ".join(tokens[last - width + 1 : last + 1]))
                     if mark is not None:
                         # "Des entreprises …": what begins a sentence is an article, no genitive.
+                        led = mark in {"to", "against"} and self._attacked(" ".join(tokens[: last - width + 1]))
+                        if led:
+                            return "other"
                         first = last == width - 1 and len(before) < WINDOW and self.grammar.adjective_after
                         first = first and (mark == "of" or (mark == "against" and tokens[last] in self.grammar.aiming))
                         return None if mark == "bare" or first else mark  # "استهدفت أوسلو": the subject of its verb

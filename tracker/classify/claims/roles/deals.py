@@ -29,6 +29,8 @@ DEALS = frozenset({"cue.agreed", "role.deal"})
 # The tags of a word that is a deal itself.
 SETTLED = frozenset({"cue.agreed", "status.agreed"})
 SIGNED = DEALS | {"role.bilateral"}
+# The tags of a noun of giving (Arabic).
+NOMINAL = frozenset({"trigger.equip", "role.nominal"})
 TWO = 2
 # How far behind a state the name of its firm ends.
 FIRM_REACH = 40
@@ -41,13 +43,15 @@ def deal_sides(scene: Scene, roles: Roles, item: WeaponObject, hits: list[Hit], 
     """Return *roles*, with the sides of a deal about *item* that both states of the clause make."""
     pairs = bool(scene.grammar.pairs_behind)
     moves = {"trigger.transfer", "trigger.get", "trigger.given"} if pairs else {"trigger.transfer"}
-    if not scene.trigger.rule.tags & moves or (roles.suppliers and roles.recipients and not pairs):
+    tags = scene.trigger.rule.tags
+    noun = bool(tags & {"trigger.transfer"}) or (scene.grammar.verb_first and tags >= NOMINAL)
+    if not (noun or tags & moves) or (roles.suppliers and roles.recipients and not pairs):
         return roles
     reacts = scene.reacts is not None and not scene.reacts.rule.tags & DEALS  # the contract itself stands aside
     told = _deal(scene, hits)
     paired = bool(scene.trigger.rule.tags & SETTLED) or (told and not scene.grammar.reports)
     two = (_between(scene, hits) or paired_behind(scene)) if paired else []
-    if reacts or scene.accuse or not (two or (told and "trigger.transfer" in scene.trigger.rule.tags)):
+    if reacts or scene.accuse or not (two or (told and noun)):
         return roles
     partners = two or _partners(scene)
     codes = {party.code for party in partners}
@@ -217,6 +221,8 @@ def _deal(scene: Scene, hits: list[Hit]) -> bool:
     # "podpisała kontrakt z Turcją na myśliwce Kaan", "подписа с Корея договор за гаубици"
     contract = not (scene.grammar.sellers or scene.grammar.noun_compounds) and bool(_sharing(scene))
     kinds = {"trigger.transfer", "trigger.get"} if scene.grammar.pairs_behind else {"trigger.transfer"}
+    if scene.grammar.verb_first and any(tags >= NOMINAL for tags in beside):
+        return any(tags & DEALS for tags in beside)  # "عقد لتوريد صواريخ"
     moves = any(tags & kinds and (contract or not tags & DEALS) for tags in beside)
     return moves and any(tags & DEALS for tags in beside)
 

@@ -92,6 +92,8 @@ def _give(scene: Scene) -> Roles:
     suppliers = nearest_group(by_distance(scene, marked), last=False)
     bare_before = acting(scene) or scene.owner() or purposed(scene) or scene.before(recipients)
     bare_before = without_reporters(scene, without_buyers(scene, bare_before))
+    if scene.behind() and scene.trigger_ends(scene.grammar.object_endings):
+        bare_before = []  # "دبابات قدمتها دول غربية": its subject stands behind
     suppliers = _own(scene, suppliers) if bare_before and not passive else suppliers
     bare_after = _object(scene, scene.after())
     recipients = recipients or helped(scene)

@@ -75,11 +75,12 @@ def jointly(scene: Scene, roles: Roles, item: WeaponObject, lexicon: Lexicon) ->
 
 
 def sold_between(partners: list[PartyMention], item: WeaponObject, scene: Scene, lexicon: Lexicon) -> Roles | None:
-    """Return who of *partners* sells *item*: whose make it is, or (Turkish) who alone commonly exports arms."""
+    """Return who of *partners* sells *item*: whose make it is, or (Turkish, Arabic) who alone commonly exports arms."""
     exporters = scene.grammar.world.exporters
     known = known_sellers(partners, scene)
     makers = {lexicon.facts[item.weapon].origin} if item.weapon else known or exporters
-    return maker_sells(partners, makers) or (maker_sells(partners, exporters) if scene.grammar.pairs_behind else None)
+    known = bool(scene.grammar.pairs_behind or scene.grammar.verb_first)
+    return maker_sells(partners, makers) or (maker_sells(partners, exporters) if known else None)
 
 
 def those(codes: set[str], parties: list[PartyMention]) -> list[PartyMention]:

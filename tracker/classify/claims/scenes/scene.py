@@ -272,6 +272,10 @@ class Scene(NamedTuple):
                 return word in self.grammar.sellers and f"{led} {word}" not in self.grammar.to  # "destinées à"
         return False
 
+    def trigger_ends(self, endings: list[str]) -> bool:
+        """Say whether the trigger ends with one of *endings*."""
+        return self.sentence.text.endswith(tuple(endings), self.trigger.start, self.trigger.end)
+
     def behind(self) -> list[PartyMention]:
         """Return the bare parties right behind the trigger, where a language puts the subject (or object) there."""
         after = self.after() if self.grammar.verb_first else []

@@ -22,6 +22,7 @@ EMBARGO_REACH = 7  # with what it is on
 # How far behind a contract stands what it is about.
 CONTRACT_REACH = 80
 DEED_REACH = 4  # a preposition between
+PARTNER_REACH = 30  # with whom the contract is made between
 CONTRACT = frozenset({"trigger.react", "cue.agreed"})
 AGREED = frozenset({"trigger.transfer", "cue.agreed"})
 # Deeds that one may ask of another.
@@ -100,13 +101,13 @@ def _is_ground(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
 def _leads_to_deed(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     """Say whether the noun of the deed stands right behind the contract, of declined words: "umowa o zakupie"."""
     mere = "trigger.get" not in trigger.rule.tags and {"trigger.transfer", "cue.agreed"} <= trigger.rule.tags
-    return (
-        mere
-        and bool(reading.grammar.cased)
-        and any(
-            "trigger.transfer" in other.rule.tags and 0 < other.start - trigger.end <= DEED_REACH
-            for other in beside(trigger, triggers, reading.sentence)
-        )
+    if not mere or not (reading.grammar.cased or reading.grammar.verb_first):
+        return False
+    reach = DEED_REACH if reading.grammar.cased else PARTNER_REACH
+    deeds = {"trigger.transfer"} if reading.grammar.cased else {"trigger.get"}  # "صفقة مع باكستان لشراء طائرات"
+    return any(
+        other.rule.tags & deeds and 0 < other.start - trigger.end <= reach
+        for other in beside(trigger, triggers, reading.sentence)
     )
 
 

@@ -64,7 +64,7 @@ def unled(triggers: list[Hit], objects: list[WeaponObject], reading: Reading) ->
 def repeats(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
     """Say whether another of *triggers* tells of the same transfer in full."""
     if (
-        _equips(trigger, triggers, reading.sentence)
+        _equips(trigger, triggers, reading)
         or contracts(trigger, triggers, reading)
         or _is_counted(trigger, triggers, reading.sentence)
         or given_as_bought(trigger, triggers, reading)
@@ -215,11 +215,14 @@ def _leads(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], readi
     )
 
 
-def _equips(trigger: Hit, triggers: list[Hit], sentence: Sentence) -> bool:
-    """Say whether the delivery is what a verb of equipping before it equips with ("provide Kyiv with deliveries")."""
+def _equips(trigger: Hit, triggers: list[Hit], reading: Reading) -> bool:
+    """Say whether the delivery is what a verb of equipping before it equips with ("provide Kyiv with deliveries").
+
+    Or what a verb gives: "ستقدم إيطاليا لأوكرانيا مساعدات عسكرية تشمل صواريخ" (Arabic).
+    """
+    gives = {"trigger.equip", "trigger.give"} if reading.grammar.verb_first else {"trigger.equip"}
     return "trigger.transfer" in trigger.rule.tags and any(
-        "trigger.equip" in other.rule.tags and other.end <= trigger.start
-        for other in beside(trigger, triggers, sentence)
+        other.rule.tags & gives and other.end <= trigger.start for other in beside(trigger, triggers, reading.sentence)
     )
 
 
