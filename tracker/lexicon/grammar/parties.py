@@ -13,7 +13,7 @@ class PartyGrammar(Record):
     others: list[str] = []
     """May end a list of parties behind a joining word: "A, B and others"."""
     others_cases: dict[str, str] = {}
-    """Endings of the noun of those others with the part that they give the list: "Katar ve diğer ülkelere" (Turkish)."""
+    """Endings of the noun of those others with the part they give the list: "Katar ve diğer ülkelere" (Turkish)."""
     states_counted: list[str] = []
     """Count the states named before: 英法德三国."""
     several: list[str] = []

@@ -154,13 +154,7 @@ class RoleWords:
                 if last - width + 1 >= 0:
                     mark = self._before.get(" ".join(tokens[last - width + 1 : last + 1]))
                     if mark is not None:
-                        # "Des entreprises …": what begins a sentence is an article, no genitive.
-                        led = mark in {"to", "against"} and self._attacked(" ".join(tokens[: last - width + 1]))
-                        if led:
-                            return "other"
-                        first = last == width - 1 and len(before) < WINDOW and self.grammar.adjective_after
-                        first = first and (mark == "of" or (mark == "against" and tokens[last] in self.grammar.aiming))
-                        return None if mark == "bare" or first else mark  # "استهدفت أوسلو": the subject of its verb
+                        return self._read_mark(mark, tokens, (last - width + 1, last), len(before))
             token = tokens[last]
             if token in self._dative:
                 if self._not_dative(token, hit):
@@ -173,6 +167,16 @@ class RoleWords:
                 last -= skipped - 1
             last -= 1
         return "to" if dative else None
+
+    def _read_mark(self, mark: str, tokens: list[str], place: tuple[int, int], length: int) -> str | None:
+        """Return what *mark* means behind the words of a text of *length*; *place*: its first and last token."""
+        begin, last = place
+        if mark in {"to", "against"} and self._attacked(" ".join(tokens[:begin])):
+            return "other"
+        # "Des entreprises …": what begins a sentence is an article, no genitive.
+        first = begin == 0 and length < WINDOW and self.grammar.adjective_after
+        first = first and (mark == "of" or (mark == "against" and tokens[last] in self.grammar.aiming))
+        return None if mark == "bare" or first else mark  # "استهدفت أوسلو": the subject of its verb
 
     def _office_mark(self, before: str) -> str | None:
         """Read the preposition at the end of *before*, what stands before an office: "gegen die Führung der Türkei"."""

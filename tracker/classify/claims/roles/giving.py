@@ -52,6 +52,14 @@ def give(scene: Scene) -> Roles:
     return meant(scene, _give(unmarked(scene)))
 
 
+def _subject_before(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention]:
+    """Return who acts before the verb, unless that carries its object: "دبابات قدمتها دول غربية" (Arabic)."""
+    if scene.behind() and scene.trigger_ends(scene.grammar.object_endings):
+        return []
+    bare = acting(scene) or scene.owner() or purposed(scene) or scene.before(recipients)
+    return without_reporters(scene, without_buyers(scene, bare))
+
+
 def _own(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
     """Return *suppliers* without those of another clause: "Après avoir vendu des frégates, Rome discute avec Alger"."""
     apart = bool(scene.grammar.hanging and scene.grammar.sellers)
@@ -90,10 +98,7 @@ def _give(scene: Scene) -> Roles:
     marked = [item for item in marked if not (_comes_from(scene, item, passive=passive) or _sells_only(scene, item))]
     marked = [item for item in marked if not (reproaches(scene, item) or _judges(scene, item))]
     suppliers = nearest_group(by_distance(scene, marked), last=False)
-    bare_before = acting(scene) or scene.owner() or purposed(scene) or scene.before(recipients)
-    bare_before = without_reporters(scene, without_buyers(scene, bare_before))
-    if scene.behind() and scene.trigger_ends(scene.grammar.object_endings):
-        bare_before = []  # "دبابات قدمتها دول غربية": its subject stands behind
+    bare_before = _subject_before(scene, recipients)
     suppliers = _own(scene, suppliers) if bare_before and not passive else suppliers
     bare_after = _object(scene, scene.after())
     recipients = recipients or helped(scene)

@@ -79,8 +79,8 @@ def sold_between(partners: list[PartyMention], item: WeaponObject, scene: Scene,
     exporters = scene.grammar.world.exporters
     known = known_sellers(partners, scene)
     makers = {lexicon.facts[item.weapon].origin} if item.weapon else known or exporters
-    known = bool(scene.grammar.pairs_behind or scene.grammar.verb_first)
-    return maker_sells(partners, makers) or (maker_sells(partners, exporters) if known else None)
+    told = bool(scene.grammar.pairs_behind or scene.grammar.verb_first)
+    return maker_sells(partners, makers) or (maker_sells(partners, exporters) if told else None)
 
 
 def those(codes: set[str], parties: list[PartyMention]) -> list[PartyMention]:
