@@ -233,10 +233,10 @@ def _buying(scene: Scene) -> list[PartyMention]:
 
 def _thanking(scene: Scene) -> Roles | None:
     """Return who gave to whom by a word of thanks: "Kenya thanked Norway", "is grateful to Norway"."""
-    if "trigger.thanks" not in scene.trigger.rule.tags or not scene.grammar.noun_compounds:
+    if "trigger.thanks" not in scene.trigger.rule.tags or not (scene.grammar.noun_compounds or scene.grammar.dative):
         return None
-    later = [item for item in scene.near({None, "to"}) if scene.inside(item) and item.start >= scene.trigger.end]
-    thanked = nearest_group(later, last=False)
+    named = [item for item in scene.near({None, "to", "from"}) if scene.inside(item)]  # "bedankte sich bei Oslo"
+    thanked = nearest_group([item for item in named if item.start >= scene.trigger.end], last=False)
     known = {item.code for item in thanked}
     return Roles(thanked, [item for item in scene.before() if item.code not in known] if thanked else [], [])
 

@@ -62,7 +62,7 @@ def _subject_before(scene: Scene, recipients: list[PartyMention]) -> list[PartyM
 
 def _own(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
     """Return *suppliers* without those of another clause: "Après avoir vendu des frégates, Rome discute avec Alger"."""
-    apart = bool(scene.grammar.hanging and scene.grammar.sellers)
+    apart = bool((scene.grammar.hanging and scene.grammar.sellers) or scene.grammar.dative)
     return [item for item in suppliers if not apart or item.mark != "from" or scene.inside(item)]
 
 

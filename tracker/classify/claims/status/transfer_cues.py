@@ -171,7 +171,8 @@ def _of_sanctions(cue: Hit, trigger: Hit, reading: Reading) -> bool:
 def _pledged_next(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     """Say whether *cue* tells what the subject pledges behind what he did: "lieferte Raketen und kündigte … an"."""
     segment = reading.sentence.segment
-    if "cue.agreed" not in cue.rule.tags or segment(cue.start) <= segment(trigger.start) or not is_told(trigger):
+    beside = cue.rule.tags & {"cue.agreed", "cue.blocked", "cue.planned"}
+    if not beside or segment(cue.start) <= segment(trigger.start) or not is_told(trigger):
         return False
     return bool(reading.grammar.dative) and reading.sentence.opening(cue.end)[0] in reading.grammar.resumes
 
