@@ -79,6 +79,7 @@ class PartyReader(Belongings):
         self._anti = tuple(grammar.anti)
         self._to_do = tuple(f" {word} " for word in grammar.asks_to_do)
         self._flags = tuple(f"{word} " for word in grammar.flags)
+        self._described = frozenset({"adjective", "origin"} if grammar.adjective_after else {"adjective"})
         self._says = speaking(grammar)
         self._denies = denying(grammar)
         self._own = re.compile(rf"\b{any_of(grammar.own_state)}\b") if grammar.own_state else None
@@ -145,7 +146,7 @@ class PartyReader(Belongings):
             elif (
                 other.mark in {None, "of"}
                 or links[number] == "beside"
-                or (other.mark == "adjective" and shares_office(one))
+                or (shares_office(one) and self._shares_noun(other))
                 or alike(one, other)
                 or (bool(self.grammar.cased) and meant_alike(one, other))
                 or (not self.boundaries and (one.mark, other.mark) == ("to", "giver"))  # 对以色列和台湾军援
@@ -155,6 +156,11 @@ class PartyReader(Belongings):
                 # "die von A und B entwickelten Jets": the word behind the list is said of all.
                 for item in mentions[: number + 1]:
                     item.mark = other.mark if item.group == one.group else item.mark
+
+    def _shares_noun(self, party: PartyMention) -> bool:
+        """Say whether the adjective *party* describes no noun behind it, but the one before its list."""
+        acts = party.mark == "giver" and party.end + 1 in self._verbs and self.grammar.adjective_after
+        return acts or party.mark in self._described
 
     def _makes_with(self, party: PartyMention) -> bool:
         """Say whether *party* is the last of those who make something together (日本与英国联合研发的战机)."""
@@ -271,7 +277,8 @@ class PartyReader(Belongings):
             return None  # "napadlo Ukrajinu a Evropská unie …": what stands in another case begins anew
         parted = one.mark in {"origin", "giver"} and not (self.grammar.adjective_after and alike(one, other))
         parted = parted or (self.grammar.names_after and other.mark == "giver")  # "در اوکراین و تحریم‌های غرب"
-        parted = parted or (one.mark is not None and other.end + 1 in self._verbs)  # "… a Kiev y Oslo entrega obuses"
+        apart = one.mark not in {None, "adjective"}
+        parted = parted or (apart and other.end + 1 in self._verbs)  # "… a Kiev y Oslo entrega obuses"
         if not between or parted or any(token not in self._joins for token in spoken):
             return None
         if spoken and len(between) > len(spoken) and set(spoken) <= self._parting:

@@ -171,6 +171,8 @@ def _rivals(
     parties = list(parties)
     side = draft.supplier or draft.recipient
     seeks = draft.status.value == "sought"
+    # "Mientras Rusia …, los tanques prometidos a Kiev"
+    hated = bool(grammar.sellers and draft.trigger.rule.tags & GIVING) and draft.recipient is not None
     getter = "" if draft.getter in grammar.world.exporters else draft.getter or ""
     origins = {item.code for item in parties if item.mark == "origin"}
     # Who gives something else in the passage is not who gets this.
@@ -182,7 +184,7 @@ def _rivals(
         and item.mark not in asides and not item.foreign
         and not (side is not None and (item.group, item.mark) == (side.group, side.mark))  # members of a list
         and not _behind(item, draft)
-        and not ((seeks or item.mark in APART) and frozenset({item.code, getter}) in grammar.world.enemies)
+        and not ((seeks or hated or item.mark in APART) and frozenset({item.code, getter}) in grammar.world.enemies)
     ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from tracker.classify.claims.scenes.subjects import (
     described_behind,
     helped,
     inverted,
+    is_promised,
     led,
     not_told_of,
     other_deed,
@@ -57,7 +58,8 @@ def _subject_before(scene: Scene, recipients: list[PartyMention]) -> list[PartyM
     if scene.behind() and scene.trigger_ends(scene.grammar.object_endings):
         return []
     bare = acting(scene) or scene.owner() or purposed(scene) or scene.before(recipients)
-    return without_reporters(scene, without_buyers(scene, bare))
+    bare = without_reporters(scene, without_buyers(scene, bare))
+    return [item for item in bare if scene.inside(item) or not is_promised(scene)]
 
 
 def _own(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:

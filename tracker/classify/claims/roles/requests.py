@@ -20,6 +20,7 @@ OWNER_REACH = 8
 # How many clauses, with the comma that parts them, before it the main clause stands.
 MAIN = 2
 ASKED_REACH = 40  # behind the noun of a request, with whose it is, stands who is asked
+BOUGHT_REACH = 4  # behind the noun of a request, with "of", stands that of a purchase
 MADE_REACH = 60  # with what is asked for between, and who made it
 PETITION = "role.petition"
 
@@ -33,7 +34,9 @@ def answered_request(scene: Scene) -> Roles | None:
         return None  # "la demande de Riga de livrer des obus à la Géorgie"
     petitions = [hit for hit in scene.triggers if PETITION in hit.rule.tags and scene.inside(hit)]
     answers = [cue for cue in scene.cues if cue.rule.tags & ANSWERS and scene.inside(cue)]
-    owners = [item for item in scene.parties if _owns(scene, item, petitions)] if answers else []
+    owners = [item for item in scene.parties if _owns(scene, item, petitions)]
+    if not answers:
+        return _pending(scene, owners, petitions)
     if not owners:
         return Roles([], [], []) if PETITION in scene.trigger.rule.tags else None
     asking = nearest_group(owners, last=False)
@@ -46,6 +49,24 @@ def answered_request(scene: Scene) -> Roles | None:
     others = [item for item in scene.parties if item not in asking and scene.inside(item)]
     acting = [item for item in others if item.mark is None or (item.mark in {"by", "from"} and _behind(item, answers))]
     return Roles(nearest_group(acting, last=False), asking, [])
+
+
+def _pending(scene: Scene, owners: list[PartyMention], petitions: list[Hit]) -> Roles | None:
+    """Return who is asked and who asks in a request that nobody has answered: "la demande de Riga à Oslo de …".
+
+    Its owner, or the subject of the verb that makes it: "Riga a adressé à Oslo une demande de missiles".
+    """
+    start = scene.trigger.start
+    bought = {"trigger.get", "trigger.transfer"} <= scene.trigger.rule.tags and bool(scene.grammar.sellers)
+    bought = bought and any(0 <= start - hit.end <= BOUGHT_REACH for hit in petitions)  # "une demande d'achat de"
+    if PETITION not in scene.trigger.rule.tags and not bought:
+        return None
+    asked = [item for item in scene.parties if item.mark == "to" and item not in owners and scene.inside(item)]
+    between = [item for item in asked if item.start > min((own.end for own in owners), default=start)]
+    if owners:
+        return Roles(nearest_group(between, last=False), nearest_group(owners, last=False), [])
+    subject = [item for item in scene.parties if item.mark is None and item.end <= start and scene.inside(item)]
+    return Roles(nearest_group(asked, last=False), nearest_group(subject if asked else [], last=False), [])
 
 
 def _owns(scene: Scene, party: PartyMention, petitions: Iterable[Hit]) -> bool:

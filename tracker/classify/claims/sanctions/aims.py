@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
+    from tracker.lexicon.grammar import ClaimGrammar
 
 NAME_WORDS = 3  # of a company, with the comma behind it
 TOPIC_WORDS = 3  # behind the state that a clause of its own names as the topic
 GOODS_REACH = 30  # behind a noun of delivery, to who gets the goods between
 # The dative of a noun that somebody owns, and of one that comes from somebody (Turkish).
 _DATIVES = {"of": OWNED_DATIVE, "from": DATIVE, "": PLURAL_DATIVE}
+FELLOW_WORDS = 6  # "et à sept grandes entreprises"
 # How many things a list holds between a receiver and the sanctions that are on him.
 LISTED = 2
 
@@ -100,6 +102,27 @@ def receivers_meant(measure: Measure) -> list[PartyMention]:
         to = [item for item in to if not any(other.end <= item.start for other in objects)]
     to = [item for item in to if not dealt_with(reading, trigger, item)]
     return [item for item in to if item.start > low and measure.inside(item) and not _delivered_to(measure, item)]
+
+
+def with_fellows(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
+    """Return *targets* with whose firms or people follow: "à trois banques russes et à sept entreprises iraniennes"."""
+    grammar, reading = measure.grammar, measure.reading
+    last = max(targets, key=lambda item: item.start, default=None)
+    if last is None or not grammar.sellers or last.end < measure.trigger.end:
+        return targets
+    for item in reading.parties:
+        words = reading.sentence.text[last.end : item.start].replace("'", "' ").split() if item.start > last.end else []
+        listed = 1 < len(words) <= FELLOW_WORDS and words[0] in grammar.distinct and _counts(words[1], grammar)
+        listed = listed and bool({*words[-2:]} & {*grammar.persons})
+        known = item.code in {one.code for one in targets}
+        if listed and not known and item.hit.rule.role == "adjectives" and measure.inside(item):
+            return with_fellows(measure, [*targets, item])
+    return targets
+
+
+def _counts(word: str, grammar: ClaimGrammar) -> bool:
+    """Say whether *word* may begin the next of those hit: a number, an article, the preposition of the first."""
+    return word.isdigit() or word in {*grammar.skip, *grammar.to, *grammar.of, *grammar.against, *grammar.persons}
 
 
 def sent_to(reading: Reading, trigger: Hit, party: PartyMention) -> bool:

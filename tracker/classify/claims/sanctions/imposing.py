@@ -14,6 +14,7 @@ from tracker.classify.claims.sanctions.aims import (
     possessed,
     receivers_meant,
     sent_to,
+    with_fellows,
 )
 from tracker.classify.claims.sanctions.appositions import apposed
 from tracker.classify.claims.sanctions.authors import agents, in_council, likened, owners, stays_outside
@@ -100,7 +101,8 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
     imposers = imposers or in_council(measure, targets)
     imposers = [*imposers, *joining(measure, imposers, targets), *doing_the_same(measure, imposers, targets)]
     near = parties if not reading.grammar.verb_first else [item for item in parties if measure.inside(item)]
-    return Sides(imposers, targets or homes(_unsold(reading, trigger, near), trigger, imposers))
+    targets = targets or homes(_unsold(reading, trigger, near), trigger, imposers)
+    return Sides(imposers, with_fellows(measure, targets))
 
 
 def _unsold(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> list[PartyMention]:

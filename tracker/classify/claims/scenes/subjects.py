@@ -192,3 +192,10 @@ def accuses(scene: Scene, accuse: Hit) -> bool:
     if auxiliaries and auxiliaries[-1] in scene.grammar.actives:
         return bool(scene.grammar.sellers)  # "Le Tchad a dénoncé des livraisons"
     return bool(scene.grammar.sellers) and not word.endswith((*scene.grammar.participles, *scene.grammar.accused_of))
+
+
+def is_promised(scene: Scene) -> bool:
+    """Say whether the trigger is a participle right behind a weapon, which nobody does: "les chars promis à Kiev"."""
+    word = scene.sentence.text[scene.trigger.start : scene.trigger.end]
+    alone = bool(scene.grammar.sellers) and scene.behind_weapon and "trigger.given" not in scene.trigger.rule.tags
+    return alone and " " not in word and word.endswith(tuple(scene.grammar.participles))

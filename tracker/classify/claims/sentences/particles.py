@@ -100,4 +100,4 @@ def _complete(hit: Hit, sentence: Sentence, grammar: ClaimGrammar) -> bool:
 @lru_cache(maxsize=64)
 def _last(particle: str, joints: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of *particle* at the end of a clause, or before one of *joints*, which begins the next."""
-    return re.compile(rf"\b{re.escape(particle)}(?=$| {any_of(joints)} )")
+    return re.compile(rf"\b{re.escape(particle)}(?=$| {any_of(joints)}(?: |(?<=')))")

@@ -179,10 +179,19 @@ def _answered(trigger: Hit, reading: Reading) -> bool:
     return any(hit.rule.tags & ANSWERS and segment(hit.start) == segment(trigger.start) for hit in reading.hits)
 
 
+def _tells_what(trigger: Hit, reading: Reading) -> bool:
+    """Say whether a request names what it is for, and no verb in its clause does: "la demande de Riga de missiles"."""
+    segment, own = reading.sentence.segment, reading.sentence.segment(trigger.start)
+    inside = [hit for hit in reading.hits if segment(hit.start) == own]
+    deeds = [hit for hit in inside if is_trigger(hit) and "trigger.seek" not in hit.rule.tags]
+    deeds = [hit for hit in deeds if not {"trigger.get", "trigger.transfer"} <= hit.rule.tags]  # "d'achat de …"
+    return not deeds and any(is_weapon(hit) and hit.start >= trigger.end for hit in inside)
+
+
 def _ends(trigger: Hit, reading: Reading) -> bool:
     """Say whether it is the end of something that *trigger* demands ("fordert ein Ende der Waffenlieferungen")."""
     if "role.petition" in trigger.rule.tags:
-        return not _answered(trigger, reading)
+        return not _answered(trigger, reading) and not _tells_what(trigger, reading)
     if "trigger.seek" not in trigger.rule.tags or reading.grammar.case_at_end:
         return False  # where verbs come last, what stands behind a request refuses it
     stops = [hit for hit in reading.hits if "cue.blocked" in hit.rule.tags and hit.start >= trigger.end]

@@ -21,6 +21,8 @@ IMPOSING = frozenset({"trigger.impose", "trigger.sanctioned", "theme.sanctions"}
 def of_another_thing(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     """Say whether *cue* eases, plans, rejects or evades something else than the sanctions of *trigger*."""
     grammar, sentence = reading.grammar, reading.sentence
+    if grammar.sellers and cue.rule.tags & SAID_OF:
+        return _of_first_verb(cue, trigger, reading) or _of_second_verb(cue, trigger, reading)
     if not cue.rule.tags & SAID_OF or not grammar.measures or cue.start <= trigger.start < cue.end:
         return False
     inside = sentence.segment(cue.start) == sentence.segment(trigger.start)
@@ -33,6 +35,44 @@ def of_another_thing(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     if inside and not (eased or _joined(cue, trigger, reading)):
         return False
     return _own_object(cue, trigger, reading)
+
+
+def _of_first_verb(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether a second verb imposes the sanctions: "condenaron el golpe y anunciaron sanciones"."""
+    text, grammar = reading.sentence.text, reading.grammar
+    verbs = [hit for hit in reading.hits if "trigger.impose" in hit.rule.tags]
+    verbs = [hit for hit in verbs if cue.end < hit.start < trigger.start]
+    if cue.rule.tags & {"cue.rejected"} and _adds_that(text[cue.end : trigger.start], reading):
+        return True
+    return any(
+        _leads_on(text[cue.end : hit.start], reading)
+        and not text[hit.start : hit.end].split()[0].endswith(tuple(grammar.infinitive_endings))
+        for hit in verbs
+    )
+
+
+def _of_second_verb(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether a second verb tells of what is still to come: "impuso sanciones a … y amenazó con hacer lo mismo"."""
+    if not cue.rule.tags & {"cue.planned", "cue.sought"} or cue.start < trigger.end:
+        return False
+    text = reading.sentence.text
+    imposed = (hit for hit in reading.hits if "trigger.impose" in hit.rule.tags and hit.end <= trigger.start)
+    start = reading.sentence.begin(trigger.start)
+    return _leads_on(text[trigger.end : cue.start], reading) and any(hit.start >= start for hit in imposed)
+
+
+def _adds_that(between: str, reading: Reading) -> bool:
+    """Say whether *between* has a second verb with a clause of its own: "condenaron … y agregaron que impondrán …"."""
+    words = between.split()
+    joints = [place for place, word in enumerate(words) if word in reading.grammar.distinct]
+    return any({*words[place + 2 : place + 4]} & {*reading.grammar.that} for place in joints)
+
+
+def _leads_on(between: str, reading: Reading) -> bool:
+    """Say whether *between* ends with a joining word, or with one and an auxiliary."""
+    words = between.split()
+    words = words[:-1] if words and words[-1] in reading.grammar.actives else words
+    return bool(words) and words[-1] in reading.grammar.distinct
 
 
 def _joined(cue: Hit, trigger: Hit, reading: Reading) -> bool:

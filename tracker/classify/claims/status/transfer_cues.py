@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
 
+# How far behind a decision the deed begins, with whose decision it is between.
+DECIDER_REACH = 45
+
 
 def transfer_cues(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[Status, list[Hit]]:
     """Return how far the transfer of *trigger* is, and all words that say so."""
@@ -78,7 +81,8 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
     negated = Negated([*triggers, *stops], grammar.negation_words)
     ahead = bool(grammar.reports or grammar.cased)
     cues = cues_of(trigger, triggers, reading.hits, reading.sentence, ahead=ahead, negated=negated)
-    cues = [cue for cue in cues if not (_hypothetical(cue, reading) or _of_no_arms(cue, trigger, reading))]
+    other = (_hypothetical, _of_no_arms, _decides_else)
+    cues = [cue for cue in cues if not any(speaks(cue, trigger, reading) for speaks in other)]
     sought = next((cue for cue in cues if "cue.sought" in cue.rule.tags), None)
     if sought is not None and grammar.permissions:
         text = reading.sentence.text  # "demande l'autorisation": nothing is agreed yet
@@ -118,7 +122,7 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
     return without_announcements(cues, trigger, reading)
 
 
-def _hypothetical(cue: Hit, reading: Reading) -> bool:
+def _hypothetical(cue: Hit, _: Hit, reading: Reading) -> bool:
     """Say whether a form that may be hearsay is a future told or hangs on something: "a dit qu'il livrerait …"."""
     if "role.main" not in cue.rule.tags:
         return False
@@ -133,6 +137,20 @@ def _of_no_arms(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     end = reading.sentence.around(cue.start)[1]
     arms = [hit.start for hit in reading.hits if is_weapon(hit)]
     return any(trigger.end <= place < cue.start for place in arms) and not any(cue.end <= place < end for place in arms)
+
+
+def _decides_else(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether a decision is no decision to do *trigger*: "la décision de Riga de livrer" is one."""
+    if "role.decision" not in cue.rule.tags:
+        return False
+    if "status.planned" not in trigger.rule.tags or not 0 < trigger.start - cue.end <= DECIDER_REACH:
+        return True
+    before = [*reading.sentence.text[cue.end : trigger.start].split()[-1:], *_first_word(trigger, reading)]
+    return not set(before) & {*reading.grammar.of, *reading.grammar.sellers}
+
+
+def _first_word(trigger: Hit, reading: Reading) -> list[str]:
+    return reading.sentence.text[trigger.start : trigger.end].replace("'", "' ").split()[:1]
 
 
 def _asked_to_go_on(cue: Hit, trigger: Hit, cues: list[Hit], reading: Reading) -> bool:
