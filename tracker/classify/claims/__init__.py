@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.classify.claims.kinds import PARTIES, is_trigger, is_weapon
 from tracker.classify.claims.passages.certainty import is_half_known, only_certain, only_certain_sanctions
 from tracker.classify.claims.passages.contents import BETWEEN, continued
-from tracker.classify.claims.passages.fulfilled import fulfilled
+from tracker.classify.claims.passages.fulfilled import come, fulfilled
 from tracker.classify.claims.passages.makers import by_makers, from_abroad
 from tracker.classify.claims.passages.merge import deny, merge_passage, merge_sentence, signed
 from tracker.classify.claims.passages.naming import by_name, named_before
@@ -116,7 +116,8 @@ def _drafts(sentences: Sentences, lexicon: Lexicon) -> tuple[list[Draft], list[S
         reading = sentences.read(number)
         if reading is not None:
             last, since = number, len(transfers)
-            drafts = from_abroad(draft_transfers(reading.sentence.text, reading, lexicon), lexicon, reading)
+            drafts = come(draft_transfers(reading.sentence.text, reading, lexicon), reading)
+            drafts = from_abroad(drafts, lexicon, reading)
             near = number - told[0] <= BETWEEN + 1
             drafts = continued(drafts, transfers[told[1] :] if near else [], sentences.low, sentences.grammar)
             transfers += merge_sentence(drafts, tensed=not sentences.grammar.reports)

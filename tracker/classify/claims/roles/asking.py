@@ -12,12 +12,17 @@ from tracker.classify.claims.status.demands import asks_leave
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.match import Hit
+    from tracker.lexicon.grammar import ClaimGrammar
 
 # How far behind a word of asking who is asked begins.
 ASKED_REACH = 20
 # How far behind the deed it calls for a call begins ("göndermesi için baskı yapıyor"), and what calls.
 CALL_REACH = 6
 CALLS = frozenset({"cue.sought", "cue.transfer-sought"})
+# What else a word of asking may be: an order, a permission.
+NO_REQUEST = frozenset({"role.order", "cue.agreed"})
+# Verbal nouns to which somebody in the accusative is called (Turkish).
+CALLED_TO = ("maya", "meye")
 
 
 def spoken_to(
@@ -27,7 +32,8 @@ def spoken_to(
     if scene.asks is not None and scene.grammar.cased and "role.order" in scene.asks.rule.tags:
         return ordered(scene, scene.asks, suppliers, recipients)
     if scene.asks is not None:
-        return asked_behind(scene, recipients) or _asked(scene, scene.asks, suppliers, recipients)
+        told = asked_behind(scene, recipients) or _inverted(scene, scene.asks, recipients)
+        return told or _asked(scene, scene.asks, suppliers, recipients)
     if scene.reacts is not None and scene.grammar.sellers and suppliers and not _contract(scene, suppliers):
         return _warned(scene, scene.reacts, suppliers, recipients)
     return suppliers, recipients
@@ -59,6 +65,13 @@ def called(
 
     "Almanya'ya, Ukrayna'ya tank vermesi çağrısında bulundu", "Kiev, Berlin'e tank vermesi çağrısında bulundu".
     """
+    named = _called_to(scene)
+    if named:
+        others = [item for item in recipients if item not in named]
+        askers = [item for item in scene.parties if item.mark is None and item.end <= named[0].start]
+        return named, others or nearest_group(askers, last=False)
+    if not recipients:
+        return suppliers, recipients
     known = {item.code for item in recipients}
     to = [item for item in scene.near({"to"}) if scene.inside(item)]
     first = nearest_group(
@@ -69,6 +82,13 @@ def called(
     calls = any(0 <= cue.start - scene.trigger.end <= CALL_REACH and cue.rule.tags & CALLS for cue in scene.cues)
     askers = [item for item in suppliers if item.mark is None and item.end <= recipients[0].start]
     return (recipients, askers) if calls and askers else (suppliers, recipients)
+
+
+def _called_to(scene: Scene) -> list[PartyMention]:
+    """Return whom the subject calls to give: "Kiev, Almanya'yı füze vermeye çağırdı" (Turkish)."""
+    end = scene.sentence.text[: scene.trigger.end].endswith(CALLED_TO)
+    before = [item for item in scene.parties if item.mark is None and item.end <= scene.trigger.start]
+    return nearest_group([item for item in before[1:] if end and set(item.hit.cases) == {"acc"}], last=True)
 
 
 def for_itself(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
@@ -104,13 +124,21 @@ def _asked(
         return suppliers, recipients or (nearest_group(earlier, last=True) if asked else [])
     marks: set[str | None] = {None, "to"} if scene.grammar.sellers else {None}
     asked = [item for item in scene.near(marks) if asks.end <= item.start and item.end <= scene.trigger.start]
-    recipients = [item for item in recipients if item not in asked]
+    known = {item.code for item in asked}
+    recipients = [
+        item for item in recipients if item not in asked and not (item.code in known and item.end <= asks.start)
+    ]  # "durante la visita a Berlino": no getter
     if not asked and askers and scene.grammar.sellers:
         asked = _pressed(scene, asks)  # "presiona a Berlín para que envíe …"
     if not asked and "cue.agreed" in asks.rule.tags:
         return suppliers, recipients  # "Berlín autorizó enviar …"
     askers = _getting(scene, asks, askers)
     return nearest_group(asked, last=True), recipients or askers
+
+
+def _is_object(party: PartyMention, grammar: ClaimGrammar) -> bool:
+    """Say whether a receiver may be whom a verb of asking has for its object: "a Brasil", "Brazílii"."""
+    return bool(grammar.sellers) or "acc" in party.hit.cases
 
 
 def _getting(scene: Scene, asks: Hit, askers: list[PartyMention]) -> list[PartyMention]:
@@ -131,13 +159,30 @@ def asked_behind(scene: Scene, recipients: list[PartyMention]) -> tuple[list[Par
     asking, asked = nearest_group(between, last=False), nearest_group(between, last=True)
     if not asking or asking[0].group == asked[0].group:
         return None
-    return asked, [item for item in recipients if item not in between] or asking
+    return asked, [item for item in recipients if item not in between and item.start >= asks.end] or asking
+
+
+def _inverted(
+    scene: Scene, asks: Hit, recipients: list[PartyMention]
+) -> tuple[list[PartyMention], list[PartyMention]] | None:
+    """*Asks A B to give*, where the subject may follow its verb: "V pondělí vyzval Kyjev Berlín, aby dodal …"."""
+    segment, own = scene.sentence.segment, scene.sentence.segment(asks.start)
+    main = [item for item in scene.parties if segment(item.start) == own and item.end <= scene.trigger.start]
+    main = [item for item in main if item.mark is None or (item.mark == "to" and _is_object(item, scene.grammar))]
+    behind = [item for item in main if item.start >= asks.end]
+    led = any(item.mark is None and item.end <= asks.start for item in main)
+    if led or not behind or behind[0].mark is not None or asks.rule.tags & NO_REQUEST or asks_leave(scene, asks):
+        return None
+    asking, asked = nearest_group(behind, last=False), nearest_group(behind, last=True)
+    if asking[0].group == asked[0].group or asking[0].code == asked[0].code:
+        return None
+    return asked, [item for item in recipients if item not in main] or asking
 
 
 def _asking(scene: Scene, asks: Hit) -> list[PartyMention]:
     """Return who stands without a mark before the word of asking, in another clause too ("hopes that B will send")."""
     near = [item for item in scene.near({None}) if item.end <= asks.start]
-    if near or not (scene.grammar.noun_compounds or scene.grammar.sellers):
+    if near or not (scene.grammar.noun_compounds or scene.grammar.sellers or scene.grammar.wishes):
         return near
     return [item for item in scene.parties if item.mark is None and item.end <= asks.start]
 

@@ -113,10 +113,9 @@ def _give(scene: Scene) -> Roles:
         suppliers, recipients = spoken_to(scene, suppliers, recipients)
     if not suppliers:
         suppliers = behind_the_deed(scene, recipients, passive=passive) or gives_behind(scene) or hung_on(scene)
-    if scene.sought and scene.grammar.genitive_subject and recipients:
+    if scene.sought and scene.grammar.genitive_subject:
         suppliers, recipients = called(scene, suppliers, recipients)
-    elif scene.sought and scene.grammar.genitive_subject:
-        recipients = for_itself(scene, suppliers)
+        recipients = recipients or for_itself(scene, suppliers)
     if "trigger.arrive" in scene.trigger.rule.tags:
         # "Tanks have arrived in Ukraine": the place is who gets them.
         places = [item for item in scene.near({"to", "other"}) if scene.inside(item)]

@@ -36,11 +36,7 @@ def in_infinitive(scene: Scene) -> Roles | None:
     owners = _owners(scene, own)
     main = owners or [item for item in bare if item in before]
     # "verlangt von Berlin, Panzer zu liefern"
-    asked = [
-        item for item in before
-        if scene.asks is not None and item.mark in {"by", "to"} and item.start >= scene.asks.end
-        and not (main and main[-1].start >= scene.asks.end)
-    ]  # fmt: skip
+    asked = _asked(scene, before, main)
     if scene.grammar.dative and any("cue.permits" in cue.rule.tags for cue in scene.cues):
         # "erlaubte der Regierung in Riga, Panzer zu liefern"
         main = [item for item in before if item.mark == "to"][-1:] or main
@@ -53,8 +49,21 @@ def in_infinitive(scene: Scene) -> Roles | None:
         return None
     if scene.asks is None or scene.asks.start >= main[-1].start:
         return Roles(nearest_group(main, last=True), getters, []) if getters or owners else None
-    askers = [item for item in main if item.end <= scene.asks.start]
-    return Roles(nearest_group(main, last=True), getters or nearest_group(askers, last=True), [])
+    asked = nearest_group(main, last=True)
+    askers = [item for item in main if item.end <= scene.asks.start] or [item for item in main if item not in asked]
+    return Roles(asked, getters or nearest_group(askers, last=True), [])
+
+
+def _asked(scene: Scene, before: list[PartyMention], main: list[PartyMention]) -> list[PartyMention]:
+    """Return who is asked by a word before him: "appelliert an Berlin", "am Montag appellierte Kiew an Berlin"."""
+    if scene.asks is None:
+        return []
+    end = scene.asks.end
+    behind = [item for item in before if item.mark in {"by", "to"} and item.start >= end]
+    if main and main[-1].start >= end:
+        inverted = main[0].start >= end and main[0].group == main[-1].group
+        behind = [item for item in behind if inverted and item.start >= main[-1].end]
+    return behind
 
 
 def hoping(scene: Scene) -> Roles | None:

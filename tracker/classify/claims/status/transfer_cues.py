@@ -11,7 +11,7 @@ from tracker.classify.claims.sentences.offers import outside, turned_down
 from tracker.classify.claims.sentences.penalties import own_cues
 from tracker.classify.claims.sentences.suppliers import named_beside
 from tracker.classify.claims.status.accusing import accuses_elsewhere, beyond_reason, in_other_scene, turns_down
-from tracker.classify.claims.status.demands import is_permission
+from tracker.classify.claims.status.demands import demanded_stop, is_permission
 from tracker.classify.claims.status.describing import (
     attributed,
     is_beside_reason,
@@ -58,7 +58,8 @@ def transfer_cues(trigger: Hit, triggers: list[Hit], reading: Reading) -> tuple[
         status = Status("agreed", trigger)
     if status.cue is trigger and status.value == "planned" and is_finite(trigger, reading):
         status = Status("delivered", trigger)
-    return Status("planned", trigger) if wish and status.value == "delivered" else status, cues
+    goes_on = not wish or demanded_stop(trigger, cues) is not None
+    return Status("planned", trigger) if status.value == "delivered" and not goes_on else status, cues
 
 
 def _not_of_holdings(cues: list[Hit], reading: Reading) -> list[Hit]:
