@@ -79,7 +79,9 @@ class RoleWords:
         self._fellow = describing(grammar)
         heads = any_of(grammar.relative_heads)
         self._led = (
-            re.compile(rf",\s{heads}\s{any_of([*grammar.relatives, *grammar.dative])}\s$")
+            re.compile(
+                rf",\s{heads}\s{any_of([*grammar.relatives, *grammar.dative])}\s({any_of(grammar.relatives)}\s)?$"
+            )
             if grammar.relative_heads
             else None
         )
@@ -105,9 +107,9 @@ class RoleWords:
         return "other" if self._voices and self._voiced(before, hit) else self._mark_of(before, hit)
 
     def _leads_relative(self, before: str, hit: Hit) -> bool:
-        """Say whether the preposition before a name without an article is a relative's: ", mit der Moskau …"."""
-        led = self._led is not None and hit.rule.role in NAMED and self._led.search(before) is not None
-        return led and not self.low.startswith(tuple(self.grammar.articled), hit.start)
+        """Say whether the preposition before a name is a relative's: ", mit der Moskau …", ", gegen den die EU …"."""
+        led = self._led.search(before) if self._led is not None and hit.rule.role in NAMED else None
+        return led is not None and bool(led[1]) == self.low.startswith(tuple(self.grammar.articled), hit.start)
 
     def _stays_bare(self, hit: Hit) -> bool:
         """Say whether a word before the prefix of *hit* leaves the party without a part: "سبق لبولندا أن" (Arabic)."""

@@ -54,7 +54,11 @@ def told_against(measure: Measure) -> list[PartyMention]:
         return []
     if words[1] not in {*grammar.relatives, *grammar.dative}:
         return []
-    told = [item for item in measure.reading.parties if 0 < start - item.end <= COMMA and item.mark != "adjective"]
+    before = [item for item in measure.reading.parties if item.end < start]
+    told = [item for item in before if start - item.end <= COMMA and item.mark != "adjective"]
+    if not told:  # "der iranische Händler, gegen den …"
+        nouns = [item for item in before if item.mark == "adjective"]
+        told = [item for item in nouns if len(sentence.text[item.end : start].strip(" ,").split()) == 1]
     inside = [item for item in measure.parties if measure.inside(item) and item.mark == "against"]
     for item in inside if told else []:  # "gegen das die USA": the preposition is the relative's
         item.mark = None

@@ -242,11 +242,13 @@ def under_sanctions(reading: Reading, verbs: list[Hit]) -> list[PartyMention]:
             continue
         if words[0] in reading.grammar.relatives:
             told = [item for item in reading.parties if _told_of(reading, item, start) and item.mark != "adjective"]
-            if told or not reading.grammar.cased:
+            if told or not (reading.grammar.cased or reading.grammar.dative):
                 return told
-        if reading.grammar.cased and len(words) == 1 and words[0] in reading.grammar.breaks:
+        alone = reading.grammar.cased and len(words) == 1 and words[0] in reading.grammar.breaks
+        if alone or (reading.grammar.dative and words[0] in reading.grammar.relatives):
             near = [item for item in reading.parties if item.mark == "adjective" and item.end < start]
-            return [item for item in near if len(sentence.text[item.end : start].strip(" ,").split()) == 1]
+            between = {1} if alone else {1, 2}  # "friert Konten iranischer Bürger ein, die …"
+            return [item for item in near if len(sentence.text[item.end : start].strip(" ,").split()) in between]
     return []
 
 
