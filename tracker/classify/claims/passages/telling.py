@@ -1,4 +1,4 @@
-"""A minister who says that arms have come to another state speaks of his own: 挪威国防部说，火炮已交付… (Chinese)."""
+"""A minister who says that arms come to another state speaks of his own: 挪威国防部说，火炮已交付…, "заявил, что …"."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # What such a speaker tells as done or to be done, and what lawmakers demand or demand an end of.
 TOLD = frozenset({"delivered", "planned", "agreed"})
 DEMANDED = frozenset({"delivered", "sought"})
+# The words of who gets, who is not who tells of it.
+BOUGHT = frozenset({"trigger.get", "trigger.seek", "role.market"})
 # The words of what one state gives another.
 GIFTS = frozenset({"trigger.give", "trigger.given"})
 # How much of what he is, or where, stands before his office.
@@ -29,6 +31,8 @@ def told_by_giver(drafts: list[Draft], parties: list[PartyMention], low: str, gr
 
     So do its lawmakers who demand that it gives more, or no more (美国议员要求暂停对阿联酋的军售).
     """
+    if grammar.tells:
+        return [_told_of(draft, parties, low, grammar) for draft in drafts]
     if not (grammar.reports and grammar.offices):
         return drafts
     says = _speaks(tuple(grammar.offices), (*grammar.reports, *grammar.announces), "[，：]")
@@ -43,6 +47,20 @@ def told_by_giver(drafts: list[Draft], parties: list[PartyMention], low: str, gr
             draft = draft._replace(supplier=speaker)  # noqa: PLW2901
         found.append(draft)
     return found
+
+
+def _told_of(draft: Draft, parties: list[PartyMention], low: str, grammar: ClaimGrammar) -> Draft:
+    """Let who says that a delivery is made or will be give: "Министр обороны ФРГ сообщил, что поставка … завершена".
+
+    Not who only judges it ("сказал, что поставки ничего не изменят"): something else than its noun tells how it stands.
+    """
+    tags, cue = draft.trigger.rule.tags, draft.status.cue
+    speaker = _only_other(draft, parties, grammar)
+    if speaker is None or tags & BOUGHT or draft.status.value not in TOLD or cue is draft.trigger:
+        return draft
+    told, _, content = low[speaker.end : draft.trigger.start].partition(",")
+    says = speaker.code not in grammar.world.unions and any(word in grammar.tells for word in told.split())
+    return draft._replace(supplier=speaker) if says and {*content.split()[:1]} & {*grammar.breaks} else draft
 
 
 @lru_cache(maxsize=8)
