@@ -131,7 +131,8 @@ def owns_plan(low: str, hits: list[Hit], index: int, grammar: ClaimGrammar) -> b
     """Say whether the party leads to a word of intent: "to Washington's plan to send …", "on a US threat to hit …"."""
     end = hits[index].end
     owned = low.startswith(tuple(grammar.possessives), end)
-    if not owned and not grammar.noun_compounds:
+    placed = low.endswith(tuple(f" {word} " for word in grammar.markets), 0, hits[index].start)
+    if not owned and (not grammar.noun_compounds or placed):  # "leaders meeting in Ottawa vowed to …"
         return False
     start = end + 3 if owned else end + 1
     return any(

@@ -32,8 +32,18 @@ DEAL = frozenset({"trigger.transfer", "trigger.get"})
 def from_abroad(drafts: list[Draft], lexicon: Lexicon, reading: Reading) -> list[Draft]:
     """Return *drafts* without what a state gets from its own industry; a contract's only partner buys or sells."""
     drafts = [_partnered(draft, lexicon, reading) for draft in drafts]
+    drafts = [draft._replace(recipient=None) if _only_asks(draft, reading.grammar) else draft for draft in drafts]
     drafts = [draft for draft in drafts if not _own_make(draft, lexicon) and not _to_own_forces(draft, reading)]
     return [draft for draft in drafts if not _to_enemy(draft, reading.grammar) and not _embargo(draft, reading.grammar)]
+
+
+def _only_asks(draft: Draft, grammar: ClaimGrammar) -> bool:
+    """Say whether many states ask for what others are to get: "the European Parliament demanded that Rome send …"."""
+    got = draft.recipient
+    asks = draft.trigger.rule.tags & {"trigger.seek", "trigger.given"}
+    if got is None or got.mark is not None:
+        return False
+    return bool(grammar.by_order and asks) and draft.getter in grammar.world.unions
 
 
 def _embargo(draft: Draft, grammar: ClaimGrammar) -> bool:
@@ -46,7 +56,8 @@ def _to_enemy(draft: Draft, grammar: ClaimGrammar) -> bool:
     """Say whether one seems to arm whom he never does: by a noun (中方对台军售坚决反对), or in a raid."""
     never = frozenset({draft.giver, draft.getter}) in grammar.world.enemies
     raid = draft.status.value == "delivered" and draft.trigger.rule.tags >= {"trigger.give", "role.both"}
-    raid = raid or (grammar.by_order and draft.getter in grammar.world.takers and draft.status.value not in SAID)
+    said = SAID if draft.getter in grammar.world.takers else CLAIMED
+    raid = raid or (grammar.by_order and draft.status.value not in said)
     return never and (raid or ("trigger.transfer" in draft.trigger.rule.tags and draft.status.value not in CLAIMED))
 
 

@@ -28,6 +28,8 @@ ANYWHERE = DOERS | {"by", "giver", "other"}
 RECEIVER_REACH = 24
 # How far behind sanctions on firms a state still describes some of them.
 FIRMS_REACH = 60
+# How far before the sentence that goes on about them those are described.
+AGAIN_REACH = 200
 
 
 def complete_transfers(drafts: list[Draft], makers: frozenset[str]) -> list[Draft]:
@@ -199,14 +201,18 @@ def _found(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGram
     far = [item for item in parties if grammar.by_order and item.mark == "to" and not low <= item.start < high]
     # "sold images to the Houthis. Oslo is weighing sanctions against the firm"
     parties = [item for item in parties if item not in far or item.hit.rule.kind != "party"]
+    if draft.again:
+        told = [item for item in parties if item.end <= low and item.hit.rule.role == "adjectives"]
+        again = {
+            item.code: item for item in told if low - item.end <= AGAIN_REACH and item.code not in grammar.imposers
+        }
+        if len(again) == 1:
+            return again
     found = _under_sanctions(draft, parties, grammar)
     if len(found) > 1:  # "Iran sent drones to Russia. The EU is preparing sanctions"
         found = {code: item for code, item in found.items() if item not in far}
     if not found and draft.imposer is not None and not grammar.by_order:
         found = _described(draft, parties, grammar)
-    if not found and draft.again:
-        told = [item for item in parties if item.end <= low and item.hit.rule.role == "adjectives"]
-        found = {item.code: item for item in told if item.code not in grammar.imposers}
     return found
 
 

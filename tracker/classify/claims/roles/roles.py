@@ -133,6 +133,11 @@ def _accused(scene: Scene) -> Roles:
     """*A accuses B of supplying C*: the last party before the trigger's own words is accused, earlier ones speak."""
     accuse = scene.accuse
     assert accuse is not None  # noqa: S101 - find_roles asked
+    if scene.grammar.by_order and " about " in scene.sentence.text[accuse.end : scene.trigger.start]:
+        # "accused A of spreading rumours about deliveries of B to C"
+        told = [item for item in scene.parties if item.end <= scene.trigger.start and item.mark is None]
+        others = [item for item in scene.parties if item not in told]
+        return find_roles(scene._replace(accuse=None, parties=others))._replace(speakers=told[:1])
     named = [item for item in scene.parties if item.mark not in {"origin", "adjective"}]
     if scene.grammar.verb_last and scene.grammar.dative:
         named = [item for item in named if item.mark != "other"]  # "wirft A im Streit mit B vor, …"

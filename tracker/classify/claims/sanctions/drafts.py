@@ -127,6 +127,9 @@ def _told_before(reading: Reading, trigger: Hit) -> bool:
     behind = reading.sentence.text[trigger.end : reading.sentence.end].split(maxsplit=1)
     if not reading.grammar.told_again or not behind:
         return False
+    words = reading.sentence.opening(trigger.start)
+    if {*words[:1]} & {*reading.grammar.told_again} and {*words[1:]} & {*reading.grammar.passives}:
+        return True  # "Both were sanctioned by Oslo last year"
     rest = behind[-1] if behind[0] in reading.grammar.against else " ".join(behind)
     return f"{rest.rstrip('.')} ".startswith(tuple(f"{word} " for word in reading.grammar.told_again))
 

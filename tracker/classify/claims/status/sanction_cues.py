@@ -73,7 +73,10 @@ def _said_of(trigger: Hit, cues: list[Hit], reading: Reading) -> list[Hit]:
     end = low + (place or 0) + len(phrase)
     if place is not None and (_noun_between(reading, end, trigger) or _words_between(reading, end, trigger)):
         return cues
-    if place is None or any(word in words for word in before[place:].split()[2:]):
+    rest = before[place:] if place is not None else ""
+    for led in reading.grammar.other if reading.grammar.by_order else ():
+        rest = rest.replace(f" {led} ", " ") if " from" in led else rest  # "amid pressure from Western sanctions"
+    if place is None or any(word in words for word in rest.split()[2:]):
         return cues  # "wegen seiner Importe mit Sanktionen"
     return [cue for cue in cues if low + place <= cue.start and cue.end <= trigger.end]
 

@@ -49,6 +49,9 @@ def open_sides(trigger: Hit, reading: Reading, *, accused: bool) -> list[PartyMe
     if reading.grammar.cased or reading.grammar.verb_first:
         measures = [hit for hit in reading.hits if "theme.sanctions" in hit.rule.tags]
         parties = [item for item in parties if not _of_sanctions(item, measures, reading.grammar)]
+    if reading.grammar.by_order:  # "amid pressure from Western sanctions"
+        places = {hit.start - 1 for hit in reading.hits if "theme.sanctions" in hit.rule.tags}
+        parties = [item for item in parties if item.mark != "giver" or item.end not in places]
     if reading.grammar.affects:
         parties = [item for item in parties if not _affected(item, reading)]
     owners = [*owning_others(trigger, parties, reading), *_seizing(trigger, parties, reading)]
