@@ -34,7 +34,8 @@ def by_name(drafts: list[Draft], hits: list[Hit], lexicon: Lexicon) -> list[Draf
     "Islamabad will sell fighters to Jakarta … the JF-17 has …". Not where a claim names it already.
     """
     used = {draft.item.weapon for draft in drafts}
-    return [_by_name(draft, hits, used, lexicon) for draft in drafts]
+    general = {id(draft.trigger) for draft in drafts if draft.item.weapon_class == "arms"}  # "arms and drones"
+    return [draft if id(draft.trigger) in general else _by_name(draft, hits, used, lexicon) for draft in drafts]
 
 
 def _by_name(draft: Draft, hits: list[Hit], used: set[str | None], lexicon: Lexicon) -> Draft:

@@ -43,6 +43,8 @@ def get_from(scene: Scene) -> Roles:
     suppliers = source or marked or _partners(scene) or (scene.after() if thanked else of)
     known = {item.code for item in recipients}
     suppliers = [item for item in suppliers or (_approving(scene) if noun and agents else []) if item.code not in known]
+    if thanked and suppliers and not recipients:  # "agradeció a Madrid el envío de tanques a Kiev"
+        recipients = nearest_group([item for item in behind if item.group != suppliers[0].group], last=True)
     dealt = None if suppliers else between_two(scene, recipients) or _for_another(scene, recipients)
     return dealt or Roles(nearest_group(by_distance(scene, suppliers), last=False), recipients, [])
 

@@ -22,6 +22,7 @@ TOPIC_WORDS = 3  # behind the state that a clause of its own names as the topic
 GOODS_REACH = 30  # behind a noun of delivery, to who gets the goods between
 # The dative of a noun that somebody owns, and of one that comes from somebody (Turkish).
 _DATIVES = {"of": OWNED_DATIVE, "from": DATIVE, "": PLURAL_DATIVE}
+QUOTES = "«»“”\"'"
 FELLOW_WORDS = 6  # "et à sept grandes entreprises"
 # How many things a list holds between a receiver and the sanctions that are on him.
 LISTED = 2
@@ -113,7 +114,7 @@ def with_fellows(measure: Measure, targets: list[PartyMention]) -> list[PartyMen
     for item in reading.parties:
         words = reading.sentence.text[last.end : item.start].replace("'", "' ").split() if item.start > last.end else []
         listed = 1 < len(words) <= FELLOW_WORDS and words[0] in grammar.distinct and _counts(words[1], grammar)
-        listed = listed and bool({*words[-2:]} & {*grammar.persons})
+        listed = listed and bool({word.strip(QUOTES) for word in words[-2:]} & {*grammar.persons})
         known = item.code in {one.code for one in targets}
         if listed and not known and item.hit.rule.role == "adjectives" and measure.inside(item):
             return with_fellows(measure, [*targets, item])

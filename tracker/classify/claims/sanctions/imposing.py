@@ -102,7 +102,8 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
     imposers = [*imposers, *joining(measure, imposers, targets), *doing_the_same(measure, imposers, targets)]
     near = parties if not reading.grammar.verb_first else [item for item in parties if measure.inside(item)]
     targets = targets or homes(_unsold(reading, trigger, near), trigger, imposers)
-    return Sides(imposers, with_fellows(measure, targets))
+    targets = with_fellows(measure, targets)
+    return Sides([item for item in imposers if item not in targets], targets)
 
 
 def _unsold(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> list[PartyMention]:

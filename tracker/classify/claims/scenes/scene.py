@@ -17,6 +17,7 @@ from tracker.classify.claims.scenes.standing import (
     led_by_that,
     of_somebody,
     only_meanwhile,
+    only_sets_scene,
     parted,
     resumed_by,
     resumes_main,
@@ -100,6 +101,8 @@ class Scene(NamedTuple):
     def _free(self, party: PartyMention, own: int) -> bool:
         """Say whether no other trigger stands in the party's segment or between it and the trigger's."""
         segment = self.sentence.segment(party.start)
+        if segment < own and only_sets_scene(self.sentence, party, self.grammar):
+            return False
         low, high = sorted((segment, own))
         return not any(
             other is not self.trigger and "role.before" not in other.rule.tags

@@ -240,3 +240,9 @@ def led_by_that(sentence: Sentence, trigger: Hit, grammar: ClaimGrammar) -> bool
     start = sentence.begin(trigger.start)
     words = sentence.text[start : trigger.start].split(maxsplit=1)
     return bool(grammar.cased) and len(words) == 1 and words[0] in {*grammar.breaks} - {*grammar.relatives}
+
+
+def only_sets_scene(sentence: Sentence, party: PartyMention, grammar: ClaimGrammar) -> bool:
+    """Say whether *party* acts in a clause that only sets the scene, and not beyond: "Tandis que la Russie …"."""
+    led = sentence.opening(party.start)[:1] if grammar.sellers and party.mark is None else []
+    return bool(set(led) & set(grammar.settings))

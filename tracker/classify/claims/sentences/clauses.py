@@ -137,6 +137,17 @@ def quoted(text: str, start: int, end: int, taken: list[int]) -> list[tuple[int,
     return [(low, high) for low, high in found if not any(low < place < high for place in taken)]
 
 
+@lru_cache(maxsize=16)
+def _led(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:\b{any_of(words)} |')[«“\"„]")
+
+
+def opened(text: str, start: int, end: int, words: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return the spans of quotation marks behind one of *words*, which cut nothing: "pour « la livraison de …"."""
+    found = _led(words).finditer(text, start, end) if words else ()
+    return [(match.end() - 1, match.end()) for match in found]
+
+
 # What stands between round brackets: an abbreviation, a figure, a word of explanation.
 _BRACKETED = re.compile(rf"\([^()]{{1,{ASIDE}}}\)")
 

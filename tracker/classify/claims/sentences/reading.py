@@ -18,6 +18,7 @@ from tracker.classify.claims.sentences.clauses import (
     adverbials,
     bracketed,
     cut,
+    opened,
     persons,
     quoted,
     split,
@@ -115,6 +116,8 @@ class Sentences:
         lists = [(one.end, other.start) for one, other in pairwise(parties) if one.group == other.group]
         lists += [(one.start, one.end) for one in parties]  # 刚果（金）
         lists += [*listed(low, hits, grammar), *quoted(low, *bounds, places)]
+        if grammar.sellers:
+            lists += opened(low, *bounds, tuple({*grammar.of, *grammar.meant_for}))
         lists += bracketed(low, *bounds, [*places, *(party.start for party in parties)])
         named = [hit.start for hit in hits if "group.leader" not in hit.rule.tags]
         lists += persons(self._reader.cased, *bounds, named)

@@ -42,6 +42,8 @@ def _of_first_verb(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     text, grammar = reading.sentence.text, reading.grammar
     verbs = [hit for hit in reading.hits if "trigger.impose" in hit.rule.tags]
     verbs = [hit for hit in verbs if cue.end < hit.start < trigger.start]
+    if cue.rule.tags & {"cue.planned", "cue.sought"} and any(_is_gerund(hit, reading) for hit in verbs):
+        return True
     if cue.rule.tags & {"cue.rejected"} and _adds_that(text[cue.end : trigger.start], reading):
         return True
     return any(
@@ -59,6 +61,13 @@ def _of_second_verb(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     imposed = (hit for hit in reading.hits if "trigger.impose" in hit.rule.tags and hit.end <= trigger.start)
     start = reading.sentence.begin(trigger.start)
     return _leads_on(text[trigger.end : cue.start], reading) and any(hit.start >= start for hit in imposed)
+
+
+def _is_gerund(verb: Hit, reading: Reading) -> bool:
+    """Say whether *verb* tells how something is done: "accentuent la pression en imposant des sanctions"."""
+    text, grammar = reading.sentence.text, reading.grammar
+    led = not grammar.gerunds or text.endswith(tuple(f" {word} " for word in grammar.gerunds), 0, verb.start)
+    return led and text[verb.start : verb.end].endswith(tuple(grammar.gerund_endings))
 
 
 def _adds_that(between: str, reading: Reading) -> bool:
