@@ -108,7 +108,9 @@ def _speaker(draft: Draft, parties: list[PartyMention], sentences: Sentences) ->
     beside = [*TOKEN.findall(low[begin : draft.trigger.start])[-1:], *TOKEN.findall(low[draft.trigger.end : end])[:1]]
     first = next((item for item in parties if starts[number - 1] <= item.start < begin), None)
     leads = first is not None and first.hit.rule.kind == "country" and first.mark in {None, "of", "adjective"}
-    return first if leads and set(beside) & set(grammar.we) else None
+    before = low[begin : draft.trigger.start].lstrip(" '\"„»–-")
+    own = any(not mark and before.startswith(f"{words} ") for words, mark in grammar.own_state.items())  # "Sein Land"
+    return first if leads and (own or set(beside) & set(grammar.we)) else None
 
 
 def _only_state(before: list[PartyMention]) -> list[PartyMention]:

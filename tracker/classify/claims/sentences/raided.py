@@ -13,11 +13,17 @@ STRIKE_REACH = 45
 
 
 def struck(trigger: Hit, reading: Reading) -> list[int]:
-    """Return where words before the noun of *trigger* tell that it is attacked: "bombed arms shipments to"."""
+    """Return where words before the noun of *trigger* tell that it is attacked: "bombed arms shipments to".
+
+    Or behind it, where verbs come last: "hat eine Lieferung westlicher Waffen zerstört".
+    """
     if "trigger.transfer" not in trigger.rule.tags:
         return []
     return [
         hit.start for hit in reading.hits
-        if "role.strikes" in hit.rule.tags and 0 <= trigger.start - hit.end <= STRIKE_REACH
-        and hit.start >= reading.sentence.start
+        if "role.strikes" in hit.rule.tags
+        and (
+            (0 <= trigger.start - hit.end <= STRIKE_REACH and hit.start >= reading.sentence.start)
+            or (reading.grammar.verb_last and 0 <= hit.start - trigger.end <= STRIKE_REACH)
+        )
     ]  # fmt: skip
