@@ -18,6 +18,8 @@ TOLD = frozenset({"delivered", "planned", "agreed"})
 DEMANDED = frozenset({"delivered", "sought"})
 # The words of who gets, who is not who tells of it.
 BOUGHT = frozenset({"trigger.get", "trigger.seek", "role.market"})
+# How such a speaker stands: as the subject, or where it is said ("в Минобороны ФРГ сообщили").
+SPEAKING = frozenset({None, "other", "of"})
 # The words of what one state gives another.
 GIFTS = frozenset({"trigger.give", "trigger.given"})
 # How much of what he is, or where, stands before his office.
@@ -54,13 +56,30 @@ def _told_of(draft: Draft, parties: list[PartyMention], low: str, grammar: Claim
 
     Not who only judges it ("сказал, что поставки ничего не изменят"): something else than its noun tells how it stands.
     """
-    tags, cue = draft.trigger.rule.tags, draft.status.cue
-    speaker = _only_other(draft, parties, grammar)
-    if speaker is None or tags & BOUGHT or draft.status.value not in TOLD or cue is draft.trigger:
+    tags, (begin, end) = draft.trigger.rule.tags, draft.sentence
+    others = [item for item in parties if begin <= item.start < end and item.code != draft.getter]
+    judged = draft.status.cue is draft.trigger and not tags & GIFTS
+    if draft.giver or draft.recipient is None or draft.origin or judged or tags & BOUGHT:
         return draft
-    told, _, content = low[speaker.end : draft.trigger.start].partition(",")
-    says = speaker.code not in grammar.world.unions and any(word in grammar.tells for word in told.split())
-    return draft._replace(supplier=speaker) if says and {*content.split()[:1]} & {*grammar.breaks} else draft
+    if draft.status.value not in TOLD or len(others) != 1 or others[0].mark not in SPEAKING:
+        return draft
+    got = low[draft.recipient.start : draft.recipient.end]
+    if "trigger.give" in tags and low[begin : draft.trigger.start].strip() not in {"", got}:
+        return draft  # a subject without a state: "Несколько стран передали Киеву танки, сообщил …"
+    (speaker,) = others
+    barred = speaker.code in grammar.world.unions or frozenset({speaker.code, draft.getter}) in grammar.world.enemies
+    return draft if barred or not _says(speaker, draft, low, grammar) else draft._replace(supplier=speaker)
+
+
+def _says(speaker: PartyMention, draft: Draft, low: str, grammar: ClaimGrammar) -> bool:
+    """Say whether *speaker* tells that it is so, in a clause before the draft's or at the end of its sentence."""
+    begin, end = draft.sentence
+    if speaker.start >= draft.trigger.end:  # "Киеву передадут танки, сообщили в Минобороны ФРГ"
+        words = low[draft.trigger.end : speaker.start].rpartition(",")[2].split()
+        return bool({*words[:1]} & {*grammar.tells}) and "," not in low[speaker.end : end]
+    told, comma, content = low[begin : draft.trigger.start].partition(",")
+    says = bool(comma) and speaker.end <= begin + len(told) and bool({*told.split()} & {*grammar.tells})
+    return says and bool({*told.split()[:1], *content.split()[:1]} & {*grammar.attributes[:1], *grammar.breaks})
 
 
 @lru_cache(maxsize=8)
