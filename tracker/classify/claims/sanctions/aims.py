@@ -192,6 +192,7 @@ def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> l
     known = {item.code for item in imposers}
     segment = reading.sentence.segment(trigger.start)
     under = any("trigger.sanctioned" in hit.rule.tags and hit.end == trigger.end for hit in (trigger, *reading.hits))
+    met = trigger if under and reading.grammar.cased else None
     behind = (imposers and not reading.grammar.cased) or under
     wide = 2 * BESIDE if reading.grammar.genitive_subject else BESIDE
     low, high = trigger.start - wide if behind else trigger.end, _felt(reading, trigger) + BESIDE
@@ -206,14 +207,19 @@ def described(reading: Reading, trigger: Hit, imposers: list[PartyMention]) -> l
         and item.code not in known
         and low <= item.start < high
         and (reading.sentence.segment(item.start) == segment or _hit(reading, trigger, item))
-        and (imposers or item.code in reading.grammar.sanctioned or not reading.grammar.cased)
-        and (imposers or item.code not in reading.grammar.imposers)
+        and (imposers or item.code in reading.grammar.sanctioned or not reading.grammar.cased or _is_met(item, met))
+        and (imposers or item.code not in reading.grammar.imposers or _is_met(item, met))
         and not (_moved_before(reading, trigger, item) or in_reason(reading, trigger, item))
         and not (item.mark == "origin" and reading.grammar.reports)
     ]  # fmt: skip
     groups = {item.group for item in nearest_to(put_on_list(reading, trigger, known) or states, trigger)}
     beside = [item for item in reading.parties if item.group in groups and item.mark in {"adjective", "origin", "of"}]
     return beside or (_aimed_far(reading, trigger, known) if known else [])
+
+
+def _is_met(party: PartyMention, under: Hit | None) -> bool:
+    """Say whether *party* describes the subject behind *under* sanctions: "Под санкции может попасть сербский банк"."""
+    return under is not None and "nom" in party.hit.cases and party.start > under.end + 1
 
 
 def _felt(reading: Reading, trigger: Hit) -> int:

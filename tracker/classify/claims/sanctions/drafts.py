@@ -117,7 +117,9 @@ def pairs(
                 whole = (reading.sentence.start, reading.sentence.end)
                 draft = SanctionDraft(trigger, imposer, target, status, span, whole, owner=_owner(reading))
                 if target is None:
-                    draft = draft._replace(unaimed=_on_thing(reading, trigger), again=_told_before(reading, trigger))
+                    draft = draft._replace(
+                        unaimed=_on_thing(reading, trigger, imposer), again=_told_before(reading, trigger)
+                    )
                 found.append(draft)
     return found
 
@@ -134,7 +136,7 @@ def _told_before(reading: Reading, trigger: Hit) -> bool:
     return f"{rest.rstrip('.')} ".startswith(tuple(f"{word} " for word in reading.grammar.told_again))
 
 
-def _on_thing(reading: Reading, trigger: Hit) -> bool:
+def _on_thing(reading: Reading, trigger: Hit, imposer: PartyMention | None) -> bool:
     """Say whether what stands behind the sanctions, in their clause, is a thing or firms without a state."""
     if LISTED & trigger.rule.tags:
         return False
@@ -145,8 +147,8 @@ def _on_thing(reading: Reading, trigger: Hit) -> bool:
         and (THING in hit.rule.tags or text.startswith(",", hit.end))
         and (THREATENED in hit.rule.tags or text[trigger.end : hit.start].strip())
     ]  # fmt: skip
-    named = any(trigger.end <= item.start < hit.start for hit in behind[:1] for item in reading.parties)
-    return bool(behind) and not named
+    others = [item for item in reading.parties if imposer is None or item.code != imposer.code]
+    return bool(behind) and not any(trigger.end <= item.start < behind[0].start for item in others)
 
 
 def _owner(reading: Reading) -> str | None:

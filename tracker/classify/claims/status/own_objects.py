@@ -23,6 +23,8 @@ def of_another_thing(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     grammar, sentence = reading.grammar, reading.sentence
     if grammar.sellers and cue.rule.tags & SAID_OF:
         return _of_first_verb(cue, trigger, reading) or _of_second_verb(cue, trigger, reading)
+    if grammar.cased and "cue.rejected" in cue.rule.tags and len(sentence.text[cue.end : trigger.start].split()) > 1:
+        return _of_first_verb(cue, trigger, reading)  # "возражают против моста и угрожают санкциями"
     if not cue.rule.tags & SAID_OF or not grammar.measures or cue.start <= trigger.start < cue.end:
         return False
     inside = sentence.segment(cue.start) == sentence.segment(trigger.start)
