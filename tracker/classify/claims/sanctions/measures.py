@@ -238,6 +238,10 @@ def under_sanctions(reading: Reading, verbs: list[Hit]) -> list[PartyMention]:
     for hit in verbs:
         start = sentence.begin(hit.start)
         words = sentence.text[start : hit.start].split(maxsplit=1)
+        described = reading.grammar.sellers and "trigger.sanctioned" in hit.rule.tags and not words
+        beside = [item for item in reading.parties if described and 0 <= start - item.end <= COMMA]
+        if beside:  # "le pétrole vénézuélien, frappé par les sanctions"
+            return beside
         if "trigger.sanctioned" not in hit.rule.tags or not words:
             continue
         if words[0] in reading.grammar.relatives:

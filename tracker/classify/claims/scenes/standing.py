@@ -83,11 +83,15 @@ def only_meanwhile(sentence: Sentence, place: int, cues: tuple[Hit, ...], gramma
     return bool(words) and words[0] in grammar.settings and not any(start <= cue.start < end for cue in cues)
 
 
+PARTICIPLE = 2  # behind a comma and a participle stands the word that brings its agent
+
+
 def told_of(sentence: Sentence, parties: list[PartyMention], trigger: Hit, grammar: ClaimGrammar) -> set[int]:
     """Return the groups of whom the relative clause of *trigger* may be about: right before it, or described there."""
     start = sentence.begin(trigger.start)
     groups = {item.group for item in parties if 0 <= start - item.end <= COMMA}
-    groups = explained(sentence, parties, groups) or groups
+    agents = grammar.by if grammar.sellers and "trigger.get" not in trigger.rule.tags else []
+    groups = explained(sentence, parties, groups, agents) or groups
     return groups or described(sentence, parties, start, grammar) or _led_to(sentence, parties, trigger, grammar)
 
 
@@ -105,12 +109,17 @@ def _led_to(sentence: Sentence, parties: list[PartyMention], trigger: Hit, gramm
     return {last[0].group} if near and not infinitive else set()
 
 
-def explained(sentence: Sentence, parties: list[PartyMention], groups: set[int]) -> set[int]:
-    """Return whose name an apposition with one of *groups* explains: "Turquía, aliada de Washington, que compra"."""
+def explained(sentence: Sentence, parties: list[PartyMention], groups: set[int], agents: list[str]) -> set[int]:
+    """Return whose name an apposition with one of *groups* explains: "Turquía, aliada de Washington, que compra".
+
+    None where one of *agents* brings who gives: "les Houthis, soutenus par l'Iran, qui leur livre …".
+    """
     found = set()
     for item, other in pairwise(parties):
         words = sentence.text[item.end : other.start].split()
         near = other.group in groups and words[:1] == [","] and 1 < len(words) <= APPOSITION_WORDS
+        if len(words) > PARTICIPLE and words[PARTICIPLE] in agents:
+            continue
         if near and item.mark is None and other.mark != "by":  # not "India, followed by Germany, which …"
             found.add(item.group)
     return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.roles.deals import deal_sides
 from tracker.classify.claims.roles.described import roles_beside
 from tracker.classify.claims.roles.pairs import jointly, known_sides
+from tracker.classify.claims.scenes.headlines import headline
 from tracker.classify.claims.scenes.markets import bought_from
 from tracker.classify.claims.scenes.pronouns import taken_up, takes_up
 from tracker.classify.claims.scenes.scene import Scene
@@ -93,6 +94,7 @@ def _drafts_of(
     roles = roles_beside(scene, clause)
     if roles.recipients and not roles.suppliers:
         roles = roles._replace(suppliers=bought_from(scene))
+    roles = headline(scene, roles)
     speaker = roles.speakers[0] if roles.speakers else None
     others = bystanders(scene, roles)
     whole = (reading.sentence.start, reading.sentence.end)
