@@ -12,6 +12,8 @@ class SanctionGrammar(Record):
     """A bare name before a word of sanctions belongs to it: "ABD yaptırımları" (Turkish)."""
     dative_target: bool = False
     """A receiver beside a word of sanctions is their target: "ABD'nin İran'a yaptırımları" (Turkish)."""
+    asked_between: bool = False
+    """Who is asked to impose them stands between the word of asking and theirs: "призова САЩ да наложат …"."""
     onto: list[str] = []
     """Before whom pressure or sanctions are on: "na"."""
     not_target: list[str] = []

@@ -61,7 +61,8 @@ def _told_of(draft: Draft, parties: list[PartyMention], low: str, grammar: Claim
     judged = draft.status.cue is draft.trigger and not tags & GIFTS
     if draft.giver or draft.recipient is None or draft.origin or judged or tags & BOUGHT:
         return draft
-    if draft.status.value not in TOLD or len(others) != 1 or others[0].mark not in SPEAKING:
+    spoken = SPEAKING if grammar.cased else {*SPEAKING, "to"}  # Bulgarian has one word for "of" and "to"
+    if draft.status.value not in TOLD or len(others) != 1 or others[0].mark not in spoken:
         return draft
     got = low[draft.recipient.start : draft.recipient.end]
     if "trigger.give" in tags and low[begin : draft.trigger.start].strip() not in {"", got}:

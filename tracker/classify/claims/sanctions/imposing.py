@@ -270,7 +270,7 @@ def _asked(
     ), None)  # fmt: skip
     if asks is not None and reading.grammar.reports:
         return asked_to_act(parties, asks, trigger, reading.grammar)
-    if asks is None or not (reading.grammar.adjective_after or reading.grammar.cased):
+    if asks is None or not (reading.grammar.adjective_after or reading.grammar.cased or reading.grammar.asked_between):
         return parties, []
     if is_refused(reading, asks):
         return [item for item in parties if item.mark is not None or not asks.end <= item.start < trigger.start], []
@@ -281,7 +281,7 @@ def _asked(
     if reading.grammar.cased:  # "обратился к США с призывом"
         asked += [item for item in parties if item.mark == "to" and 0 <= asks.start - item.end <= NOUN_REACH]
     asked = [item for item in asked if item.code in reading.grammar.imposers or item in named]
-    if reading.grammar.cased and not asked:
+    if (reading.grammar.cased or reading.grammar.asked_between) and not asked:
         return parties, []
     others = [item for item in parties if item.end > asks.start or item.mark is not None]
     return others, nearest_group(asked, last=False)

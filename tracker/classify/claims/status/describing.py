@@ -118,6 +118,9 @@ def users_of(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
     """Return who uses what the *suppliers* gave (乌军使用美国提供的导弹): a word of use stands between the two."""
     text, first = scene.sentence.text, min(item.start for item in suppliers)
     known = {item.code for item in suppliers}
+    if scene.grammar.cased:  # "применение Арменией поставленных Францией ракет"
+        agents = [item for item in scene.near({"by"}) if item.end <= scene.trigger.start and item.code not in known]
+        return [item for item in agents if {*scene.sentence.last_words(item.start, 1)} & {*scene.grammar.users}]
     bare = [item for item in scene.parties if item.mark is None and item.end <= first and item.code not in known]
     users = nearest_group(bare, last=True)
     between = text[users[-1].end : first] if users else ""

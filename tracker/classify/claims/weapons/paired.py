@@ -24,7 +24,14 @@ def each_to_another(trigger: Hit, items: list[WeaponObject], reading: Reading) -
     """Return who gets each of *items*, by its place; nothing where they do not go to as many states in turn."""
     if reading.grammar.sellers and "trigger.get" in trigger.rule.tags:
         return {}  # "a commandé des chars aux États-Unis et des obusiers à Séoul": who sells is marked so
-    return _each(trigger, items, [item for item in reading.parties if item.mark == "to"], reading)
+    getters = [item for item in reading.parties if item.mark == "to" and not _bracketed(trigger, item, reading)]
+    return _each(trigger, items, getters, reading)
+
+
+def _bracketed(trigger: Hit, party: PartyMention, reading: Reading) -> bool:
+    """Say whether only an aside in brackets names *party*: "пообещал Киеву танки (ранее их обещали Литве)"."""
+    between = reading.sentence.text[trigger.end : party.start]
+    return between.count("(") > between.count(")")
 
 
 def each_from_another(trigger: Hit, items: list[WeaponObject], reading: Reading) -> dict[int, PartyMention | None]:
