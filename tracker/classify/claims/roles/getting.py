@@ -123,11 +123,11 @@ def _unsold(scene: Scene, suppliers: list[PartyMention], recipients: list[PartyM
 
     Who of two that sign a contract sells is not said.
     """
-    if suppliers or not scene.grammar.cased:
+    if suppliers or not scene.grammar.receiving:
         return None
-    if not recipients and _leader_asks(scene):
+    if not recipients and scene.grammar.cased and _leader_asks(scene):
         return Roles(scene.after(), [], [])
-    contract = {"trigger.transfer", "cue.agreed"} <= scene.trigger.rule.tags
+    contract = scene.grammar.cased and {"trigger.transfer", "cue.agreed"} <= scene.trigger.rule.tags
     if contract and len({item.code for item in recipients or scene.after()}) > 1:
         return Roles([], [], [])
     meant = bought_for(scene, recipients)
