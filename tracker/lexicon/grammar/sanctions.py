@@ -46,8 +46,10 @@ class SanctionGrammar(Record):
     """Before who is warned of the sanctions of a later clause that names nobody: 警告塞尔维亚，将面临制裁 (Chinese)."""
     announces: list[str] = []
     """Verbs of who announces his own sanctions in the clause before them (Chinese)."""
+    grounds: list[str] = []
+    """Begin a reason that one of *therefore* ends: 因…而施加的制裁, 以…为由制裁 (Chinese)."""
     therefore: list[str] = []
-    """Ends a reason before the sanctions that are for it: 因…而施加的制裁 (Chinese)."""
+    """See *grounds*: stands before the sanctions."""
     portions: list[str] = []
     """Before *being* and a state, tell whose some of those sanctioned are: 其中两家是中国公司 (Chinese)."""
     being: list[str] = []

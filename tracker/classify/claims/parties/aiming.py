@@ -54,8 +54,11 @@ def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit], gramm
     _blame(low, mentions, hits, grammar)
     for party in mentions:
         meant = _sanctioned(low, party, hits, grammar) or _warned(low, party, mentions, hits, grammar)
-        if (party.mark in {None, "other"} and meant) or (party.mark is None and _listed(low, party, hits, grammar)):
+        listed = party.mark in {None, "from"} and _listed(low, party, hits, grammar)
+        if (party.mark in {None, "other"} and meant) or listed:
             party.mark = "against"
+        if party.mark is None and _is_described(low, party, mentions, hits, grammar):
+            _aim_described(low, party, mentions, grammar)
         if party.mark is None and _summed(low, party, grammar.aims, grammar):
             party.mark = "to"
         if party.mark != "to" or low.endswith(tuple(grammar.for_whom), 0, party.start):
@@ -63,19 +66,33 @@ def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit], gramm
         if sanctions and low.startswith(tuple(grammar.submits), party.end) and grammar.submits:
             party.mark = None  # 向欧盟提议制裁…
             continue
-        for hit in hits:
-            gap, imposed = low[party.end : hit.start], _imposed(low, party, hit, hits, grammar)
-            reach = LIST_REACH if imposed else AIM_REACH
-            if "theme.sanctions" in hit.rule.tags and hit.start >= party.end and len(gap) <= reach:
-                if low.startswith(tuple(grammar.replies), hit.end) and grammar.replies and not STOP.search(gap):
-                    party.mark = "compound"  # 作为对西方制裁的回应: whose sanctions are answered
-                    break
-                between = [item for item in hits if party.end <= item.start < hit.start and item.rule.opens_transfer]
-                # 针对古巴的限制、禁运: what stands in one list is all against him
-                listed = imposed or (low.startswith(tuple(grammar.belongs), party.end) and bool(grammar.belongs))
-                if not between and not (HAN_CLAUSE if listed else STOP).search(gap):
-                    party.mark = "against"
+        _aim_before(low, party, hits, grammar)
+
+
+def _aim_described(low: str, party: PartyMention, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:
+    """Aim sanctions at *party*, and not at whom the clause that describes him names (对武装邻国的法国企业)."""
+    party.mark = "against"
+    last = _before(party, mentions)
+    if last is not None and last.mark is None and not HAN_CLAUSE.search(low[last.end : party.start]):
+        aimed = low[max(0, last.start - AIMED_REACH) : last.start]
+        last.mark = "other" if any(word in aimed for word in grammar.aims) else None
+
+
+def _aim_before(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimGrammar) -> None:
+    """Aim the sanctions behind *party*, a receiver, at him."""
+    for hit in hits:
+        gap, imposed = low[party.end : hit.start], _imposed(low, party, hit, hits, grammar)
+        reach = LIST_REACH if imposed else AIM_REACH
+        if "theme.sanctions" in hit.rule.tags and hit.start >= party.end and len(gap) <= reach:
+            if low.startswith(tuple(grammar.replies), hit.end) and grammar.replies and not STOP.search(gap):
+                party.mark = "compound"  # 作为对西方制裁的回应: whose sanctions are answered
                 break
+            between = [item for item in hits if party.end <= item.start < hit.start and item.rule.opens_transfer]
+            # 针对古巴的限制、禁运: what stands in one list is all against him
+            listed = imposed or (low.startswith(tuple(grammar.belongs), party.end) and bool(grammar.belongs))
+            if not between and not (HAN_CLAUSE if listed else STOP).search(gap):
+                party.mark = "against"
+            break
 
 
 def _imposed(low: str, party: PartyMention, measure: Hit, hits: list[Hit], grammar: ClaimGrammar) -> bool:
@@ -87,6 +104,37 @@ def _imposed(low: str, party: PartyMention, measure: Hit, hits: list[Hit], gramm
     )  # fmt: skip
 
 
+def _is_described(
+    low: str, party: PartyMention, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar
+) -> bool:
+    """Say whether a clause behind a word of aiming describes *party*, or whom he joins (对打压媒体的英国官员…)."""
+    last = _before(party, mentions)
+    begin = last.end if last is not None else 0
+    if last is not None and last.mark == "against" and low[begin : party.start].strip() in grammar.joins:
+        return _is_imposed(low, party, hits)
+    clause = HAN_CLAUSE.split(_uncounted(low, party, AIM_REACH, grammar))[-1]
+    if last is not None and begin > party.start - AIM_REACH and last.mark is not None:
+        clause = ""
+    if not clause.endswith(tuple(grammar.belongs)):
+        return False
+    begins = [clause[: match.end()] for match in re.finditer(any_of(grammar.aims), clause)] if grammar.aims else []
+    return any(not text.endswith(tuple(grammar.skip)) for text in begins) and _is_imposed(low, party, hits)
+
+
+def _before(party: PartyMention, mentions: list[PartyMention]) -> PartyMention | None:
+    """Return who is named last before *party*."""
+    return max((item for item in mentions if item.end <= party.start), key=lambda item: item.end, default=None)
+
+
+def _is_imposed(low: str, party: PartyMention, hits: list[Hit]) -> bool:
+    """Say whether the clause of *party* goes on with a verb of imposing and the sanctions (…实施制裁)."""
+    near = [hit for hit in hits if party.end <= hit.start and not HAN_CLAUSE.search(low[party.end : hit.start])]
+    verbs = [hit.end for hit in near if "trigger.impose" in hit.rule.tags and "theme.sanctions" not in hit.rule.tags]
+    return any(
+        "theme.sanctions" in hit.rule.tags and 0 <= hit.start - end <= IMPOSED_REACH for hit in near for end in verbs
+    )
+
+
 def _blame(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
     """Let the first party of a reason be who is sanctioned, and no other impose (因俄国侵略乌克兰而施加的制裁)."""
     for hit in hits if grammar.therefore else []:
@@ -94,15 +142,16 @@ def _blame(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: Cla
             continue
         clause = HAN_CLAUSE.split(low[max(0, hit.start - LIST_REACH) : hit.start])[-1]
         therefore = max((clause.rfind(word) for word in grammar.therefore), default=-1)
-        begin = max((clause.rfind(word, 0, therefore) for word in grammar.reasons if len(word) == 1), default=-1)
+        begin = max((clause.rfind(word, 0, therefore) for word in grammar.grounds), default=-1)
         if not 0 <= begin < therefore:
             continue
         begin, end = hit.start - len(clause) + begin, hit.start - len(clause) + therefore
         if any(deed.rule.opens_transfer and begin < deed.start < end for deed in hits):
             continue  # 因伊朗向俄罗斯提供无人机而实施的制裁
         inside = [item for item in mentions if begin < item.start < end and item.mark in {None, "to"}]
+        told = any(end < item.start <= hit.end + AIMED_REACH for item in mentions)  # 以涉俄为由制裁印度企业
         for item in inside:
-            item.mark = "against" if item is inside[0] and item.mark is None else "other"
+            item.mark = "against" if item is inside[0] and item.mark is None and not told else "other"
 
 
 def _sanctioned(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimGrammar) -> bool:
@@ -135,10 +184,12 @@ def _warned(
 
 def _listed(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimGrammar) -> bool:
     """Say whether *party* is brought before a verb that puts it on a list of sanctions (将16家美国企业列入…清单)."""
-    brought = _uncounted(low, party, AIMED_REACH, grammar).endswith(tuple(grammar.objects_before))
+    before = _uncounted(low, party, AIMED_REACH, grammar)
+    home = next((word for word in grammar.being if before.endswith(word)), "")
+    brought = before.removesuffix(home).endswith(tuple(grammar.objects_before))  # 将来自瑞典、挪威的公司列入
     if not brought and not _summed(low, party, grammar.objects_before, grammar):
         return False
-    near = [hit for hit in hits if party.end <= hit.start and not STOP.search(low[party.end : hit.start])]
+    near = [hit for hit in hits if party.end <= hit.start and not HAN_CLAUSE.search(low[party.end : hit.start])]
     verbs = [hit for hit in near if {"trigger.impose"} == {tag for tag in hit.rule.tags if tag.startswith("trigger")}]
     lists = [hit.start for hit in near if "theme.sanctions" in hit.rule.tags and hit.start <= party.end + 2 * AIM_REACH]
     told = any(  # 对俄制裁方案将四家中国企业列入名单

@@ -221,9 +221,10 @@ def _unclear(draft: SanctionDraft, parties: list[PartyMention], grammar: ClaimGr
         return True  # "İran ordusunun saldırıları sürerse yaptırımlar …": whose deeds lead to sanctions imposes none
     if draft.target is None:
         rejected = draft.status.value == "rejected"  # who rejects them is named, and may be hit or not
-        return not rejected and any(
-            item.mark is None and item.hit.rule.role != "adjectives" and item.code not in AUTHORITIES for item in inside
-        )
+        group = draft.imposer.group if draft.imposer is not None else None
+        joined = {item.code for item in inside if item.group == group}  # "Britain, France and Canada will sanction …"
+        inside = [item for item in inside if item.mark is None and item.code not in {*joined, *AUTHORITIES}]
+        return not rejected and any(item.hit.rule.role != "adjectives" for item in inside)
     # Who is told of them, or what they lead to, imposes none: "told the UN that sanctions deepen its distrust of …".
     imposing = [item.code for item in inside if item.code in grammar.imposers and item.mark not in NO_AUTHOR]
     imposing = imposing or [

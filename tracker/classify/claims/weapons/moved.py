@@ -111,8 +111,9 @@ def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], 
     own_word = [item for item in objects if item.start < trigger.end and trigger.start < item.end]
     if own_word and "role.supplier" in trigger.rule.tags and reading.grammar.noun_compounds:
         return own_word  # "buys jets from its main arms supplier"
-    if not own_word and other_goods(trigger.end, reading):
-        # 供应燃料, 提供的卫星图像: what stands behind the verb is all that it gives
+    if own_word and "role.listing" in trigger.rule.tags and reading.grammar.reports:  # 军售内容包括火炮
+        return _objects_of(trigger, triggers, [item for item in objects if item not in own_word], reading)
+    if not own_word and other_goods(trigger.end, reading):  # 供应燃料: what stands behind the verb is all that it gives
         own = sentence.segment(trigger.start)
         objects = [item for item in objects if item.start >= trigger.end and sentence.segment(item.start) == own]
         return _specific(objects, reading)
