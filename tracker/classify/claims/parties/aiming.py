@@ -53,6 +53,9 @@ def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit], gramm
     sanctions = any("theme.sanctions" in hit.rule.tags for hit in hits)
     _blame(low, mentions, hits, grammar)
     for party in mentions:
+        last = _before(party, mentions)
+        if last is not None and last.mark == "against" and counted_on(low, last, party, grammar):
+            party.mark = "against"
         meant = _sanctioned(low, party, hits, grammar) or _warned(low, party, mentions, hits, grammar)
         listed = party.mark in {None, "from"} and _listed(low, party, hits, grammar)
         if (party.mark in {None, "other"} and meant) or listed:
@@ -67,6 +70,15 @@ def aim_sanctions(low: str, mentions: list[PartyMention], hits: list[Hit], gramm
             party.mark = None  # 向欧盟提议制裁…
             continue
         _aim_before(low, party, hits, grammar)
+
+
+def counted_on(low: str, one: PartyMention, other: PartyMention, grammar: ClaimGrammar) -> bool:
+    """Say whether *other* is whose some more of those are whom a list counts (三名俄罗斯官员和两家中国公司)."""
+    gap, count = low[one.end : other.start], counting(grammar)
+    if count is None or len(gap) > AIM_REACH or HAN_CLAUSE.search(gap):
+        return False
+    before = count.sub("", gap)
+    return before != gap and before.endswith(tuple(grammar.joins))
 
 
 def _aim_described(low: str, party: PartyMention, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:

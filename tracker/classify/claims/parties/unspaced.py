@@ -48,14 +48,20 @@ def _sell_to(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> N
             party.mark = "to"
 
 
-def _buy_from(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:
-    """Let who signs a contract of selling with somebody else get (已与沙特签署无人机出口协议)."""
+def _buy_from(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: ClaimGrammar) -> None:
+    """Let who signs a contract of selling with somebody else get (已与沙特签署无人机出口协议，…签署协议，出售…)."""
+    gives = {hit.start for hit in hits if "trigger.give" in hit.rule.tags}
     contracts, signed, fellows = tuple(grammar.sales), tuple(grammar.signs_with), describing(grammar)
     for party in mentions if contracts else []:
         clause = STOP.split(low[party.end : party.end + CONTRACT_REACH])[0]
         before = low[max(0, party.start - TOPIC_REACH) : party.start]
         before = fellows.sub("", before) if fellows else before
-        if party.mark == "from" and before.endswith(signed) and any(word in clause for word in contracts):
+        comma = party.end + len(clause)
+        agreed = any("cue.agreed" in hit.rule.tags and party.end <= hit.start < comma for hit in hits)
+        sold = any(word in clause for word in contracts) or (
+            agreed and low.startswith("，", comma) and comma + 1 in gives
+        )
+        if party.mark == "from" and before.endswith(signed) and sold:
             party.mark = "to"
 
 
@@ -153,7 +159,7 @@ def part_unspaced(low: str, mentions: list[PartyMention], hits: list[Hit], gramm
     _back_others(low, mentions, grammar)
     _describe_members(low, mentions, grammar)
     _sell_to(low, mentions, grammar)
-    _buy_from(low, mentions, grammar)
+    _buy_from(low, mentions, hits, grammar)
     _open_clauses(low, mentions, grammar)
     _free_topics(low, mentions, hits, grammar)
 

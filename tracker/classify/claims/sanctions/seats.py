@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.parties.aiming import counted_on
 from tracker.classify.claims.parties.datives import TO_WHOM
 from tracker.classify.claims.parties.endings import COUNTED_DATIVE, OBJECT
 from tracker.classify.claims.patterns import WORD_REACH
@@ -139,16 +141,23 @@ def is_threatened(reading: Reading, trigger: Hit, party: PartyMention) -> bool:
 
 
 def put_beside(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
-    """Return who is put on a list of sanctions against the *targets* (将三家中国企业列入对俄制裁名单)."""
+    """Return who is put on a list of sanctions against the *targets* (将三家中国企业列入对俄制裁名单).
+
+    So are those whom the list of the targets counts, too (对三名俄罗斯官员和两家中国公司实施制裁).
+    """
     if not targets or not measure.grammar.objects_before:
         return []
-    first = targets[0]
+    first, low, grammar = targets[0], measure.reading.sentence.text, measure.grammar
+    aimed = [item for item in measure.parties if item.mark == "against" and measure.inside(item)]
+    links = [{one.code, other.code} for one, other in pairwise(aimed) if counted_on(low, one, other, grammar)]
+    listed = {item.code for item in targets}
+    for link in (*links, *reversed(links)):
+        listed |= link if link & listed else set()
     return [
-        item for item in measure.parties
-        if item.mark == "against" and item not in targets and measure.inside(item)
-        and any(
+        item for item in aimed
+        if item not in targets and (item.code in listed or any(
             item.end <= verb.start and (first.end <= item.start or verb.end <= first.start) for verb in measure.verbs
-        )
+        ))
     ]  # fmt: skip
 
 

@@ -46,6 +46,7 @@ def movable(low: str, triggers: list[Hit], reading: Reading, lexicon: Lexicon) -
         and not _replaced(low, item, found, triggers, reading)
         and not inside_sanctions(reading.hits, item.hit) and not _taught(low, item, reading.grammar)
         and not low.startswith(tuple(reading.grammar.other_things), item.end)
+        and not _for_which(low, item, reading.grammar)
     ]  # fmt: skip
     objects = [item for item in objects if not _is_reason(low, item, objects, reading)]
     if reading.grammar.relief_apart and any(RELIEF in hit.rule.tags for hit in reading.hits):
@@ -65,6 +66,12 @@ def _is_reason(low: str, item: WeaponObject, objects: list[WeaponObject], readin
         return False
     words = low[max(reading.sentence.start, item.start - REASON_REACH) : item.start].split()[-REASON_WORDS:]
     return any(word in reading.grammar.because for word in words)
+
+
+def _for_which(low: str, item: WeaponObject, grammar: ClaimGrammar) -> bool:
+    """Say whether other things are only meant for *item* (用于导弹的化学品)."""
+    served = bool(grammar.serves) and low.endswith(tuple(grammar.serves), 0, item.start)
+    return served and low.startswith(tuple(grammar.belongs), item.end)
 
 
 def _taught(low: str, item: WeaponObject, grammar: ClaimGrammar) -> bool:
