@@ -37,6 +37,8 @@ def read_relatives(low: str, mentions: list[PartyMention], hits: list[Hit], gram
             party.mark = "from"  # 购买俄罗斯石油的国家
         elif party.mark == "to" and _is_dealt_with(low, party, grammar):
             party.mark = "other"  # 对与俄罗斯做生意的国家
+        elif party.mark == "to" and _buys(low, party, hits, grammar):
+            party.mark = None
     _free_users(low, mentions, hits, grammar)
 
 
@@ -65,6 +67,15 @@ def _free_users(low: str, mentions: list[PartyMention], hits: list[Hit], grammar
             end = next((gets[place] for place in gets if 0 <= place - other.end <= OFFICE_REACH), None)
             if end is not None and low.startswith(belongs, end):
                 one.mark = None
+
+
+def _buys(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimGrammar) -> bool:
+    """Say whether *party*, at whose purchase a word of aiming points, is who buys (对土耳其从德国购买潜艇表示不满)."""
+    if not grammar.aims or not low.endswith((*grammar.aims, *grammar.about), 0, party.start):
+        return False
+    gaps = [low[party.end : hit.start] for hit in hits if "role.buys" in hit.rule.tags and hit.start >= party.end]
+    gap = min(gaps, key=len, default="，")
+    return len(gap) <= OTHERS_REACH and not HAN_STOP.search(gap) and (not gap or gap.startswith(tuple(grammar.from_)))
 
 
 def _aimed_deed(low: str, party: PartyMention, hits: list[Hit], grammar: ClaimGrammar) -> bool:

@@ -61,7 +61,7 @@ def only_certain(drafts: list[Draft], parties: list[PartyMention], grammar: Clai
             begin, end = draft.sentence
             beside = _rivals(draft, drafts, draft.others, grammar)
             elsewhere = _rivals(draft, drafts, (item for item in parties if not begin <= item.start < end), grammar)
-            if not _doubtful(draft, beside, elsewhere, grammar):
+            if _of_known_make(draft, grammar) or not _doubtful(draft, beside, elsewhere, grammar):
                 kept.append(draft)
                 continue
             full = _usual(draft, (*beside, *elsewhere), grammar)
@@ -78,6 +78,12 @@ def _usual(draft: Draft, others: Iterable[PartyMention], grammar: ClaimGrammar) 
         return None
     getter = next((item for item in others if (draft.giver, item.code) in grammar.world.sells), None)
     return draft._replace(recipient=getter) if getter is not None else None
+
+
+def _of_known_make(draft: Draft, grammar: ClaimGrammar) -> bool:
+    """Say whether somebody gets arms whose make is told: who sells would have a mark (美国反对印度采购俄制导弹)."""
+    got = draft.recipient is not None and draft.trigger.rule.tags & GETTING
+    return bool(grammar.reports and got) and any(item.mark == "origin" for item in draft.others)
 
 
 def _doubtful(draft: Draft, beside: list[PartyMention], elsewhere: list[PartyMention], grammar: ClaimGrammar) -> bool:
