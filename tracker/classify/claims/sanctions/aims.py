@@ -105,6 +105,17 @@ def receivers_meant(measure: Measure) -> list[PartyMention]:
     return [item for item in to if item.start > low and measure.inside(item) and not _delivered_to(measure, item)]
 
 
+def delivered_goods(measure: Measure, party: PartyMention) -> bool:
+    """Say whether something goes to *party* in a relative clause behind the sanctions: "buques que llevan … a Cuba"."""
+    sentence, grammar = measure.reading.sentence, measure.grammar
+    number = sentence.segment(party.start)
+    if not grammar.sellers or party.mark != "to" or number <= sentence.segment(measure.trigger.start):
+        return False
+    relative = bool({*sentence.clause(number).split()[:1]} & {*grammar.relatives})
+    relative = relative and sentence.text[measure.trigger.end : sentence.starts[number]].strip(" ,") != ""
+    return relative and not any(sentence.segment(hit.start) == number for hit in measure.triggers)
+
+
 def with_fellows(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
     """Return *targets* with whose firms or people follow: "à trois banques russes et à sept entreprises iraniennes"."""
     grammar, reading = measure.grammar, measure.reading
@@ -112,11 +123,14 @@ def with_fellows(measure: Measure, targets: list[PartyMention]) -> list[PartyMen
     if last is None or not grammar.sellers or last.end < measure.trigger.end:
         return targets
     for item in reading.parties:
-        words = reading.sentence.text[last.end : item.start].replace("'", "' ").split() if item.start > last.end else []
-        listed = 1 < len(words) <= FELLOW_WORDS and words[0] in grammar.distinct and _counts(words[1], grammar)
+        gap = reading.sentence.text[last.end : item.start].replace("'", "' ") if item.start > last.end else ""
+        words = gap[max((gap.find(word) for word in grammar.including), default=-1) + 1 :].split()
+        included = len(words) < len(gap.split())
+        listed = 1 < len(words) <= FELLOW_WORDS and (included or words[0] in grammar.distinct)
+        listed = listed and _counts(words[1], grammar)
         listed = listed and bool({word.strip(QUOTES) for word in words[-2:]} & {*grammar.persons})
         known = item.code in {one.code for one in targets}
-        if listed and not known and item.hit.rule.role == "adjectives" and measure.inside(item):
+        if listed and not known and item.hit.rule.role == "adjectives" and (included or measure.inside(item)):
             return with_fellows(measure, [*targets, item])
     return targets
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.kinds import is_delivery
 from tracker.classify.claims.parties.owners import is_object
 from tracker.classify.claims.sanctions.aims import (
+    delivered_goods,
     described,
     homes,
     nationals,
@@ -102,7 +103,7 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
     imposers = [*imposers, *joining(measure, imposers, targets), *doing_the_same(measure, imposers, targets)]
     near = parties if not reading.grammar.verb_first else [item for item in parties if measure.inside(item)]
     targets = targets or homes(_unsold(reading, trigger, near), trigger, imposers)
-    targets = with_fellows(measure, targets)
+    targets = with_fellows(measure, [item for item in targets if not delivered_goods(measure, item)])
     return Sides([item for item in imposers if item not in targets], targets)
 
 

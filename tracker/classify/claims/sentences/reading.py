@@ -136,9 +136,17 @@ class Sentences:
             return [hit.end + 1 for hit in hits if is_trigger(hit) and self.low.endswith(endings, 0, hit.end)]
         low, begun = self.low, verbs(self.low, hits, self.grammar)
         acting = [item for item in parties if item.mark is None and item.end + 1 in begun]
+        acting = [item for item in acting if not _second_of_subject(low, item, parties, self.grammar)]
         joints = [joint_before(low, item.start, before(low, item, self.grammar), self.grammar) for item in acting]
         turns = [place for place in joints if place is not None and any(other < place for other in places)]
         return [*turns, *second_deeds(low, hits, self.grammar)]
+
+
+def _second_of_subject(low: str, party: PartyMention, parties: list[PartyMention], grammar: ClaimGrammar) -> bool:
+    """Say whether *party* ends a list that begins a relative clause: "che Francia e Italia hanno promesso"."""
+    first = next(item for item in parties if item.group == party.group)
+    led = tuple(f" {word} {article}" for word in grammar.relatives for article in ("", *grammar.articles))
+    return first is not party and first.mark is None and low.endswith(led, 0, first.start)
 
 
 def _opens(before: str) -> bool:

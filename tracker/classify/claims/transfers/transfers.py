@@ -108,6 +108,8 @@ def _drafts_of(
         sides = deal_sides(scene, known, item, reading.hits, lexicon)
         for giver, getter in pairs(sides, reports=bool(reading.grammar.reports)):
             supplier, recipient = (getter, giver) if _takes(giver, getter, reading) else (giver, getter)
+            if "status.planned" in trigger.rule.tags and _in_one_list(supplier, recipient, reading):
+                recipient = None
             if "trigger.give" in trigger.rule.tags and recipient is not None and recipient.code == "NATO":
                 continue  # a member puts forces at its disposal
             places = [trigger.start, item.start, *(party.start for party in (supplier, recipient) if party)]
@@ -116,6 +118,13 @@ def _drafts_of(
                 Draft(trigger, item, supplier, recipient, speaker, status, span, whole, others, origin=origin)
             )
     return drafts
+
+
+def _in_one_list(giver: PartyMention | None, getter: PartyMention | None, reading: Reading) -> bool:
+    """Say whether the two are one subject: "che Francia e Italia hanno promesso di consegnare"."""
+    if giver is None or getter is None or not reading.grammar.sellers:
+        return False
+    return giver.group == getter.group and giver.mark is None and getter.mark is None
 
 
 def _told(trigger: Hit, clause: Described | None, reading: Reading) -> Reading:
