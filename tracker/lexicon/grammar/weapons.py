@@ -62,6 +62,8 @@ class WeaponGrammar(Record):
     """Bring an object before its verb: Chinese 将, 把."""
     made: list[str] = []
     """Behind the name of who made a weapon, whatever stands before it: 美制导弹."""
+    makes: list[str] = []
+    """Verbs of whose agent is a maker and gives nothing: 由美国波音公司制造 (Chinese)."""
     made_together: list[str] = []
     """The same behind the last of several who make it together: 日本与英国联合研发的战机 (Chinese)."""
     parts_behind: list[str] = []

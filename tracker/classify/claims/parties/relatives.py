@@ -39,6 +39,8 @@ def read_relatives(low: str, mentions: list[PartyMention], hits: list[Hit], gram
             party.mark = "other"  # 对与俄罗斯做生意的国家
         elif party.mark == "to" and _buys(low, party, hits, grammar):
             party.mark = None
+        elif party.mark == "by" and any(word in _behind(low, party) for word in grammar.makes):
+            party.mark = "origin"  # 由美国波音公司制造
     _free_users(low, mentions, hits, grammar)
 
 

@@ -58,9 +58,9 @@ def _buy_from(low: str, mentions: list[PartyMention], hits: list[Hit], grammar: 
         before = fellows.sub("", before) if fellows else before
         comma = party.end + len(clause)
         agreed = any("cue.agreed" in hit.rule.tags and party.end <= hit.start < comma for hit in hits)
-        sold = any(word in clause for word in contracts) or (
-            agreed and low.startswith("，", comma) and comma + 1 in gives
-        )
+        talks = [hit.end for hit in hits if "role.deal" in hit.rule.tags and party.end <= hit.start < comma]
+        follows = agreed and low.startswith("，", comma) and comma + 1 in gives
+        sold = follows or any(word in clause for word in contracts) or any(place in gives for place in talks)
         if party.mark == "from" and before.endswith(signed) and sold:
             party.mark = "to"
 
