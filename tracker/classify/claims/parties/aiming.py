@@ -86,7 +86,7 @@ def _aim_described(low: str, party: PartyMention, mentions: list[PartyMention], 
     party.mark = "against"
     last = _before(party, mentions)
     if last is not None and last.mark is None and not HAN_CLAUSE.search(low[last.end : party.start]):
-        aimed = low[max(0, last.start - AIMED_REACH) : last.start]
+        aimed = HAN_CLAUSE.split(low[max(0, last.start - AIM_REACH) : last.start])[-1]
         last.mark = "other" if any(word in aimed for word in grammar.aims) else None
 
 
