@@ -290,7 +290,8 @@ def may_be_aimed_at(reading: Reading, trigger: Hit, party: PartyMention) -> bool
     segment, cased = reading.sentence.segment, bool(reading.grammar.cased)
     if cased and party.mark == "from" and party.code not in reading.grammar.imposers:
         # "on 200 people from Russia"
-        return party.start > trigger.end and segment(party.start) == segment(trigger.start)
+        bought = any(hit.rule.opens_transfer and trigger.end <= hit.start < party.start for hit in reading.hits)
+        return party.start > trigger.end and segment(party.start) == segment(trigger.start) and not bought
     moved = [hit for hit in reading.hits if hit.rule.opens_transfer and hit.start > trigger.end]
     if reading.grammar.by_order:  # "an embargo on arms exports to China"
         moved = [hit for hit in moved if not inside_sanctions(reading.hits, hit)]

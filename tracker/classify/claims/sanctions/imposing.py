@@ -109,8 +109,10 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
 
 def _unsold(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> list[PartyMention]:
     """Return *parties* without from whom a deed behind the sanctions gets arms, or who helps to evade."""
-    deeds = [hit.start for hit in reading.hits if is_delivery(hit) and trigger.end <= hit.start]
-    evaded = bool(reading.grammar.cased) and any("cue.evaded" in hit.rule.tags for hit in reading.hits)
+    marked = bool(reading.grammar.cased) or reading.grammar.asked_between
+    hits = [hit for hit in reading.hits if is_delivery(hit) or (marked and "trigger.get" in hit.rule.tags)]
+    deeds = [hit.start for hit in hits if trigger.end <= hit.start]
+    evaded = marked and any("cue.evaded" in hit.rule.tags for hit in reading.hits)
     parties = [item for item in parties if item.code in reading.grammar.sanctioned] if evaded else parties
     return [item for item in parties if not any(deed < item.start for deed in deeds)]
 

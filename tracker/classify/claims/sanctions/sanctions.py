@@ -15,7 +15,7 @@ from tracker.classify.claims.sanctions.drafts import (
     pairs,
     wanting,
 )
-from tracker.classify.claims.sanctions.exempted import not_exempted
+from tracker.classify.claims.sanctions.exempted import not_exempted, without_opponents
 from tracker.classify.claims.sanctions.imposing import sanction_roles
 from tracker.classify.claims.sanctions.listings import by_list
 from tracker.classify.claims.sanctions.measures import Sides, nearest_to
@@ -155,8 +155,9 @@ def _parts(
     if reading.grammar.by_order and status.value == "planned" and asks_before:
         # "Kyiv urged the EU to impose sanctions": who asks is not hit.
         targets = [item for item in targets if item.mark is not None or item.start > asks_before[0]]
-    if reading.grammar.reports:
-        imposers, targets = _opposed(reading, trigger, status, Sides(imposers, targets))
+    if status.value == "rejected" and imposers:
+        targets = without_opponents(targets, trigger, status.cue, reading)
+    imposers, targets = _opposed(reading, trigger, status, Sides(imposers, targets))
     return _authors(reading, status, imposers), targets
 
 
@@ -166,6 +167,8 @@ def _opposed(reading: Reading, trigger: Hit, status: Status, sides: Sides) -> Si
     (中方支持俄方…，反对单边制裁; 伊朗拒绝制裁暂缓期的要求)
     """
     segment, tags = reading.sentence.segment, status.cue.rule.tags
+    if not reading.grammar.reports:
+        return sides
     if "role.refusal" in tags and not sides.targets:
         return Sides([], [])
     if status.value != "rejected":

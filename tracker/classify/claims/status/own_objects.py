@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 OBJECT_WORDS = 7
 # How many words before a participle its auxiliary stands.
 AUXILIARY_WORDS = 3
+# How far behind a refusal the delivery or purchase begins that is refused.
+DEAL_REACH = 16
 # What may be said of other things in a sentence about sanctions.
 SAID_OF = frozenset({"cue.eased", "cue.rejected", "cue.planned", "cue.evaded", "cue.sought"})
 WISHED = frozenset({"cue.eased", "cue.planned", "cue.sought"})
@@ -23,8 +25,8 @@ def of_another_thing(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     grammar, sentence = reading.grammar, reading.sentence
     if grammar.sellers and cue.rule.tags & SAID_OF:
         return _of_first_verb(cue, trigger, reading) or _of_second_verb(cue, trigger, reading)
-    if grammar.cased and "cue.rejected" in cue.rule.tags and len(sentence.text[cue.end : trigger.start].split()) > 1:
-        return _of_first_verb(cue, trigger, reading)  # "возражают против моста и угрожают санкциями"
+    if grammar.cased and "cue.rejected" in cue.rule.tags and _rejects_another(cue, trigger, reading):
+        return True
     if not cue.rule.tags & SAID_OF or not grammar.measures or cue.start <= trigger.start < cue.end:
         return False
     inside = sentence.segment(cue.start) == sentence.segment(trigger.start)
@@ -37,6 +39,17 @@ def of_another_thing(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     if inside and not (eased or _joined(cue, trigger, reading)):
         return False
     return _own_object(cue, trigger, reading)
+
+
+def _rejects_another(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether *cue* rejects a purchase or a delivery ("Из-за санкций … отказалась от покупки"), or another thing.
+
+    "возражают против моста и угрожают санкциями"
+    """
+    if any(hit.rule.opens_transfer and 0 <= hit.start - cue.end <= DEAL_REACH for hit in reading.hits):
+        return True
+    between = reading.sentence.text[cue.end : trigger.start].split()
+    return len(between) > 1 and _of_first_verb(cue, trigger, reading)
 
 
 def _of_first_verb(cue: Hit, trigger: Hit, reading: Reading) -> bool:
