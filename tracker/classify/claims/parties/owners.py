@@ -27,6 +27,7 @@ class Between(NamedTuple):
     Beside those of *through* one other may stand, beside one that *joins* none; *plurals* stand apart from their noun,
     those of *counts* between a delivery and what it brings.
     Behind one of *breaks* ("that") stands who gives weapons, not whose make they are.
+    Behind *goods* for which others are sanctioned stands nobody who does that: "را به دلیل فروش نفت ایران تحریم کرد".
     """
 
     through: Container[str]
@@ -34,6 +35,7 @@ class Between(NamedTuple):
     plurals: Container[str]
     breaks: Container[str]
     counts: Container[str]
+    goods: tuple[str, ...] = ()
 
 
 def owner_mark(
@@ -49,7 +51,8 @@ def owner_mark(
     that is itself a role word ("delivered to").
     """
     hit = hits[index]
-    for other in reversed(hits[:index]):
+    sold = low.endswith(words.goods, 0, hit.start) and any("trigger.impose" in it.rule.tags for it in hits[index:])
+    for other in reversed([] if sold else hits[:index]):
         if other.end < hit.start - REACH:
             return None
         mark = _mark(low, hits, other, words)
@@ -65,6 +68,15 @@ def owner_mark(
             return None
         return None if low[other.start : other.end] in role_words else mark
     return None
+
+
+def words_between(grammar: ClaimGrammar) -> Between:
+    """Return what may stand between a noun and whose it is, and the trade in goods that are no arms ("فروش نفت ")."""
+    through = frozenset(word for entry in (*grammar.skip, *grammar.owned_through) for word in entry.split())
+    joins, plurals = frozenset(grammar.joins), frozenset(grammar.plurals)
+    pairs = (word.split() for word in grammar.other if grammar.names_after and word.count(" ") == 1)
+    goods = tuple(f"{trade} {sold} " for trade, sold in pairs if sold in grammar.skip)
+    return Between(through, joins, plurals, frozenset(grammar.breaks), frozenset(grammar.skip), goods)
 
 
 def name_homes(low: str, mentions: list[PartyMention], grammar: ClaimGrammar) -> None:

@@ -36,7 +36,7 @@ from tracker.classify.claims.parties.mentions import (
 )
 from tracker.classify.claims.parties.offices import aim, belong, foreign, house, nominal, office, reach
 from tracker.classify.claims.parties.own import own_states
-from tracker.classify.claims.parties.owners import Between, name_homes, owner_mark
+from tracker.classify.claims.parties.owners import name_homes, owner_mark, words_between
 from tracker.classify.claims.parties.relatives import part_signatories, read_relatives, recalled
 from tracker.classify.claims.parties.role_words import WINDOW
 from tracker.classify.claims.parties.stand_ins import counted_out, pronominal, without_office
@@ -69,10 +69,7 @@ class PartyReader(Belongings):
         self._made = (*grammar.made, *self._shared)
         self._verbs: frozenset[int] = frozenset()
         self._joins, self._parting = frozenset(grammar.joins), parting(grammar)
-        owned = frozenset(word for entry in (*grammar.skip, *grammar.owned_through) for word in entry.split())
-        self._owned = Between(
-            owned, self._joins, frozenset(grammar.plurals), frozenset(grammar.breaks), frozenset(grammar.skip)
-        )
+        self._owned = words_between(grammar)
         self._together = tuple(word for word in grammar.joins if " " in word) if grammar.cased else ()
         self._between = owning(grammar.owns)
         self._count = re.compile(f"[\u4e00-\u9fff]?{any_of(grammar.states_counted)}")

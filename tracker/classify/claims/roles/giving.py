@@ -26,6 +26,7 @@ from tracker.classify.claims.scenes.subjects import (
     purposed,
     reproaches,
     senders,
+    told_of_next,
 )
 from tracker.classify.claims.status.describing import beaten, users_of, without_buyers
 
@@ -43,6 +44,8 @@ def give(scene: Scene) -> Roles:
     if bought is not None:
         return bought
     doers = described_behind(scene) if scene.grammar.doing else []
+    if not doers and told_of_next(scene):
+        scene = scene._replace(parties=[item for item in scene.parties if item.mark is not None])
     if doers:
         others = [item for item in scene.parties if item not in doers and item.mark is not None]
         return _give(scene._replace(parties=others))._replace(suppliers=doers)

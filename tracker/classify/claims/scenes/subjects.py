@@ -153,6 +153,14 @@ def described_behind(scene: Scene) -> list[PartyMention]:
     return nearest_group(behind, last=False) if near and scene.grammar.doing else []
 
 
+def told_of_next(scene: Scene) -> bool:
+    """Say whether a participle tells the deed of the firm or person behind it: "Tayvan'a silah satan Raytheon'a"."""
+    text, end = scene.sentence.text, scene.trigger.end
+    doing = bool(scene.grammar.doing) and not {"trigger.given", "status.planned"} & scene.trigger.rule.tags
+    doing = doing and not scene.trigger_ends(scene.grammar.meanwhile)  # "verirken"
+    return doing and scene.trigger_ends(scene.grammar.doing) and text[end : end + 1] == " "
+
+
 def inverted(scene: Scene) -> list[PartyMention]:
     """Return the object behind its verb and subject, where the verb may stand before both: "versorgt A B mit …"."""
     after = scene.after() if scene.grammar.dative and scene.grammar.verb_last else []
