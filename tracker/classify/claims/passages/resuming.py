@@ -98,11 +98,11 @@ def _resumed(draft: Draft, parties: list[PartyMention], sentences: Sentences) ->
 
 
 def _speaker(draft: Draft, parties: list[PartyMention], sentences: Sentences) -> PartyMention | None:
-    """Return whose office, named first in the sentence before, says "we need" ("„Wir brauchen Panzer“, sagte er")."""
+    """Return whose office, named first in the sentence before, says "we need", "we get" ("„Wir …“, sagte er")."""
     low, starts, grammar = sentences.low, sentences.starts, sentences.grammar
     begin, end = draft.sentence
     number = bisect_left(starts, begin)
-    said = grammar.we and "trigger.seek" in draft.trigger.rule.tags and not (draft.giver or draft.getter) and number
+    said = grammar.we and GETTING & draft.trigger.rule.tags and not (draft.giver or draft.getter) and number
     if not said or any(begin <= item.start < end for item in parties):
         return None
     beside = [*TOKEN.findall(low[begin : draft.trigger.start])[-1:], *TOKEN.findall(low[draft.trigger.end : end])[:1]]
