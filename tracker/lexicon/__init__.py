@@ -11,6 +11,7 @@ from tracker.lexicon.cache import from_plain, read_cache, to_plain, write_cache
 from tracker.lexicon.compile import all_tags, compile_language, script_of
 from tracker.lexicon.grammars import read_claim_grammars
 from tracker.lexicon.load import ANY_LANGUAGE, DATA, LexiconFiles, data_version, read_files
+from tracker.lexicon.memory import give_back
 from tracker.lexicon.names import (
     Gazetteer,
     NameIndex,
@@ -96,6 +97,7 @@ class Lexicon:
         key = language if language in self.languages else f"script-{script_of(text)}"
         if key not in self._tables:
             self._tables[key] = self._build(key)
+            give_back()
         return self._tables[key]
 
     def _build(self, key: str) -> LanguageTable:

@@ -84,6 +84,8 @@ class ClauseGrammar(Record):
     """A verb behind one gives to somebody named before: "leur a livré"."""
     anaphors: list[str] = []
     """Nouns that behind a dative article stand for a state named before: "liefert dem Inselstaat Waffen"."""
+    that_getter: list[str] = []
+    """Who gets, for a state that the sentence before names: "the country", "dem Land", "向该国"."""
     pronouns_behind: list[str] = []
     """A verb before one gives to somebody named before: "has sold it tanks"."""
     hanging_endings: list[str] = []

@@ -26,6 +26,8 @@ COMPOUND = re.compile(r"(?:[ıiuü]|l[ae]r[ıi])(?:n[ae]|n[ıiuü]n?)?$")
 OWNED_BY = re.compile(r"[ıiuü]n[ıiuüae]$")
 # A noun in the dative, or a name in it or the accusative.
 OBJECT = re.compile(r"(?:\w{3}[ae]|'[yns]?[ıiuüae])$")
+# The dative of a verbal noun: to which somebody in the accusative is called ("vermeye çağırdı").
+CALLED_TO = ("maya", "meye")
 
 
 def accusative_at(text: str, place: int) -> bool:

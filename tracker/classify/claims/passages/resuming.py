@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.passages.certainty import is_half_known
-from tracker.classify.claims.patterns import TOKEN
+from tracker.classify.claims.patterns import TOKEN, any_of
 from tracker.classify.claims.scenes.pronouns import receives
 
 if TYPE_CHECKING:
@@ -31,13 +33,36 @@ LEADING = 4
 
 def may_resume(drafts: list[Draft], grammar: ClaimGrammar) -> bool:
     """Say whether one of *drafts* leaves a side open that a pronoun may stand for."""
-    return bool(grammar.subject_pronouns) and any(map(is_half_known, drafts))
+    return bool(grammar.subject_pronouns or grammar.that_getter) and any(map(is_half_known, drafts))
 
 
 def resume(drafts: list[Draft], sentences: Sentences) -> list[Draft]:
     """Give each half-known transfer whom its pronoun stands for: the one subject of the sentence before."""
     parties = sentences.parties()
+    drafts = [_given_to(draft, parties, sentences) if draft.recipient is None else draft for draft in drafts]
     return [_resumed(draft, parties, sentences) if is_half_known(draft) else draft for draft in drafts]
+
+
+def _given_to(draft: Draft, parties: list[PartyMention], sentences: Sentences) -> Draft:
+    """Let the one state of the sentence before get what "the country" is given: "Israel sold the country drones"."""
+    begin, end = draft.sentence
+    named = {item.code for item in parties if begin <= item.start < end and item.mark not in {"adjective", "origin"}}
+    words = tuple(sentences.grammar.that_getter)
+    said = _stand_in(words, spaced=not sentences.grammar.reports).search(sentences.low, begin, end) if words else None
+    number = bisect_left(sentences.starts, begin)
+    if said is None or named != {draft.giver} or not number or "trigger.give" not in draft.trigger.rule.tags:
+        return draft
+    before = [item for item in parties if sentences.starts[number - 1] <= item.start < begin]
+    meant = [item for item in before if item.code != draft.giver and item.hit.rule.kind == "country"]
+    if len({item.code for item in meant}) != 1 or meant[0].mark == "adjective":
+        return draft
+    return draft._replace(recipient=meant[0].standing_in("to", said.span(), meant[0].group))
+
+
+@lru_cache(maxsize=16)
+def _stand_in(words: tuple[str, ...], *, spaced: bool) -> re.Pattern[str]:
+    """Return the pattern of one of *words*."""
+    return re.compile(rf"\b{any_of(words)}\b" if spaced else any_of(words))
 
 
 def resume_sanctions(drafts: list[SanctionDraft], sentences: Sentences) -> list[SanctionDraft]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.parties.endings import CALLED_TO
 from tracker.classify.claims.scenes.declined import ordered
 from tracker.classify.claims.scenes.receivers import places
 from tracker.classify.claims.scenes.scene import Scene, nearest_group
@@ -21,8 +22,6 @@ CALL_REACH = 6
 CALLS = frozenset({"cue.sought", "cue.transfer-sought"})
 # What else a word of asking may be: an order, a permission.
 NO_REQUEST = frozenset({"role.order", "cue.agreed"})
-# Verbal nouns to which somebody in the accusative is called (Turkish).
-CALLED_TO = ("maya", "meye")
 
 
 def spoken_to(

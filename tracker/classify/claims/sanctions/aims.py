@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
     from tracker.lexicon.grammar import ClaimGrammar
 
+AIM_WORDS = 4  # between sanctions without a verb and whom they are on
 NAME_WORDS = 3  # of a company, with the comma behind it
 TOPIC_WORDS = 3  # behind the state that a clause of its own names as the topic
 GOODS_REACH = 30  # behind a noun of delivery, to who gets the goods between
@@ -102,6 +103,11 @@ def receivers_meant(measure: Measure) -> list[PartyMention]:
         objects = [item for item in reading.parties if item.mark in {None, "adjective"} and item.start >= trigger.end]
         to = [item for item in to if not any(other.end <= item.start for other in objects)]
     to = [item for item in to if not dealt_with(reading, trigger, item)]
+    if measure.grammar.sellers and not (verbs or measure.verbal):
+        # "écrit sur les sanctions et enseigne à Vienne"
+        gaps = [reading.sentence.text[trigger.end : item.start].split() for item in to]
+        near = [len(gap) <= AIM_WORDS and gap[:1] not in [[word] for word in measure.grammar.joins] for gap in gaps]
+        to = [item for item, close in zip(to, near, strict=True) if close]
     return [item for item in to if item.start > low and measure.inside(item) and not _delivered_to(measure, item)]
 
 

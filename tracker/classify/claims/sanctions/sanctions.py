@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_sanction
 from tracker.classify.claims.sanctions.beyond import helped_to_evade, is_matter
+from tracker.classify.claims.sanctions.called import asked_to, called_on, called_to
 from tracker.classify.claims.sanctions.drafts import (
     AUTHORITIES,
     SanctionDraft,
@@ -124,14 +125,15 @@ def _parts(
     asks_behind = reading.grammar.genitive_subject and any("cue.sought" in cue.rule.tags for cue in cues)
     if status.value == "eased" and asks_behind:  # "Şam, yaptırımların kaldırılmasını istedi"
         imposers = [item for item in imposers if item.code in reading.grammar.imposers or item.mark == "from"]
-    imposers = imposers or (_called_on(reading, trigger, targets) if asks_behind else [])
+    imposers = called_to(reading, status.cue, targets) or imposers
+    imposers = imposers or (called_on(reading, trigger, targets) if asks_behind else [])
     if status.value == "eased" and asks_before:
         # "Moscow called for the lifting of …": others lift them.
         low = asks_before[0] if reading.grammar.reports else reading.sentence.end  # 敦促土耳其解除…: who is asked does
         known = reading.grammar.imposers
         imposers = [item for item in imposers if item.mark is not None or item.code in known or item.start > low]
     if reading.grammar.cased and status.cue.rule.tags & {"cue.sought", "cue.addressed"}:
-        imposers = _asked(reading, trigger, status.cue, imposers)
+        imposers = asked_to(reading, trigger, status.cue, imposers)
     asks = status.value == "eased" and not {item.code for item in imposers} & set(reading.grammar.imposers)
     violated = broken(reading, status, Sides(imposers, targets))
     if violated is not None:
@@ -183,13 +185,6 @@ def _opposed(reading: Reading, trigger: Hit, status: Status, sides: Sides) -> Si
     if targets or "role.self" in tags:
         return Sides(sides.imposers, targets)
     return Sides([item for item in sides.imposers if item.mark is not None], targets)
-
-
-def _called_on(reading: Reading, trigger: Hit, targets: list[PartyMention]) -> list[PartyMention]:
-    """Return on whom it is called to impose or lift sanctions: "AB'ye, Minsk'e yaptırım uygulama çağrısı" (Turkish)."""
-    known = {item.code for item in targets}
-    called = [item for item in reading.parties if item.mark == "to" and item.end <= trigger.start]
-    return [item for item in called if item.code in reading.grammar.imposers and item.code not in known]
 
 
 def _turned(
@@ -272,17 +267,6 @@ def _covers(hit: Hit, other: Hit) -> bool:
     """Say whether *hit* says at length what the word *other* in it says too ("sanctions on", "EU sanctions")."""
     inside = hit.start <= other.start and other.end <= hit.end
     return inside and other.end - other.start < hit.end - hit.start
-
-
-def _asked(reading: Reading, trigger: Hit, cue: Hit, imposers: list[PartyMention]) -> list[PartyMention]:
-    """Return who is to impose: who calls for sanctions imposes none, unless it may; who is called on does."""
-    imposing = reading.grammar.imposers
-    left = [item for item in imposers if item.mark is not None or item.start >= cue.end or item.code in imposing]
-    asked = [
-        item for item in reading.parties
-        if item.mark in {None, "to"} and item.code in imposing and cue.end <= item.start and item.end <= trigger.start
-    ]  # fmt: skip
-    return asked or left
 
 
 def _evaders(

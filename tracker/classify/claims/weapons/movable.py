@@ -26,6 +26,9 @@ OPPOSED_BEHIND = 44
 SERVED_WORDS = 4
 _ENDS = (".", ";", "!", "?")
 _ENDING = re.compile(r"^'\w*")
+# How many words, and signs, may stand between what has hit something and the word that says so.
+STRUCK_WORDS = 2
+STRUCK_REACH = 24
 # How far before a weapon a word stands that makes it a reason.
 REASON_REACH = 45
 REASON_WORDS = 4
@@ -44,7 +47,8 @@ def movable(low: str, triggers: list[Hit], reading: Reading, lexicon: Lexicon) -
         item for item in found
         if (_refused(item, reading.hits) or not _opposed(low, item, triggers, reading.grammar))
         and not _replaced(low, item, found, triggers, reading)
-        and not inside_sanctions(reading.hits, item.hit) and not _taught(low, item, reading.grammar)
+        and not inside_sanctions(reading.hits, item.hit) and not _strikes(low, item, reading)
+        and not _taught(low, item, reading.grammar)
         and not low.startswith(tuple(reading.grammar.other_things), item.end)
         and not _for_which(low, item, reading.grammar)
     ]  # fmt: skip
@@ -72,6 +76,16 @@ def _for_which(low: str, item: WeaponObject, grammar: ClaimGrammar) -> bool:
     """Say whether other things are only meant for *item* (用于导弹的化学品)."""
     served = bool(grammar.serves) and low.endswith(tuple(grammar.serves), 0, item.start)
     return served and low.startswith(tuple(grammar.belongs), item.end)
+
+
+def _strikes(low: str, item: WeaponObject, reading: Reading) -> bool:
+    """Say whether *item* is what has hit something: "the repair of plants hit by Russian drones"."""
+    struck = [hit for hit in reading.hits if "role.struck" in hit.rule.tags]
+    if reading.grammar.genitive_subject:
+        gaps = [low[item.end : hit.start] for hit in struck if hit.start >= item.end]
+    else:
+        gaps = [low[hit.end : item.start] for hit in struck if hit.end <= item.start]
+    return any(len(gap) <= STRUCK_REACH and len(gap.split()) <= STRUCK_WORDS and "," not in gap for gap in gaps)
 
 
 def _taught(low: str, item: WeaponObject, grammar: ClaimGrammar) -> bool:
