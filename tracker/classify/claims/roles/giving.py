@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.parties.articles import owns
 from tracker.classify.claims.roles.approving import behind_the_deed
 from tracker.classify.claims.roles.asking import called, for_itself, spoken_to
+from tracker.classify.claims.roles.bought import bought_first
 from tracker.classify.claims.scenes.nameless import counted_getters, getters_behind, gives_behind, hung_on
 from tracker.classify.claims.scenes.pronouns import meant, resumed, to_pronoun, unmarked
 from tracker.classify.claims.scenes.receivers import receivers
@@ -32,7 +33,6 @@ from tracker.classify.claims.status.describing import beaten, users_of, without_
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
-    from tracker.classify.match import Hit
 
 # Parts that a mark gives whatever the trigger; a bare party (None) waits for the word order.
 GIVERS = {"from", "by", "giver"}
@@ -40,7 +40,7 @@ GIVERS = {"from", "by", "giver"}
 
 def give(scene: Scene) -> Roles:
     """*Give to X*; a pronoun that gets stands for somebody named before it ("l'Iran, qui leur livre des drones")."""
-    bought = _bought_first(scene)
+    bought = bought_first(scene)
     if bought is not None:
         return bought
     doers = described_behind(scene) if scene.grammar.doing else []
@@ -69,27 +69,6 @@ def _own(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:
     """Return *suppliers* without those of another clause: "Après avoir vendu des frégates, Rome discute avec Alger"."""
     apart = bool((scene.grammar.hanging and scene.grammar.sellers) or scene.grammar.dative)
     return [item for item in suppliers if not apart or item.mark != "from" or scene.inside(item)]
-
-
-def _bought_first(scene: Scene) -> Roles | None:
-    """Return the roles of arms that are given as they were bought: "les avions commandés par A à B ont été livrés"."""
-    if not scene.grammar.sellers or not scene.weapon_first or not scene.passive():
-        return None
-    gets = [hit.end for hit in scene.triggers if _bought_as(scene, hit)]
-    between = [item for item in scene.parties if gets and gets[-1] <= item.start < scene.trigger.start]
-    buyers = nearest_group([item for item in between if item.mark == "by"], last=False)
-    sold = [item for item in between if item.mark == "from" or (item.mark == "to" and scene.sells(item))]
-    later = [item for item in receivers(scene) if item.start >= scene.trigger.end]
-    if buyers and later:
-        return Roles(buyers, later, [])  # "les obus achetés par Prague ont été livrés à l'Ukraine"
-    return Roles(nearest_group(sold, last=False), buyers, []) if buyers else None
-
-
-def _bought_as(scene: Scene, hit: Hit) -> bool:
-    """Say whether *hit* is a participle of buying before the trigger in its clause."""
-    gets = "trigger.get" in hit.rule.tags and "trigger.transfer" not in hit.rule.tags
-    ends = scene.sentence.text[hit.start : hit.end].endswith(tuple(scene.grammar.participles))
-    return gets and ends and hit.end <= scene.trigger.start and scene.inside(hit)
 
 
 def _give(scene: Scene) -> Roles:

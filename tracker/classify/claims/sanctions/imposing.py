@@ -8,8 +8,6 @@ from tracker.classify.claims.kinds import is_delivery
 from tracker.classify.claims.parties.owners import is_object
 from tracker.classify.claims.sanctions.aims import (
     delivered_goods,
-    described,
-    homes,
     nationals,
     objects_of,
     possessed,
@@ -29,6 +27,7 @@ from tracker.classify.claims.sanctions.beyond import (
     told_against,
     upon,
 )
+from tracker.classify.claims.sanctions.described import described, homes
 from tracker.classify.claims.sanctions.listings import listed
 from tracker.classify.claims.sanctions.measures import (
     Measure,

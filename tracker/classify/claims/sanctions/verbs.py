@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_delivery
 from tracker.classify.claims.parties.endings import accusative_at
-from tracker.classify.claims.sanctions.aims import described, may_be_aimed_at
+from tracker.classify.claims.sanctions.aims import may_be_aimed_at
 from tracker.classify.claims.sanctions.beyond import attributive, behind_imposers, not_behind, of_deed, shut_out
+from tracker.classify.claims.sanctions.described import described
 from tracker.classify.claims.sanctions.measures import (
     Measure,
     Sides,
