@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,3 +22,9 @@ def any_of(words: Iterable[str]) -> str:
     """Return the pattern of one of *words*, the longest first; of no words one that never matches."""
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return f"(?:{listed or '(?!)'})"
+
+
+@lru_cache(maxsize=64)
+def word_of(words: tuple[str, ...], *, spaced: bool) -> re.Pattern[str]:
+    """Return what finds one of *words*; *spaced*: words are parted by spaces."""
+    return re.compile(rf"\b{any_of(words)}\b" if spaced else any_of(words))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_noun_trigger, is_weapon
-from tracker.classify.claims.patterns import TOKEN, any_of
+from tracker.classify.claims.patterns import TOKEN, word_of
 
 if TYPE_CHECKING:
+    import re
+
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.match import Hit
     from tracker.lexicon.grammar import ClaimGrammar
@@ -26,7 +26,7 @@ def without_accusers(
     """Return *parties* without those whose accusation is denied in the sentence with *bounds*."""
     if not grammar.charges or not any(hit.rule.tags & DENIALS for hit in hits):
         return parties
-    for match in charged(tuple(grammar.charges), spaced=not grammar.reports).finditer(low, *bounds):
+    for match in word_of(tuple(grammar.charges), spaced=not grammar.reports).finditer(low, *bounds):
         content = [item for item in parties if not _moves(item, hits)]
         author = next((item for item in content if _led(low, match.end(), item, grammar)), None)
         author = author or next((item for item in reversed(parties) if _owns(low, item, match, grammar)), None)
@@ -39,12 +39,6 @@ def _moves(item: PartyMention, hits: list[Hit]) -> bool:
     """Say whether *item* describes arms or a delivery, which the accusation is about: "reports of Omani shipments"."""
     described = item.hit.rule.role == "adjectives"
     return described and any(hit.start == item.end + 1 and (is_weapon(hit) or is_noun_trigger(hit)) for hit in hits)
-
-
-@lru_cache(maxsize=32)
-def charged(charges: tuple[str, ...], *, spaced: bool) -> re.Pattern[str]:
-    """Return what finds one of the words for accusations; *spaced*: words are parted by spaces."""
-    return re.compile(rf"\b{any_of(charges)}\b" if spaced else any_of(charges))
 
 
 def _led(low: str, end: int, item: PartyMention, grammar: ClaimGrammar) -> bool:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.match import Hit
 
 # Whom something is done to ("şirkete"), him by his owner ("şirketine"), and many of them ("şirketlere").
 DATIVE = re.compile(r"\w{3}[ae]$")
@@ -33,3 +38,11 @@ CALLED_TO = ("maya", "meye")
 def accusative_at(text: str, place: int) -> bool:
     """Say whether the name that ends at *place* is the object of a verb: "Hindistan'ı"."""
     return NAME_ACCUSATIVE.match(text, place) is not None
+
+
+def called_to(text: str, deed: Hit, parties: list[PartyMention]) -> list[PartyMention]:
+    """Return whom somebody named before calls to the *deed*: "Kiev, Almanya'yı füze vermeye çağırdı"."""
+    if not text.endswith(CALLED_TO, deed.start, deed.end):
+        return []
+    before = [item for item in parties if item.mark is None and item.end <= deed.start]
+    return [item for item in before[1:] if set(item.hit.cases) == {"acc"}]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.passages.certainty import is_half_known
-from tracker.classify.claims.patterns import TOKEN, any_of
+from tracker.classify.claims.patterns import TOKEN, word_of
 from tracker.classify.claims.scenes.pronouns import receives
 
 if TYPE_CHECKING:
@@ -48,7 +46,7 @@ def _given_to(draft: Draft, parties: list[PartyMention], sentences: Sentences) -
     begin, end = draft.sentence
     named = {item.code for item in parties if begin <= item.start < end and item.mark not in {"adjective", "origin"}}
     words = tuple(sentences.grammar.that_getter)
-    said = _stand_in(words, spaced=not sentences.grammar.reports).search(sentences.low, begin, end) if words else None
+    said = word_of(words, spaced=not sentences.grammar.reports).search(sentences.low, begin, end) if words else None
     number = bisect_left(sentences.starts, begin)
     if said is None or named != {draft.giver} or not number or "trigger.give" not in draft.trigger.rule.tags:
         return draft
@@ -57,12 +55,6 @@ def _given_to(draft: Draft, parties: list[PartyMention], sentences: Sentences) -
     if len({item.code for item in meant}) != 1 or meant[0].mark == "adjective":
         return draft
     return draft._replace(recipient=meant[0].standing_in("to", said.span(), meant[0].group))
-
-
-@lru_cache(maxsize=16)
-def _stand_in(words: tuple[str, ...], *, spaced: bool) -> re.Pattern[str]:
-    """Return the pattern of one of *words*."""
-    return re.compile(rf"\b{any_of(words)}\b" if spaced else any_of(words))
 
 
 def resume_sanctions(drafts: list[SanctionDraft], sentences: Sentences) -> list[SanctionDraft]:

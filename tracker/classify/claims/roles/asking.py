@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.parties.endings import CALLED_TO
+from tracker.classify.claims.parties.endings import called_to
 from tracker.classify.claims.scenes.declined import ordered
 from tracker.classify.claims.scenes.receivers import places
 from tracker.classify.claims.scenes.scene import Scene, nearest_group
@@ -64,7 +64,7 @@ def called(
 
     "Almanya'ya, Ukrayna'ya tank vermesi çağrısında bulundu", "Kiev, Berlin'e tank vermesi çağrısında bulundu".
     """
-    named = _called_to(scene)
+    named = nearest_group(called_to(scene.sentence.text, scene.trigger, scene.parties), last=True)
     if named:
         others = [item for item in recipients if item not in named]
         askers = [item for item in scene.parties if item.mark is None and item.end <= named[0].start]
@@ -81,13 +81,6 @@ def called(
     calls = any(0 <= cue.start - scene.trigger.end <= CALL_REACH and cue.rule.tags & CALLS for cue in scene.cues)
     askers = [item for item in suppliers if item.mark is None and item.end <= recipients[0].start]
     return (recipients, askers) if calls and askers else (suppliers, recipients)
-
-
-def _called_to(scene: Scene) -> list[PartyMention]:
-    """Return whom the subject calls to give: "Kiev, Almanya'yı füze vermeye çağırdı" (Turkish)."""
-    end = scene.sentence.text[: scene.trigger.end].endswith(CALLED_TO)
-    before = [item for item in scene.parties if item.mark is None and item.end <= scene.trigger.start]
-    return nearest_group([item for item in before[1:] if end and set(item.hit.cases) == {"acc"}], last=True)
 
 
 def for_itself(scene: Scene, suppliers: list[PartyMention]) -> list[PartyMention]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.parties.endings import CALLED_TO
+from tracker.classify.claims.parties.endings import called_to
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -19,14 +19,11 @@ def called_on(reading: Reading, trigger: Hit, targets: list[PartyMention]) -> li
     return [item for item in called if item.code in reading.grammar.imposers and item.code not in known]
 
 
-def called_to(reading: Reading, deed: Hit, targets: list[PartyMention]) -> list[PartyMention]:
+def called_upon(reading: Reading, deed: Hit, targets: list[PartyMention]) -> list[PartyMention]:
     """Return whom somebody before it calls to the *deed*: "Tallinn, AB'yi yaptırımları artırmaya çağırdı" (Turkish)."""
-    if not reading.grammar.genitive_subject or not reading.sentence.text.endswith(CALLED_TO, deed.start, deed.end):
-        return []
+    called = called_to(reading.sentence.text, deed, reading.parties) if reading.grammar.genitive_subject else []
     known = {item.code for item in targets}
-    before = [item for item in reading.parties if item.mark is None and item.end <= deed.start]
-    called = [item for item in before[1:] if set(item.hit.cases) == {"acc"} and item.code not in known]
-    return [item for item in called if item.code in reading.grammar.imposers]
+    return [item for item in called if item.code in reading.grammar.imposers and item.code not in known]
 
 
 def asked_to(reading: Reading, trigger: Hit, cue: Hit, imposers: list[PartyMention]) -> list[PartyMention]:

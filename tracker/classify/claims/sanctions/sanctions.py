@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_sanction
 from tracker.classify.claims.sanctions.beyond import helped_to_evade, is_matter
-from tracker.classify.claims.sanctions.called import asked_to, called_on, called_to
+from tracker.classify.claims.sanctions.called import asked_to, called_on, called_upon
 from tracker.classify.claims.sanctions.drafts import (
     AUTHORITIES,
     SanctionDraft,
@@ -125,7 +125,7 @@ def _parts(
     asks_behind = reading.grammar.genitive_subject and any("cue.sought" in cue.rule.tags for cue in cues)
     if status.value == "eased" and asks_behind:  # "Şam, yaptırımların kaldırılmasını istedi"
         imposers = [item for item in imposers if item.code in reading.grammar.imposers or item.mark == "from"]
-    imposers = called_to(reading, status.cue, targets) or imposers
+    imposers = called_upon(reading, status.cue, targets) or imposers
     imposers = imposers or (called_on(reading, trigger, targets) if asks_behind else [])
     if status.value == "eased" and asks_before:
         # "Moscow called for the lifting of …": others lift them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.parties.charges import charged
+from tracker.classify.claims.patterns import word_of
 from tracker.classify.claims.sentences.raided import struck
 from tracker.classify.claims.status.causes import cause_before, reason_words
 
@@ -52,7 +52,7 @@ def turns_down(cue: Hit, sentence: Sentence, grammar: ClaimGrammar) -> bool:
     if not grammar.charges:
         return False
     start, end = sentence.around(cue.start)
-    pattern = charged(tuple(grammar.charges), spaced=not grammar.reports)
+    pattern = word_of(tuple(grammar.charges), spaced=not grammar.reports)
     if grammar.verb_last or grammar.case_at_end:
         found = [*pattern.finditer(sentence.text, max(start, cue.start - REACH), cue.start)][-1:]
         if found and sentence.text.endswith(tuple(grammar.asides), 0, found[0].end()):
