@@ -86,6 +86,8 @@ class ClauseGrammar(Record):
     """Nouns that behind a dative article stand for a state named before: "liefert dem Inselstaat Waffen"."""
     that_getter: list[str] = []
     """Who gets, for a state that the sentence before names: "the country", "dem Land", "向该国"."""
+    that_giver: list[str] = []
+    """Who gives, for the subject of the sentence before: "das Land hat … geliefert", "该国"."""
     pronouns_behind: list[str] = []
     """A verb before one gives to somebody named before: "has sold it tanks"."""
     hanging_endings: list[str] = []

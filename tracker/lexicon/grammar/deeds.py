@@ -24,6 +24,8 @@ class DeedGrammar(Record):
     """At the end of a short clause behind a verb of getting, all that is got: 获得德国政府批准 (Chinese)."""
     serves: list[str] = []
     """Begin a clause about what is mended with what is given: 用于升级希腊防空系统 (Chinese)."""
+    asked_of: list[str] = []
+    """Before a verb of asking, say that nobody named asks: "a Oslo se le pidió"."""
     passives: list[str] = []
     """Auxiliaries of what was given: "was delivered"; for triggers that are both give and given."""
     actives: list[str] = []

@@ -31,13 +31,15 @@ LEADING = 4
 
 def may_resume(drafts: list[Draft], grammar: ClaimGrammar) -> bool:
     """Say whether one of *drafts* leaves a side open that a pronoun may stand for."""
-    return bool(grammar.subject_pronouns or grammar.that_getter) and any(map(is_half_known, drafts))
+    return bool(grammar.subject_pronouns or grammar.that_getter or grammar.that_giver) and any(map(is_half_known, drafts))
 
 
 def resume(drafts: list[Draft], sentences: Sentences) -> list[Draft]:
     """Give each half-known transfer whom its pronoun stands for: the one subject of the sentence before."""
     parties = sentences.parties()
     drafts = [_given_to(draft, parties, sentences) if draft.recipient is None else draft for draft in drafts]
+    acting = [item for item in parties if item.code not in {draft.getter for draft in drafts} and item.mark is None]
+    drafts = [_given_by(draft, acting, sentences) if draft.giver is None else draft for draft in drafts]
     return [_resumed(draft, parties, sentences) if is_half_known(draft) else draft for draft in drafts]
 
 
@@ -55,6 +57,24 @@ def _given_to(draft: Draft, parties: list[PartyMention], sentences: Sentences) -
     if len({item.code for item in meant}) != 1 or meant[0].mark == "adjective":
         return draft
     return draft._replace(recipient=meant[0].standing_in("to", said.span(), meant[0].group))
+
+
+def _given_by(draft: Draft, acting: list[PartyMention], sentences: Sentences) -> Draft:
+    """Let the subject of the sentence before give what "the country" gives: "Das Land hat sich auch verpflichtet …".
+
+    *acting* are the parties that can be subjects.
+    """
+    begin, end = draft.sentence
+    words = tuple(sentences.grammar.that_giver)
+    spaced = not sentences.grammar.reports
+    said = word_of(words, spaced=spaced).search(sentences.low, begin, draft.trigger.start) if words else None
+    number = bisect_left(sentences.starts, begin)
+    gives = {"trigger.give", "trigger.equip"} & draft.trigger.rule.tags
+    before = [item for item in acting if number and sentences.starts[number - 1] <= item.start < begin]
+    if said is None or not gives or len({item.code for item in before}) != 1:
+        return draft
+    named = before[0].hit.rule.kind == "country" and not any(begin <= item.start < end for item in acting)
+    return draft._replace(supplier=before[0].standing_in(None, said.span(), before[0].group)) if named else draft
 
 
 def resume_sanctions(drafts: list[SanctionDraft], sentences: Sentences) -> list[SanctionDraft]:
@@ -148,6 +168,6 @@ def _is_subject(draft: Draft, words: list[str], grammar: ClaimGrammar) -> bool:
         first = next((place for place, word in enumerate(clause[:LEADING]) if word in grammar.subject_pronouns), 0)
         clause = clause[first:]
     said = {clause[0], " ".join(clause[:2])} & set(grammar.subject_pronouns)
-    if not said or any(word in grammar.expletives for word in clause[1:3]):
+    if not said or (clause[0] in said and any(word in grammar.expletives for word in clause[1:3])):
         return False
     return not given or not any(word in grammar.passives for word in clause)

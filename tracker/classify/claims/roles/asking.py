@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.parties.endings import called_to
@@ -20,6 +21,8 @@ ASKED_REACH = 20
 # How far behind the deed it calls for a call begins ("göndermesi için baskı yapıyor"), and what calls.
 CALL_REACH = 6
 CALLS = frozenset({"cue.sought", "cue.transfer-sought"})
+# How many words before a word of asking its auxiliary stands: "was repeatedly asked".
+PASSIVE_WORDS = 3
 # What else a word of asking may be: an order, a permission.
 NO_REQUEST = frozenset({"role.order", "cue.agreed"})
 
@@ -31,11 +34,45 @@ def spoken_to(
     if scene.asks is not None and scene.grammar.cased and "role.order" in scene.asks.rule.tags:
         return ordered(scene, scene.asks, suppliers, recipients)
     if scene.asks is not None:
+        asked = undergone(scene, scene.asks)
+        if asked:
+            known = {item.code for item in asked}
+            return asked, [item for item in recipients if item.code not in known]
         told = asked_behind(scene, recipients) or _inverted(scene, scene.asks, recipients)
         return told or _asked(scene, scene.asks, suppliers, recipients)
     if scene.reacts is not None and scene.grammar.sellers and suppliers and not _contract(scene, suppliers):
         return _warned(scene, scene.reacts, suppliers, recipients)
     return suppliers, recipients
+
+
+def undergone(scene: Scene, asks: Hit) -> list[PartyMention]:
+    """Return who is asked by nobody named: "Oslo was asked to send …", "Румынию попросили передать …"."""
+    grammar, text = scene.grammar, scene.sentence.text
+    own = scene.sentence.segment(asks.start)
+    before = [
+        item for item in scene.parties if item.end <= asks.start and scene.sentence.segment(item.start) == own
+    ]  # fmt: skip
+    if asks.rule.tags & NO_REQUEST or asks_leave(scene, asks):
+        return []
+    if grammar.cased and not _is_passive(scene, asks):
+        objects = [item for item in before if "acc" in item.hit.cases and "nom" not in item.hit.cases]
+        return [item for item in before if objects and item.group == objects[0].group and item.mark is None]
+    if grammar.reports:
+        passive = text.endswith(tuple(grammar.by), 0, asks.start)
+    else:
+        passive = _is_passive(scene, asks)
+    marks: set[str | None] = {None, "to"} if grammar.sellers else {None}
+    return nearest_group([item for item in before if passive and item.mark in marks], last=True)
+
+
+def _is_passive(scene: Scene, asks: Hit) -> bool:
+    """Say whether a word of asking tells of somebody who is asked: "was asked", "byly požádány", "se le pidió"."""
+    said = scene.sentence.text[asks.start : asks.end].split()
+    if scene.grammar.by_order and not any(word.endswith(tuple(scene.grammar.pasts)) for word in said):
+        return False  # "is putting pressure on"
+    words = [*scene.sentence.last_words(asks.start, PASSIVE_WORDS), *said]
+    found = {*words, *(f"{one} {two}" for one, two in pairwise(words))}
+    return bool(found & {*scene.grammar.passives, *scene.grammar.asked_of})
 
 
 def _contract(scene: Scene, suppliers: list[PartyMention]) -> bool:

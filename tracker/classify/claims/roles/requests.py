@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import ANSWERS
+from tracker.classify.claims.roles.asking import undergone
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene, nearest_group
 from tracker.classify.claims.status.demands import asks_leave
@@ -184,6 +185,9 @@ def called_to(scene: Scene) -> Roles | None:
 
 def asked_about(scene: Scene, asks: Hit) -> Roles:
     """*A asks B about deliveries*: who is asked gives, who asks gets."""
+    told = undergone(scene, asks) if scene.grammar.cased else []
+    if told:
+        return Roles(told, [item for item in receivers(scene) if item not in told], [])
     bare = [item for item in scene.near({None}) if item.end <= scene.trigger.start]
     asked = [item for item in bare if item.start >= asks.end]
     if scene.grammar.cased and asks_leave(scene, asks):
