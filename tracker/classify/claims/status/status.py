@@ -176,7 +176,7 @@ def transfer_status(trigger: Hit, cues: list[Hit]) -> Status:
 
     Who demands that deliveries stop says that they go on; what hangs on an *if* is planned at most.
     """
-    stopped = [cue for cue in cues if "cue.blocked" in cue.rule.tags]
+    stopped = [cue for cue in cues if "cue.blocked" in cue.rule.tags and "role.anaphor" not in cue.rule.tags]
     if is_demanded(stopped, cues):
         cues = [cue for cue in cues if not cue.rule.tags & {"cue.blocked", "cue.demands", "cue.negation"}]
         found = _found(trigger, cues)

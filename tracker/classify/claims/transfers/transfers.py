@@ -105,7 +105,7 @@ def _drafts_of(
         own = roles._replace(recipients=_one(getters[item.start])) if item.start in getters else roles
         own = own._replace(suppliers=_one(givers[item.start])) if item.start in givers else own
         known = jointly(scene, known_sides(scene, own, item), item, lexicon)
-        sides = deal_sides(scene, known, item, reading.hits, lexicon)
+        sides = _apart(deal_sides(scene, known, item, reading.hits, lexicon))
         for giver, getter in pairs(sides, reports=bool(reading.grammar.reports)):
             supplier, recipient = (getter, giver) if _takes(giver, getter, reading) else (giver, getter)
             if "status.planned" in trigger.rule.tags and _in_one_list(supplier, recipient, reading):
@@ -132,6 +132,15 @@ def _told(trigger: Hit, clause: Described | None, reading: Reading) -> Reading:
     if clause is None or clause.deed is trigger:
         return reading
     return reading._replace(hits=[hit for hit in reading.hits if not clause.holds(hit.start)])
+
+
+def _apart(sides: Roles) -> Roles:
+    """Return *sides* without the giver that is only named as whom sanctions are on, where he gets.
+
+    "Sanctions against Syria hold up the delivery of S-400 to Damascus"
+    """
+    got = {item.code for item in sides.recipients}
+    return sides._replace(suppliers=[item for item in sides.suppliers if item.mark != "giver" or item.code not in got])
 
 
 def _one(party: PartyMention | None) -> list[PartyMention]:
