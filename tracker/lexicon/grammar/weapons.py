@@ -30,6 +30,8 @@ class WeaponGrammar(Record):
     """Endings of a participle that tells of the weapon right behind it: "alınan Rafale'ler" (Turkish)."""
     replaced: list[str] = []
     """Behind what the transferred thing takes the place of: "yerine" (Turkish)."""
+    contained: list[str] = []
+    """Between arms and a package behind them, say that it holds them: "tank içeren yardım paketi" (Turkish)."""
     including: list[str] = []
     """Lead to the list of what is given: "a package, including …"."""
     batches: list[str] = []

@@ -130,9 +130,17 @@ def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], 
     found = found or counted(trigger, objects, reading)
     specific = _specific(found, reading)
     equip = "trigger.equip" in trigger.rule.tags
-    if own_word and not (specific and equip) and not any(item.weapon for item in specific):
+    holds = bool(own_word) and _contained(trigger, specific, reading)
+    if own_word and not (specific and (equip or holds)) and not any(item.weapon for item in specific):
         return [*own_word, *joined_to(own_word, inside, reading)]
     return specific or own_word
+
+
+def _contained(trigger: Hit, items: list[WeaponObject], reading: Reading) -> bool:
+    """Say whether a word right behind *items* says that what *trigger* names holds them: "tank içeren yardım paketi"."""
+    before = [item.end for item in items if item.end <= trigger.start]
+    between = reading.sentence.text[max(before) : trigger.start].split() if before else []
+    return bool({*between} & {*reading.grammar.contained})
 
 
 def _begins_anew(item: WeaponObject, reading: Reading) -> bool:
