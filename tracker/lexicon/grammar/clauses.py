@@ -36,6 +36,12 @@ class ClauseGrammar(Record):
     """A clause that begins with one is no part of what stands before it, an accusation or a deed: "while"."""
     that: list[str] = []
     """Begin what is said."""
+    that_drops: list[str] = []
+    """Such words behind which a verb without a subject has that of the main clause: "объявила, что введёт …"."""
+    undergone_endings: list[str] = []
+    """Endings of forms and nouns that tell what is done, not who does it: "что введены", "что введение"."""
+    undergone_words: list[str] = []
+    """Words beside a verb that tell the same: "que se impondrán", "że zostaną nałożone"."""
 
     infinitive: list[str] = []
     """A clause with one takes its subject from the clause before: German "zu", inside a word ``~zu~en``."""
@@ -86,6 +92,8 @@ class ClauseGrammar(Record):
     """Nouns that behind a dative article stand for a state named before: "liefert dem Inselstaat Waffen"."""
     that_getter: list[str] = []
     """Who gets, for a state that the sentence before names: "the country", "dem Land", "向该国"."""
+    own_government: list[str] = []
+    """At the head of a sentence, stand for the state of whom the one before begins with: "Son gouvernement a …"."""
     that_giver: list[str] = []
     """Who gives, for the subject of the sentence before: "das Land hat … geliefert", "该国"."""
     pronouns_behind: list[str] = []

@@ -23,6 +23,10 @@ GETTING = frozenset({"trigger.get", "trigger.seek"})
 STOPPED = frozenset({"denied", "blocked", "alleged"})
 # Marks of whom a sentence is about.
 TOLD_OF = frozenset({"from", "of", "adjective"})
+# Marks of whose office speaks, how far from the sentence's beginning he stands, and what opens a quotation.
+SPEAKING = frozenset({None, "of", "adjective", "giver", "origin"})
+OFFICE = 40
+OPENING = " '\"„«»“–-"
 # How far from its beginning the subject of a sentence stands: an article before it.
 ARTICLE = 4
 # How many words may lead to a pronoun ("In 2019 it …").
@@ -31,7 +35,9 @@ LEADING = 4
 
 def may_resume(drafts: list[Draft], grammar: ClaimGrammar) -> bool:
     """Say whether one of *drafts* leaves a side open that a pronoun may stand for."""
-    return bool(grammar.subject_pronouns or grammar.that_getter or grammar.that_giver) and any(map(is_half_known, drafts))
+    return bool(grammar.subject_pronouns or grammar.that_getter or grammar.that_giver) and any(
+        map(is_half_known, drafts)
+    )
 
 
 def resume(drafts: list[Draft], sentences: Sentences) -> list[Draft]:
@@ -82,9 +88,31 @@ def resume_sanctions(drafts: list[SanctionDraft], sentences: Sentences) -> list[
 
     "Britain comes to its aid. It is threatening sanctions against Russia"
     """
-    if not sentences.grammar.by_order or all(draft.imposer for draft in drafts):
+    if all(draft.imposer for draft in drafts):
+        return drafts
+    drafts = [draft if draft.imposer else _imposed_by_own(draft, sentences) for draft in drafts]
+    if not sentences.grammar.by_order:
         return drafts
     return [draft if draft.imposer else _imposed_by(draft, sentences) for draft in drafts]
+
+
+def _imposed_by_own(draft: SanctionDraft, sentences: Sentences) -> SanctionDraft:
+    """Let the state of who speaks in the sentence before impose what "his government" does at the head of this one."""
+    begin, number = draft.sentence[0], bisect_left(sentences.starts, draft.sentence[0])
+    acts = [hit for hit in sentences.hits[number] if "trigger.impose" in hit.rule.tags]
+    if not acts or not number or not _own_government(sentences, begin):
+        return draft
+    first = sentences.starts[number - 1]
+    speaking = [item for item in sentences.parties() if first <= item.start < begin][:1]
+    leads = [item for item in speaking if item.hit.rule.kind == "country" and item.mark in SPEAKING]
+    if not leads or leads[0].start - first > OFFICE or (draft.target and draft.target.code == leads[0].code):
+        return draft
+    return draft._replace(imposer=leads[0])
+
+
+def _own_government(sentences: Sentences, begin: int) -> bool:
+    """Say whether the sentence that begins at *begin* has "his government" for its subject."""
+    return sentences.low[begin:].lstrip(OPENING).startswith(tuple(f"{it} " for it in sentences.grammar.own_government))
 
 
 def _imposed_by(draft: SanctionDraft, sentences: Sentences) -> SanctionDraft:

@@ -57,10 +57,7 @@ def undergone(scene: Scene, asks: Hit) -> list[PartyMention]:
     if grammar.cased and not _is_passive(scene, asks):
         objects = [item for item in before if "acc" in item.hit.cases and "nom" not in item.hit.cases]
         return [item for item in before if objects and item.group == objects[0].group and item.mark is None]
-    if grammar.reports:
-        passive = text.endswith(tuple(grammar.by), 0, asks.start)
-    else:
-        passive = _is_passive(scene, asks)
+    passive = text.endswith(tuple(grammar.by), 0, asks.start) if grammar.reports else _is_passive(scene, asks)
     marks: set[str | None] = {None, "to"} if grammar.sellers else {None}
     return nearest_group([item for item in before if passive and item.mark in marks], last=True)
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # The tag of words for announcing what one does oneself.
 ANNOUNCES = "group.announced"
+# How many words stand before the verb of a clause without a subject: what begins it, an adverb, a negation.
+DROPPED_WORDS = 3
 
 
 def announces(measure: Measure, verb: Hit) -> bool:
@@ -26,14 +28,31 @@ def taken_up(reading: Reading, verb: Hit, bare: list[PartyMention]) -> list[Part
     sentence = reading.sentence
     own = sentence.segment(verb.start)
     words = sentence.opening(verb.start)
-    if not own or len(words) < 2 or words[0] not in reading.grammar.breaks:  # noqa: PLR2004 - "that it"
+    if not own or words[:1] == [] or words[0] not in (*reading.grammar.breaks, *reading.grammar.that_drops):
         return []
+    if _drops_subject(reading, verb, words):  # a comma and the word behind it part them once
+        led = [item for item in bare if item.end <= sentence.starts[own]]
+        return nearest_group(
+            [item for item in led if sentence.adjacent(sentence.segment(item.start), own)], last=False
+        )  # fmt: skip
     before = [item for item in bare if sentence.segment(item.start) == own - 1]
     pronouns = {*reading.grammar.same_subject, *reading.grammar.subject_pronouns}
     told = reading.grammar.names_after and any(
         ANNOUNCES in hit.rule.tags for hit in reading.hits
     )  # "روسیه اعلام کرد که …"
-    return nearest_group(before, last=False) if told or words[1] in pronouns else []
+    return nearest_group(before, last=False) if told or {*words[1:2]} & pronouns else []
+
+
+def _drops_subject(reading: Reading, verb: Hit, words: list[str]) -> bool:
+    """Say whether *verb*, behind *words*, has the subject of the main clause: "объявила, что введёт …".
+
+    Not where somebody undergoes it: "объявила, что введены …", "anunció que se impondrán …".
+    """
+    grammar, text = reading.grammar, reading.sentence.text[verb.start : verb.end]
+    if words[0] not in grammar.that_drops or len(words) > DROPPED_WORDS:
+        return False
+    said = {*words[1:], *text.split()}
+    return not (said & {*grammar.undergone_words} or text.split()[0].endswith(tuple(grammar.undergone_endings)))
 
 
 def begins_clause(reading: Reading, trigger: Hit) -> bool:

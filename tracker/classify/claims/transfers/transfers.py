@@ -25,6 +25,7 @@ from tracker.classify.claims.weapons.raids import without_raids
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.scenes.scene import Roles
     from tracker.classify.claims.sentences.objects import WeaponObject
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.claims.status.status import Status

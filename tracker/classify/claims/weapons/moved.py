@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.scenes.nameless import before_described
 from tracker.classify.claims.sentences.objects import WeaponObject, included
 from tracker.classify.claims.sentences.triggers import brought
+from tracker.classify.claims.weapons.clause_before import antecedent, passed_on
 from tracker.classify.claims.weapons.colons import behind_colon
 from tracker.classify.claims.weapons.paired import of_clauses_before
 from tracker.classify.claims.weapons.shares import (
@@ -44,8 +45,6 @@ RELATIVE_WORDS = 4
 ORDERED = frozenset({"trigger.get", "status.agreed"})  # the tags of an order
 # How far from its trigger a weapon may stand when no weapon is in the trigger's own segment.
 REACH = 90
-# How long the noun behind a weapon's name is, before its relative clause.
-NOUN_REACH = 10
 
 
 def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
@@ -126,7 +125,7 @@ def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], 
     near = _nearest(trigger, triggers, objects, reading)
     if own_word and reading.grammar.reports:  # 反对输送武器，但F-16…: another clause, another matter
         near = [item for item in near if item.start < trigger.start or not _begins_anew(item, reading)]
-    found = inside or near or _antecedent(trigger, objects, reading) or _passed_on(trigger, triggers, objects, reading)
+    found = inside or near or antecedent(trigger, objects, reading) or passed_on(trigger, triggers, objects, reading)
     found = found or counted(trigger, objects, reading)
     specific = _specific(found, reading)
     equip = "trigger.equip" in trigger.rule.tags
@@ -137,7 +136,7 @@ def _objects_of(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], 
 
 
 def _contained(trigger: Hit, items: list[WeaponObject], reading: Reading) -> bool:
-    """Say whether a word right behind *items* says that what *trigger* names holds them: "tank içeren yardım paketi"."""
+    """Say whether a word behind *items* says that what *trigger* names holds them: "tank içeren yardım paketi"."""
     before = [item.end for item in items if item.end <= trigger.start]
     between = reading.sentence.text[max(before) : trigger.start].split() if before else []
     return bool({*between} & {*reading.grammar.contained})
@@ -147,36 +146,6 @@ def _begins_anew(item: WeaponObject, reading: Reading) -> bool:
     """Say whether the clause of *item* begins with a word that parts it from the one before (Chinese)."""
     number = reading.sentence.segment(item.start)
     return reading.sentence.clause(number).startswith(tuple(reading.grammar.breaks))
-
-
-def _passed_on(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
-    """Return what the clause before got and *trigger* gives to another (购买无人机，并且送给乌克兰; Chinese)."""
-    sentence, words = reading.sentence, tuple(reading.grammar.resumes)
-    own = sentence.segment(trigger.start)
-    if not (reading.grammar.reports and "trigger.give" in trigger.rule.tags and sentence.clause(own).startswith(words)):
-        return []
-    got = [hit for hit in triggers if "trigger.get" in hit.rule.tags and sentence.segment(hit.start) == own - 1]
-    found = [item for item in objects if got and item.start >= got[0].end and sentence.segment(item.start) == own - 1]
-    getters = (item for item in reading.parties if item.mark == "to" or item.start == trigger.end)
-    return found if any(sentence.segment(item.start) == own for item in getters) else []
-
-
-def _antecedent(trigger: Hit, objects: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
-    """Return the weapon right before the relative clause of *trigger*: "24 F-16, que llegarán a …"."""
-    sentence = reading.sentence
-    start, words = sentence.begin(trigger.start), sentence.opening(trigger.start)
-    relatives = (*reading.grammar.relatives, *reading.grammar.relatives_object)
-    tags = trigger.rule.tags
-    gives = reading.grammar.by_order and "trigger.give" in tags and "status.agreed" not in tags
-    if not (reading.grammar.adjective_after or gives) or not words or words[0] not in relatives:
-        return []
-    # "24 Rafale de l'armée, que …", but "ammunition for Gepard tanks that …"
-    reach = REACH // 2 if reading.grammar.adjective_after else NOUN_REACH
-    before = [item for item in objects if 0 <= start - item.end <= reach]
-    if reading.grammar.verb_first:
-        own = sentence.segment(trigger.start)
-        before = [item for item in before if sentence.adjacent(sentence.segment(item.start), own)]
-    return before[-1:]
 
 
 def _own_side(trigger: Hit, triggers: list[Hit], items: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
