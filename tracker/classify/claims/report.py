@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.status.status import SANCTION_ORDER
+from tracker.classify.claims.status.sanction_status import SANCTION_ORDER
 from tracker.models import Evidence, Sanction, Transfer
 
 if TYPE_CHECKING:

@@ -35,9 +35,8 @@ LEADING = 4
 
 def may_resume(drafts: list[Draft], grammar: ClaimGrammar) -> bool:
     """Say whether one of *drafts* leaves a side open that a pronoun may stand for."""
-    return bool(grammar.subject_pronouns or grammar.that_getter or grammar.that_giver) and any(
-        map(is_half_known, drafts)
-    )
+    words = (grammar.subject_pronouns, grammar.that_getter, grammar.that_giver, grammar.own_government)
+    return any(words) and any(map(is_half_known, drafts))
 
 
 def resume(drafts: list[Draft], sentences: Sentences) -> list[Draft]:
@@ -46,6 +45,7 @@ def resume(drafts: list[Draft], sentences: Sentences) -> list[Draft]:
     drafts = [_given_to(draft, parties, sentences) if draft.recipient is None else draft for draft in drafts]
     acting = [item for item in parties if item.code not in {draft.getter for draft in drafts} and item.mark is None]
     drafts = [_given_by(draft, acting, sentences) if draft.giver is None else draft for draft in drafts]
+    drafts = [_given_by_own(draft, parties, sentences) if is_half_known(draft) else draft for draft in drafts]
     return [_resumed(draft, parties, sentences) if is_half_known(draft) else draft for draft in drafts]
 
 
@@ -83,6 +83,30 @@ def _given_by(draft: Draft, acting: list[PartyMention], sentences: Sentences) ->
     return draft._replace(supplier=before[0].standing_in(None, said.span(), before[0].group)) if named else draft
 
 
+def _given_by_own(draft: Draft, parties: list[PartyMention], sentences: Sentences) -> Draft:
+    """Let the state of who speaks in the sentence before give what "his country" does: "Sein Land habe … geliefert".
+
+    A name without an article may have been taken for the giver: "Sein Land habe Kenia Panzer geliefert".
+    """
+    begin = draft.sentence[0]
+    number = bisect_left(sentences.starts, begin)
+    if not number or "trigger.give" not in draft.trigger.rule.tags or not _own_government(sentences, begin):
+        return draft
+    leader = _leader(parties, sentences.starts[number - 1], begin)
+    taken = draft.supplier if sentences.grammar.dative and draft.recipient is None else None
+    getter = draft.recipient or (taken if taken is not None and taken.mark is None else None)
+    if leader is None or getter is None or leader.code == getter.code or (draft.supplier and draft.recipient):
+        return draft
+    return draft._replace(supplier=leader, recipient=getter)
+
+
+def _leader(parties: list[PartyMention], first: int, end: int) -> PartyMention | None:
+    """Return the state with whose office the sentence from *first* to *end* begins."""
+    speaking = [item for item in parties if first <= item.start < end][:1]
+    leads = [item for item in speaking if item.hit.rule.kind == "country" and item.mark in SPEAKING]
+    return leads[0] if leads and leads[0].start - first <= OFFICE else None
+
+
 def resume_sanctions(drafts: list[SanctionDraft], sentences: Sentences) -> list[SanctionDraft]:
     """Let the subject of the sentence before impose what a pronoun at the head of the next one imposes.
 
@@ -102,17 +126,16 @@ def _imposed_by_own(draft: SanctionDraft, sentences: Sentences) -> SanctionDraft
     acts = [hit for hit in sentences.hits[number] if "trigger.impose" in hit.rule.tags]
     if not acts or not number or not _own_government(sentences, begin):
         return draft
-    first = sentences.starts[number - 1]
-    speaking = [item for item in sentences.parties() if first <= item.start < begin][:1]
-    leads = [item for item in speaking if item.hit.rule.kind == "country" and item.mark in SPEAKING]
-    if not leads or leads[0].start - first > OFFICE or (draft.target and draft.target.code == leads[0].code):
+    leader = _leader(sentences.parties(), sentences.starts[number - 1], begin)
+    if leader is None or (draft.target and draft.target.code == leader.code):
         return draft
-    return draft._replace(imposer=leads[0])
+    return draft._replace(imposer=leader)
 
 
 def _own_government(sentences: Sentences, begin: int) -> bool:
-    """Say whether the sentence that begins at *begin* has "his government" for its subject."""
-    return sentences.low[begin:].lstrip(OPENING).startswith(tuple(f"{it} " for it in sentences.grammar.own_government))
+    """Say whether the sentence that begins at *begin* has "his government" or "the country" for its subject."""
+    words = (*sentences.grammar.own_government, *sentences.grammar.that_giver)
+    return sentences.low[begin:].lstrip(OPENING).startswith(tuple(f"{word} " for word in words))
 
 
 def _imposed_by(draft: SanctionDraft, sentences: Sentences) -> SanctionDraft:

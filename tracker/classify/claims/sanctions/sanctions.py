@@ -27,11 +27,12 @@ from tracker.classify.claims.sentences.attacks import answering
 from tracker.classify.claims.sentences.evading import without_evaded
 from tracker.classify.claims.sentences.speech import accused, blamed
 from tracker.classify.claims.status.sanction_cues import sanction_cues
-from tracker.classify.claims.status.status import Status, sanction_status
+from tracker.classify.claims.status.sanction_status import sanction_status
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.sentences.reading import Reading
+    from tracker.classify.claims.status.status import Status
     from tracker.classify.match import Hit
 
 # How far behind a word of rejecting who rejects stands.

@@ -1,4 +1,4 @@
-"""The status of a claim from the cues of its clause."""
+"""How far a transfer is, from the cues of its clause; ``sanction_status.py`` says the same of sanctions."""
 
 from __future__ import annotations
 
@@ -13,17 +13,10 @@ if TYPE_CHECKING:
     from tracker.classify.match import Hit
 
 TRANSFER_ORDER = ("denied", "blocked", "alleged", "delivered", "agreed", "planned", "sought")
-SANCTION_ORDER = ("evaded", "eased", "rejected", "planned", "in_force")
-# What other cues mean of sanctions: who asks for them plans them, a waiver eases them.
-OTHER_NAMES = {"sought": "planned", "waiver": "eased"}
 # A negation this close to a trigger negates it.
 NEGATION_REACH = 40
 # An article of negation stands before its noun, which its verb may follow late ("keine Panzer des Typs … liefern").
 ARTICLE_REACH = 110
-# A negation that undoes an easing ("will not lift") stands this near to its word.
-UNDOING_REACH = 30
-# How far from the word of easing stands what brings the sanctions back.
-RESTORING_REACH = 80
 # How long a clause is that only says who said it.
 SPEECH_LENGTH = 40
 # What ends a quotation behind which its speaker follows.
@@ -65,7 +58,8 @@ def cues_of(
     """
     segment = sentence.segment
     own = segment(trigger.start)
-    with_trigger = sorted({segment(item.start) for item in told_of(triggers, hits, trigger)})
+    told = [item for item in told_of(triggers, hits, trigger) if item is trigger or not _in_answer(item, hits)]
+    with_trigger = sorted({segment(item.start) for item in told})
     contrasts = [hit.start for hit in hits if "clause.contrast" in hit.rule.tags and _contrasts(hit, sentence)]
     cues = [hit for hit in hits if hit.rule.is_cue and hit.held is None]
     easing = [cue for cue in cues if "cue.eased" in cue.rule.tags]
@@ -86,6 +80,12 @@ def cues_of(
             )
         ]  # fmt: skip
     return [cue for cue in found if not any(_inside(cue, other) for other in cues)]
+
+
+def _in_answer(trigger: Hit, hits: list[Hit]) -> bool:
+    """Say whether *trigger* is a word of an answer to what was told before: "не дала согласия"."""
+    answers = (hit for hit in hits if "role.anaphor" in hit.rule.tags and "cue.whole" in hit.rule.tags)
+    return any(hit.start <= trigger.start and trigger.end <= hit.end for hit in answers)
 
 
 def _parted(cue: Hit, trigger: Hit, contrasts: list[int]) -> bool:
@@ -191,14 +191,14 @@ def transfer_status(trigger: Hit, cues: list[Hit]) -> Status:
     for value in TRANSFER_ORDER:
         if value in found:
             return Status(value, found[value], past and value in {"blocked", "sought"})
-    return Status(_own_status(trigger, "delivered"), trigger)
+    return Status(own_status(trigger, "delivered"), trigger)
 
 
 def _found(trigger: Hit, cues: list[Hit]) -> dict[str, Hit]:
     """Return the first cue of each status; a mere modal gives way to a word that says more."""
     found: dict[str, Hit] = {}
     for cue in cues:
-        for value in _values(cue, "transfer-"):
+        for value in values_of(cue, "transfer-"):
             if value == "negation" and abs(cue.start - trigger.start) <= _negation_reach(cue, trigger):
                 found.setdefault("blocked", cue)
             elif value in TRANSFER_ORDER:
@@ -213,89 +213,11 @@ def _negation_reach(cue: Hit, trigger: Hit) -> int:
     return ARTICLE_REACH if "role.article" in cue.rule.tags and cue.end <= trigger.start else NEGATION_REACH
 
 
-def sanction_status(trigger: Hit, cues: list[Hit]) -> Status:
-    """Return the status of a sanction in the guideline's order, ``in_force`` where no cue says otherwise.
-
-    They are in force too where it is said that they stay (cue.kept), or where somebody is against their lifting.
-    """
-    found = _sanction_cues(trigger, cues)
-    undone = next((cue for cue in cues if "cue.kept" in cue.rule.tags), _undone(cues, found))
-    if undone is not None and "evaded" not in found:
-        return Status("in_force", undone)
-    if any("cue.imposed" in cue.rule.tags for cue in cues):
-        # "has imposed": what else is demanded or planned in the clause is the reason, or more of it.
-        found.pop("planned", None)
-        if "evaded" in found and found["evaded"].start >= trigger.end:
-            del found["evaded"]  # "has imposed sanctions on a bank that helped to evade others"
-    existing = any("cue.existing" in cue.rule.tags for cue in cues)
-    if existing and "planned" in found and "role.modal" in found["planned"].rule.tags:
-        del found["planned"]  # "will die verhängten Sanktionen nutzen"
-    if existing and "rejected" in found and "cue.negation" in found["rejected"].rule.tags:
-        del found["rejected"]  # "the sanctions imposed on Moscow do not work"
-    for value in SANCTION_ORDER:
-        if value in found:
-            return Status(value, found[value])
-    return Status(_own_status(trigger, "in_force"), trigger)
-
-
-def _sanction_cues(trigger: Hit, cues: list[Hit]) -> dict[str, Hit]:
-    """Return the first cue of each status that *cues* give the sanctions of *trigger*."""
-    found: dict[str, Hit] = {}
-    for cue in cues:
-        for value in _values(cue, "sanction-"):
-            if value == "negation" and abs(cue.start - trigger.start) <= NEGATION_REACH:
-                found.setdefault("rejected", cue)
-            elif value in SANCTION_ORDER:
-                found.setdefault(value, cue)
-            elif value in OTHER_NAMES:
-                found.setdefault(OTHER_NAMES[value], cue)
-    return found
-
-
-def _values(cue: Hit, subject: str) -> list[str]:
+def values_of(cue: Hit, subject: str) -> list[str]:
     """Return what *cue* says of *subject* ("transfer-" or "sanction-"): some cues speak of one kind of claim only."""
     return [tag.removeprefix("cue.").removeprefix(subject) for tag in cue.rule.tags if tag.startswith("cue.")]
 
 
-def _undone(cues: list[Hit], found: dict[str, Hit]) -> Hit | None:
-    """Return the word that undoes an easing: a lifting that is opposed or does not come, waivers that end."""
-    if "eased" not in found or "evaded" in found:
-        return None
-    place = found["eased"].start
-    if any("cue.restored" in cue.rule.tags and abs(cue.start - place) <= RESTORING_REACH for cue in cues):
-        del found["eased"]  # "sanctions lifted in 2016 were imposed anew"
-        return None
-    rejected = _turned_down(cues, found)
-    if rejected is not None:
-        return rejected
-    waivers = [cue for cue in cues if "cue.waiver" in cue.rule.tags]
-    ends = [cue for cue in cues if cue.rule.tags & {"cue.eased", "cue.negation"}]
-    for waiver in waivers:
-        for end in ends:
-            if end.end <= waiver.start or waiver.end <= end.start:
-                return end
-    eased = [cue for cue in cues if "cue.eased" in cue.rule.tags]
-    against = [cue for cue in cues if cue.rule.tags & {"cue.negation", "cue.blocked"}]
-    for cue in eased:
-        for other in against:
-            gap = (
-                cue.start - other.end
-                if "cue.blocked" in other.rule.tags
-                else max(cue.start - other.end, other.start - cue.end)
-            )
-            if 0 <= gap <= UNDOING_REACH:
-                return other
-    return None
-
-
-def _turned_down(cues: list[Hit], found: dict[str, Hit]) -> Hit | None:
-    """Return the word that rejects an easing, or denies before it that one is to come."""
-    rejected = found.get("rejected")
-    if rejected is not None and "cue.rejected" in rejected.rule.tags:
-        return rejected
-    place = found["eased"].start
-    return next((cue for cue in cues if "cue.denied" in cue.rule.tags and cue.end <= place), None)
-
-
-def _own_status(trigger: Hit, default: str) -> str:
+def own_status(trigger: Hit, default: str) -> str:
+    """Return the status that the rule of *trigger* gives by itself, else *default*."""
     return next((tag.removeprefix("status.") for tag in trigger.rule.tags if tag.startswith("status.")), default)
