@@ -13,7 +13,7 @@ from tracker.classify.claims.passages.certainty import is_half_known, only_certa
 from tracker.classify.claims.passages.contents import BETWEEN, continued
 from tracker.classify.claims.passages.fulfilled import come, fulfilled
 from tracker.classify.claims.passages.makers import by_makers, from_abroad
-from tracker.classify.claims.passages.merge import deny, merge_passage, merge_sentence, signed
+from tracker.classify.claims.passages.merge import deny, merge_passage, merge_sentence, signed, signed_beside
 from tracker.classify.claims.passages.naming import by_name, named_before
 from tracker.classify.claims.passages.packages import (
     announced,
@@ -117,6 +117,7 @@ def _drafts(sentences: Sentences, lexicon: Lexicon) -> tuple[list[Draft], list[S
         if reading is not None:
             last, since = number, len(transfers)
             drafts = come(draft_transfers(reading.sentence.text, reading, lexicon), reading)
+            drafts = signed_beside(drafts, inside)
             drafts = from_abroad(drafts, lexicon, reading)
             near = number - told[0] <= BETWEEN + 1
             drafts = continued(drafts, transfers[told[1] :] if near else [], sentences.low, sentences.grammar)

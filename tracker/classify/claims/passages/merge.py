@@ -63,6 +63,19 @@ def signed(drafts: list[Draft], hits: list[Hit]) -> list[Draft]:
     return [draft._replace(status=Status("agreed", cue)) if _is_open(draft) else draft for draft in drafts]
 
 
+def signed_beside(drafts: list[Draft], hits: list[Hit]) -> list[Draft]:
+    """Let a clause behind a transfer that is to come sign it: "will be bought from Seoul; the contract was signed"."""
+    cues = [hit for hit in hits if "role.signed" in hit.rule.tags]
+    if not cues:
+        return drafts
+    behind = [next((cue for cue in cues if cue.start >= draft.span[1]), None) for draft in drafts]
+    return [
+        draft if cue is None or draft.status.value != "planned" or not _is_open(draft)
+        else draft._replace(status=Status("agreed", cue))
+        for draft, cue in zip(drafts, behind, strict=True)
+    ]  # fmt: skip
+
+
 def _is_open(draft: Draft) -> bool:
     """Say whether only the form of its trigger says how far *draft* is: it is to come, or a mere noun."""
     if draft.status.cue is not draft.trigger:
