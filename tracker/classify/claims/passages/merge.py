@@ -25,7 +25,7 @@ def merge_sentence(drafts: list[Draft], *, tensed: bool = True) -> list[Draft]:
     Only in a *tensed* language does a verb alone tell that something is done.
     """
     merged: list[Draft] = []
-    for draft in drafts:
+    for draft in _read_once(drafts):
         for index, other in enumerate(merged):
             if _compatible(other, draft):
                 merged[index] = _join(other, draft, tensed=tensed)
@@ -33,6 +33,15 @@ def merge_sentence(drafts: list[Draft], *, tensed: bool = True) -> list[Draft]:
         else:
             merged.append(draft)
     return [item for item in _drop_vague(merged) if not _half(item)]
+
+
+def _read_once(drafts: list[Draft]) -> list[Draft]:
+    """Drop the reading of a word in which only who gives in another gets (Arabic "سلم": gives, is given)."""
+    gives = {(draft.trigger.start, draft.item.start, draft.giver) for draft in drafts if draft.giver and draft.getter}
+    return [
+        draft for draft in drafts
+        if draft.giver or (draft.trigger.start, draft.item.start, draft.getter) not in gives
+    ]  # fmt: skip
 
 
 def deny(drafts: list[Draft], hits: list[Hit], *, near: bool = True) -> list[Draft]:

@@ -101,7 +101,12 @@ def _seizing(trigger: Hit, parties: list[PartyMention], reading: Reading) -> lis
     seizures = [hit for hit in reading.hits if "role.seizure" in hit.rule.tags]
     if reading.grammar.verb_first:
         ends = [hit.end for hit in seizures if hit.end <= trigger.start]
-        return [item for item in parties if item.mark in SEIZERS and any(e <= item.start < trigger.start for e in ends)]
+        seized = [hit.start for hit in reading.hits if is_weapon(hit)]  # "ضبطت البحرية صواريخ كانت إيران ترسلها"
+        reach = {end: min([place for place in seized if place >= end], default=trigger.start) for end in ends}
+        return [
+            item for item in parties
+            if item.mark in SEIZERS and any(end <= item.start < min(stop, trigger.start) for end, stop in reach.items())
+        ]  # fmt: skip
     if reading.grammar.genitive_subject:
         stops = (hit for hit in reading.hits if "cue.blocked" in hit.rule.tags and hit.start >= trigger.end)
         given = [hit.start for hit in reading.hits if "trigger.given" in hit.rule.tags and hit.start <= trigger.start]
