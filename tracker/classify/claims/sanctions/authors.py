@@ -168,7 +168,11 @@ def owners(measure: Measure, targets: list[PartyMention]) -> list[PartyMention]:
     deciding = _deciding(measure)
     if deciding:
         return deciding
-    of = [item for item in measure.beside() if item.mark == "of" and (item.start < trigger.start) == subject]
+    of = [item for item in measure.beside() if item.mark == "of"]
+    of = [
+        item for item in of  # "Oslos Sanktionen gegen …"
+        if (item.start < trigger.start) == subject or (grammar.dative and item.end + 1 == trigger.start)
+    ]  # fmt: skip
     of = [item for item in of if measure.inside(item) and not sends(measure, item)]
     of = [item for item in of if not in_reason(reading, trigger, item) and not _hit_by(measure, item)]
     if grammar.cased and OWNED in trigger.rule.tags:  # "блокування активів … Росії"

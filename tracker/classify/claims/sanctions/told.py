@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.scenes.scene import nearest_group
+from tracker.classify.claims.scenes.standing import hangs_on
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 # The tag of words for announcing what one does oneself.
 ANNOUNCES = "group.announced"
+# How far behind a verb of imposing the sanctions stand that are its object.
+OBJECT_REACH = 30
 # How many words stand before the verb of a clause without a subject: what begins it, an adverb, a negation.
 DROPPED_WORDS = 3
 
@@ -28,8 +31,9 @@ def taken_up(reading: Reading, verb: Hit, bare: list[PartyMention]) -> list[Part
     sentence = reading.sentence
     own = sentence.segment(verb.start)
     words = sentence.opening(verb.start)
-    if not own or words[:1] == [] or words[0] not in (*reading.grammar.breaks, *reading.grammar.that_drops):
-        return []
+    led = _antecedent(reading, verb, bare)
+    if led or not own or words[:1] == [] or words[0] not in (*reading.grammar.breaks, *reading.grammar.that_drops):
+        return led
     if _drops_subject(reading, verb, words):  # a comma and the word behind it part them once
         led = [item for item in bare if item.end <= sentence.starts[own]]
         return nearest_group(
@@ -43,6 +47,23 @@ def taken_up(reading: Reading, verb: Hit, bare: list[PartyMention]) -> list[Part
     return nearest_group(before, last=False) if told or {*words[1:2]} & pronouns else []
 
 
+def _antecedent(reading: Reading, verb: Hit, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return who stands right before the relative clause of *verb*, with sanctions for its object.
+
+    "Canada, which imposed sanctions on …"; not "Belarus, which suffers from the sanctions imposed in 2020".
+    """
+    sentence, words = reading.sentence, reading.sentence.opening(verb.start)
+    start = sentence.begin(verb.start)
+    objects = [hit for hit in reading.hits if "theme.sanctions" in hit.rule.tags]
+    if reading.grammar.verb_last:
+        acts = any(start <= hit.start and hit.end <= verb.start for hit in objects)
+    else:
+        acts = any(0 <= hit.start - verb.end <= OBJECT_REACH or hit.start == verb.start for hit in objects)
+    if not acts or words[:1] == [] or words[0] not in reading.grammar.relatives:
+        return []
+    return [item for item in bare if 0 <= start - item.end <= len(", ")]
+
+
 def _drops_subject(reading: Reading, verb: Hit, words: list[str]) -> bool:
     """Say whether *verb*, behind *words*, has the subject of the main clause: "объявила, что введёт …".
 
@@ -53,6 +74,11 @@ def _drops_subject(reading: Reading, verb: Hit, words: list[str]) -> bool:
         return False
     said = {*words[1:], *text.split()}
     return not (said & {*grammar.undergone_words} or text.split()[0].endswith(tuple(grammar.undergone_endings)))
+
+
+def hung_on(reading: Reading, verb: Hit, bare: list[PartyMention]) -> list[PartyMention]:
+    """Return the subject of the clause on which that of *verb* hangs: "After imposing sanctions on A, B …"."""
+    return hangs_on(reading.sentence, verb, bare, reading.grammar)
 
 
 def begins_clause(reading: Reading, trigger: Hit) -> bool:

@@ -21,7 +21,7 @@ from tracker.classify.claims.sanctions.measures import (
     with_joined,
 )
 from tracker.classify.claims.sanctions.seats import dealt_with, named_in_reason
-from tracker.classify.claims.sanctions.told import announces, taken_up
+from tracker.classify.claims.sanctions.told import announces, hung_on, taken_up
 from tracker.classify.claims.scenes.declined import subject_behind
 from tracker.classify.claims.scenes.scene import nearest_group
 from tracker.classify.claims.sentences.penalties import goes_on_undergoing, sanctioned_before, suffered
@@ -82,7 +82,7 @@ def _around(measure: Measure, verb: Hit, known: Sides, bare: list[PartyMention])
     if (objects and reading.grammar.genitive_subject) or _passive(reading, verb):  # "Kahire'yi yaptırımla tehdit etti"
         return Sides(imposers, targets or first)
     if not imposers:
-        imposers = first or _later(measure, verb, (bare, free), targets)
+        imposers = first or hung_on(reading, verb, bare) or _later(measure, verb, (bare, free), targets)
     if targets:
         return Sides(imposers, targets)
     # Who backs or adopts the sanctions of another is not their target.
