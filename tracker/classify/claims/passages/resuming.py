@@ -43,7 +43,8 @@ def resume(drafts: list[Draft], sentences: Sentences) -> list[Draft]:
     """Give each half-known transfer whom its pronoun stands for: the one subject of the sentence before."""
     parties = sentences.parties()
     drafts = [_given_to(draft, parties, sentences) if draft.recipient is None else draft for draft in drafts]
-    acting = [item for item in parties if item.code not in {draft.getter for draft in drafts} and item.mark is None]
+    getters = {draft.getter for draft in drafts}
+    acting = [item for item in parties if item.mark is None and item.code not in getters]
     drafts = [_given_by(draft, acting, sentences) if draft.giver is None else draft for draft in drafts]
     drafts = [_given_by_own(draft, parties, sentences) if is_half_known(draft) else draft for draft in drafts]
     return [_resumed(draft, parties, sentences) if is_half_known(draft) else draft for draft in drafts]
@@ -135,7 +136,7 @@ def _imposed_by_own(draft: SanctionDraft, sentences: Sentences) -> SanctionDraft
 def _own_government(sentences: Sentences, begin: int) -> bool:
     """Say whether the sentence that begins at *begin* has "his government" or "the country" for its subject."""
     words = (*sentences.grammar.own_government, *sentences.grammar.that_giver)
-    return sentences.low[begin:].lstrip(OPENING).startswith(tuple(f"{word} " for word in words))
+    return sentences.low[begin : begin + OFFICE].lstrip(OPENING).startswith(tuple(f"{word} " for word in words))
 
 
 def _imposed_by(draft: SanctionDraft, sentences: Sentences) -> SanctionDraft:
