@@ -15,6 +15,8 @@ from tracker.classify.claims.passages.fulfilled import come, fulfilled
 from tracker.classify.claims.passages.makers import by_makers, from_abroad
 from tracker.classify.claims.passages.merge import deny, merge_passage, merge_sentence, signed, signed_beside
 from tracker.classify.claims.passages.naming import by_name, named_before
+from tracker.classify.claims.passages.open_sanctions import complete_sanctions
+from tracker.classify.claims.passages.open_transfers import complete_transfers
 from tracker.classify.claims.passages.packages import (
     announced,
     complete_listings,
@@ -22,7 +24,6 @@ from tracker.classify.claims.passages.packages import (
     handed_over,
     lists_alone,
 )
-from tracker.classify.claims.passages.passage import complete_sanctions, complete_transfers
 from tracker.classify.claims.passages.resuming import may_resume, resume, resume_sanctions
 from tracker.classify.claims.passages.telling import told_by_giver
 from tracker.classify.claims.report import sanction_claims, transfer_claims

@@ -236,3 +236,11 @@ def doubled(hits: list[Hit], index: int) -> bool:
         return False
     near = [*hits[max(0, index - 4) : index], *hits[index + 1 : index + 5]]
     return any(other.start == hit.start and other.end == hit.end and other.rule.role in better for other in near)
+
+
+def nearest_group(parties: list[PartyMention], *, last: bool) -> list[PartyMention]:
+    """Return the parties joined with the last (or first) one of *parties*."""
+    if not parties:
+        return []
+    group = parties[-1 if last else 0].group
+    return [item for item in parties if item.group == group]

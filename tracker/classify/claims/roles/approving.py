@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.scenes.declined import speaking_for
-from tracker.classify.claims.scenes.scene import Roles, nearest_group
+from tracker.classify.claims.scenes.scene import Roles
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention

@@ -6,13 +6,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.parties.endings import called_to
+from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.scenes.declined import ordered
 from tracker.classify.claims.scenes.receivers import places
-from tracker.classify.claims.scenes.scene import Scene, nearest_group
 from tracker.classify.claims.status.demands import asks_leave
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.scenes.scene import Scene
     from tracker.classify.match import Hit
     from tracker.lexicon.grammar import ClaimGrammar
 

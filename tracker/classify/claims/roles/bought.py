@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.scenes.receivers import receivers
-from tracker.classify.claims.scenes.scene import Roles, Scene, nearest_group
+from tracker.classify.claims.scenes.scene import Roles, Scene
 
 if TYPE_CHECKING:
     from tracker.classify.match import Hit

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.parties.mentions import BLOCS
+from tracker.classify.claims.parties.mentions import BLOCS, nearest_group
 from tracker.classify.claims.roles.deals import between_two, is_partner
 from tracker.classify.claims.roles.requests import let_buy
-from tracker.classify.claims.scenes.scene import Roles, Scene, by_distance, nearest_group
+from tracker.classify.claims.scenes.nearest import by_distance
+from tracker.classify.claims.scenes.scene import Roles, Scene
 from tracker.classify.claims.scenes.subjects import acting
 
 if TYPE_CHECKING:

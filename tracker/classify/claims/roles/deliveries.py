@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.roles.deals import deal_stopped, is_partner, led_away, received, refuses, signs
 from tracker.classify.claims.roles.getting import buying_agents, sellers
 from tracker.classify.claims.roles.pairs import makers_first
@@ -11,8 +12,9 @@ from tracker.classify.claims.roles.requests import asked_about, asked_for, calle
 from tracker.classify.claims.roles.suppliers import supply
 from tracker.classify.claims.scenes.declined import beside_subject, decides, undeclined
 from tracker.classify.claims.scenes.infinitives import in_infinitive
+from tracker.classify.claims.scenes.nearest import bare_earlier, by_distance
 from tracker.classify.claims.scenes.receivers import receivers
-from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
+from tracker.classify.claims.scenes.scene import Roles, Scene
 from tracker.classify.claims.scenes.standing import parted
 from tracker.classify.claims.scenes.subjects import buys, decided, outdone
 from tracker.classify.claims.status.causes import blamed_for, cause_before, only_reacts, without_askers

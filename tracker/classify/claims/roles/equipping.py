@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.roles.approving import called_on, leading
 from tracker.classify.claims.roles.asking import asked_behind
 from tracker.classify.claims.roles.giving import GIVERS
 from tracker.classify.claims.scenes.infinitives import is_infinitive
+from tracker.classify.claims.scenes.nearest import bare_earlier, by_distance
 from tracker.classify.claims.scenes.receivers import receivers
-from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
+from tracker.classify.claims.scenes.scene import Roles, Scene
 from tracker.classify.claims.scenes.subjects import inverted, led
 
 if TYPE_CHECKING:

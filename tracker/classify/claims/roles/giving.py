@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.parties.articles import owns
+from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.roles.approving import behind_the_deed
 from tracker.classify.claims.roles.asking import called, for_itself, spoken_to
 from tracker.classify.claims.roles.bought import bought_first
 from tracker.classify.claims.scenes.nameless import counted_getters, getters_behind, gives_behind, hung_on
+from tracker.classify.claims.scenes.nearest import bare_earlier, by_distance
 from tracker.classify.claims.scenes.pronouns import meant, resumed, to_pronoun, unmarked
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.reporters import unseizing, without_reporters
-from tracker.classify.claims.scenes.scene import Roles, Scene, bare_earlier, by_distance, nearest_group
+from tracker.classify.claims.scenes.scene import Roles, Scene
 from tracker.classify.claims.scenes.subjects import (
     acting,
     buys,

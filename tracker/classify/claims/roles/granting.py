@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.scenes.nameless import pledging
-from tracker.classify.claims.scenes.scene import Roles, bare_earlier, nearest_group
+from tracker.classify.claims.scenes.nearest import bare_earlier
+from tracker.classify.claims.scenes.scene import Roles
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import ANSWERS
+from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.roles.asking import undergone
 from tracker.classify.claims.scenes.receivers import receivers
-from tracker.classify.claims.scenes.scene import Roles, Scene, nearest_group
+from tracker.classify.claims.scenes.scene import Roles, Scene
 from tracker.classify.claims.status.demands import asks_leave
 
 if TYPE_CHECKING:

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.roles.deals import exports, firm_sells, supplies_partner, won
+from tracker.classify.claims.parties.mentions import nearest_group
+from tracker.classify.claims.roles.accused import (
+    accused_together,
+    before_deed,
+    belongs,
+    denying,
+    owns,
+    rejects,
+    suspected,
+    undeclined,
+    unnamed,
+    voicing,
+)
+from tracker.classify.claims.roles.deals import supplies_partner
 from tracker.classify.claims.roles.deliveries import delivery
 from tracker.classify.claims.roles.equipping import equip
+from tracker.classify.claims.roles.firms import exports, firm_sells, won
 from tracker.classify.claims.roles.getting import get
 from tracker.classify.claims.roles.giving import give
 from tracker.classify.claims.roles.requests import answered_request
@@ -14,7 +28,7 @@ from tracker.classify.claims.scenes.declined import asked_of, requested_by
 from tracker.classify.claims.scenes.infinitives import hoping, in_infinitive
 from tracker.classify.claims.scenes.pronouns import to_pronoun
 from tracker.classify.claims.scenes.reporters import beside_leader
-from tracker.classify.claims.scenes.scene import Roles, Scene, nearest_group
+from tracker.classify.claims.scenes.scene import Roles, Scene
 from tracker.classify.claims.scenes.subjects import accuses, ordered_by
 from tracker.classify.claims.sentences.contracts import asks_before
 from tracker.classify.claims.status.promises import permitted
@@ -23,13 +37,8 @@ if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.match import Hit
 
-# How near its verb somebody stands who is called accused.
-ACCUSED_REACH = 18
 # How far behind accusations their owner stands.
 OWNER_REACH = 8
-# The marks of whose accusations they are, and how far behind them he stands.
-VOICING = frozenset({"other", "by"})
-VOICE_REACH = 14
 
 
 def find_roles(scene: Scene) -> Roles:
@@ -141,35 +150,35 @@ def _accused(scene: Scene) -> Roles:
     named = [item for item in scene.parties if item.mark not in {"origin", "adjective"}]
     if scene.grammar.verb_last and scene.grammar.dative:
         named = [item for item in named if item.mark != "other"]  # "wirft A im Streit mit B vor, …"
-    head = [item for item in named if item.end <= scene.trigger.start and _belongs(scene, item, accuse)]
-    if scene.grammar.sellers or _rejects(scene, accuse):
+    head = [item for item in named if item.end <= scene.trigger.start and belongs(scene, item, accuse)]
+    if scene.grammar.sellers or rejects(scene, accuse):
         # "Belgrado negó las acusaciones de Moscú de que vende …": whose the accusations are accuses.
         owned = [item for item in head if 0 < item.start - accuse.end <= OWNER_REACH]
         owned = [
             item
             for item in owned
-            if scene.grammar.verb_first or item.mark == "of" or _undeclined(scene, item) or _owns(scene, item, accuse)
+            if scene.grammar.verb_first or item.mark == "of" or undeclined(scene, item) or owns(scene, item, accuse)
         ]
         head = [item for item in head if item not in owned]
         scene = scene._replace(parties=[item for item in scene.parties if item not in owned])
-    voices = _voicing(scene, head, accuse)
+    voices = voicing(scene, head, accuse)
     head = [item for item in head if item not in voices]
-    after = _before_deed(scene, [item for item in head if item.start >= accuse.end], accuse)
+    after = before_deed(scene, [item for item in head if item.start >= accuse.end], accuse)
     agents = (
         [item for item in named if item.mark in {"by", "from"} and not item.foreign] if scene.grammar.sellers else []
     )
     accusers = [item for item in agents if accuse.end <= item.start and item.end <= scene.trigger.start]
     if accusers:
         return _accused_by(scene, accusers, named)
-    accused = after[-1:] or _suspected(scene, accuse) or _denying(scene)
+    accused = after[-1:] or suspected(scene, accuse) or denying(scene)
     accused = accused or ([] if accuses(scene, accuse) else head[-1:])
     if len({item.group for item in after}) == 1 and (
         len({item.group for item in head}) > 1 or (scene.grammar.sellers and after[0].mark == "to")
     ):
         accused = after
-    accused = _accused_together(scene, accuse, after) or accused
+    accused = accused_together(scene, accuse, after) or accused
     speakers = [item for item in head if item not in accused]
-    if not after and _unnamed(scene, accuse):
+    if not after and unnamed(scene, accuse):
         accused, speakers = [], accused + speakers
     inner = scene._replace(accuse=None, parties=[item for item in scene.parties if item not in head])
     roles = find_roles(inner)
@@ -178,86 +187,6 @@ def _accused(scene: Scene) -> Roles:
     if accused and roles.suppliers and not roles.recipients:
         return Roles(accused, roles.suppliers, speakers)
     return Roles(accused or roles.suppliers, roles.recipients, speakers)
-
-
-def _before_deed(scene: Scene, after: list[PartyMention], accuse: Hit) -> list[PartyMention]:
-    """Return whom of those *after* it the accusation names, not in what he is accused of: "accused A of harming B"."""
-    place = scene.sentence.text.find(" of ", accuse.end) if scene.grammar.by_order else -1
-    first = [item for item in after if item.end <= place]
-    return [item for item in after if item.group == first[0].group] if first else after
-
-
-def _suspected(scene: Scene, accuse: Hit) -> list[PartyMention]:
-    """Return the subject of the clause that says what others suspect: "Londyn podejrzewa, że Iran wysyła broń"."""
-    own = scene.sentence.segment(scene.trigger.start)
-    apart = scene.grammar.cased and accuse.end <= scene.trigger.start and scene.sentence.segment(accuse.start) != own
-    bare = [item for item in scene.parties if item.mark is None and item.end <= scene.trigger.start]
-    return nearest_group([item for item in bare if apart and scene.sentence.segment(item.start) == own], last=False)
-
-
-def _denying(scene: Scene) -> list[PartyMention]:
-    """Return who rejects a reproach behind it, and so is accused: "Den Vorwurf, … zu liefern, wies Peking zurück".
-
-    Or is the subject behind a clause that begins with it: "Accusée de livrer des drones à Moscou, la Chine …".
-    """
-    accuse = scene.accuse
-    if scene.grammar.sellers and accuse is not None and accuse.start == scene.sentence.start:
-        behind = scene.sentence.segment(scene.trigger.start) + 1
-        bare = [item for item in scene.parties if item.mark is None and scene.sentence.segment(item.start) == behind]
-        return nearest_group(bare, last=False)
-    if not scene.grammar.dative:
-        return []
-    segment = scene.sentence.segment
-    denied = [
-        segment(cue.start) for cue in scene.cues if "cue.denied" in cue.rule.tags and cue.start >= scene.trigger.end
-    ]
-    bare = [item for item in scene.parties if item.mark is None and segment(item.start) in denied]
-    return nearest_group([item for item in bare if item.start >= scene.trigger.end], last=False)
-
-
-def _accused_together(scene: Scene, accuse: Hit, after: list[PartyMention]) -> list[PartyMention]:
-    """Return all who are accused: those joined with the last of *after*, or whom a word like "including" brings."""
-    bare = [item for item in after if item.mark is None]
-    if not scene.grammar.noun_compounds or not bare:
-        return []
-    text = scene.sentence.text
-    places = [text.find(f" {word} ", accuse.end, bare[-1].start) for word in scene.grammar.among]
-    place = min((place for place in places if place >= 0), default=None)
-    if place is not None:
-        return [item for item in bare if item.start > place]
-    return nearest_group(bare, last=True) if bare[-1] is after[-1] else []
-
-
-def _voicing(scene: Scene, head: list[PartyMention], accuse: Hit) -> list[PartyMention]:
-    """Return whose accusations they are: "rejected Kyiv's accusations", "accusations by Kyiv", "accused by Kyiv"."""
-    if not scene.grammar.noun_compounds:
-        return []
-    text = scene.sentence.text
-    groups = {
-        item.group for item in head
-        if item.mark in VOICING
-        and (0 <= item.start - accuse.end <= VOICE_REACH or text[item.end : accuse.start] in {" ", "'s "})
-    }  # fmt: skip
-    return [item for item in head if item.group in groups]
-
-
-def _owns(scene: Scene, party: PartyMention, accuse: Hit) -> bool:
-    """Say whether a form of genitive and dative right behind accusations owns them: "звинувачення Судану"."""
-    return bool(scene.grammar.cased) and "gen" in party.hit.cases and 0 <= party.start - accuse.end <= 1
-
-
-def _undeclined(scene: Scene, party: PartyMention) -> bool:
-    return bool(scene.grammar.cased) and not party.hit.cases
-
-
-def _rejects(scene: Scene, accuse: Hit) -> bool:
-    """Say whether a party before *accuse* rejects it: "Минск отверг обвинения", "رفضت مينسك اتهام وارسو لها"."""
-    grammar = scene.grammar
-    if not (grammar.cased or grammar.verb_first):
-        return False
-    end = accuse.end if grammar.verb_first else accuse.start  # there the accusation itself is what is denied
-    denied = [cue.start for cue in scene.cues if "cue.denied" in cue.rule.tags and cue.end <= end]
-    return any(item.mark is None and item.end <= place for item in scene.parties for place in denied)
 
 
 def _accused_by(scene: Scene, accusers: list[PartyMention], named: list[PartyMention]) -> Roles:
@@ -282,23 +211,3 @@ def _speaks_itself(scene: Scene) -> bool:
     if accuse is None or not apart or segment(accuse.start) >= segment(scene.trigger.start):
         return False
     return any(item.mark is None and scene.inside(item) and item.end <= scene.trigger.start for item in scene.parties)
-
-
-def _unnamed(scene: Scene, accuse: Hit) -> bool:
-    """Say whether the accused are no state: "firms accused of supplying …", with no auxiliary before the participle."""
-    text = scene.sentence.text
-    if not scene.grammar.continues or not text.startswith(tuple(scene.grammar.accused_of), accuse.end - 1):
-        return False
-    before = text[max(scene.sentence.start, accuse.start - ACCUSED_REACH) : accuse.start]
-    near = any(accuse.start - ACCUSED_REACH <= item.start < accuse.start for item in scene.parties)
-    return not near and not any(word in scene.grammar.passives for word in before.split())
-
-
-def _belongs(scene: Scene, party: PartyMention, accuse: Hit) -> bool:
-    """Say whether *party* stands in the accusing clause rather than in the accusation."""
-    own = scene.sentence.segment(scene.trigger.start)
-    segment = scene.sentence.segment(party.start)
-    if segment < own or scene.sentence.segment(accuse.start) != own:
-        return segment != own and not (scene.grammar.sellers and party.mark == "other")
-    marks = {None} if scene.grammar.accused_bare else {None, "to", "of", "by"}
-    return party.mark in marks and party.end <= scene.trigger.start

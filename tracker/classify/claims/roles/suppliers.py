@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from tracker.classify.claims.parties.articles import owns
+from tracker.classify.claims.parties.mentions import nearest_group
+from tracker.classify.claims.scenes.nearest import by_distance
 from tracker.classify.claims.scenes.receivers import receivers
-from tracker.classify.claims.scenes.scene import Roles, Scene, by_distance, nearest_group
+from tracker.classify.claims.scenes.scene import Roles, Scene
 from tracker.classify.claims.sentences.suppliers import OWNED_REACH, named_beside, owned
 
 

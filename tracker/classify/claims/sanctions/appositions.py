@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.parties.articles import owns
-from tracker.classify.claims.scenes.scene import nearest_group
+from tracker.classify.claims.parties.mentions import nearest_group
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention

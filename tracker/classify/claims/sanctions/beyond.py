@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_delivery
+from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.patterns import HAN_CLAUSE
 from tracker.classify.claims.sanctions.measures import Sides, nearest_to
 from tracker.classify.claims.scenes.infinitives import is_infinitive
-from tracker.classify.claims.scenes.scene import nearest_group
 from tracker.classify.claims.scenes.standing import COMMA
 
 if TYPE_CHECKING:

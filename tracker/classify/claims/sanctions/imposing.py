@@ -16,6 +16,7 @@ from tracker.classify.claims.sanctions.aims import (
     with_fellows,
 )
 from tracker.classify.claims.sanctions.appositions import apposed
+from tracker.classify.claims.sanctions.asked import asked_to_impose
 from tracker.classify.claims.sanctions.authors import agents, in_council, likened, owners, stays_outside
 from tracker.classify.claims.sanctions.beyond import (
     aimed_at,
@@ -32,13 +33,11 @@ from tracker.classify.claims.sanctions.listings import listed
 from tracker.classify.claims.sanctions.measures import (
     Measure,
     Sides,
-    asked_to_act,
     before_target,
     clauses_between,
     doing_the_same,
     governs,
     in_reason,
-    is_refused,
     joining,
     name_agents,
     nearest_to,
@@ -49,7 +48,6 @@ from tracker.classify.claims.sanctions.seats import of_others, on_firms, put_bes
 from tracker.classify.claims.sanctions.told import begins_clause
 from tracker.classify.claims.sanctions.verbs import bare_sides
 from tracker.classify.claims.scenes.declined import declined_parts
-from tracker.classify.claims.scenes.scene import nearest_group
 from tracker.classify.claims.sentences.speech import without_speakers
 
 if TYPE_CHECKING:
@@ -72,7 +70,7 @@ def sanction_roles(reading: Reading, trigger: Hit, triggers: list[Hit]) -> Sides
         reachable = [
             item for item in reachable if item.mark is not None or item.end > trigger.start or item.code in imposing
         ]
-    parties, asked = _asked(reading, trigger, reachable)
+    parties, asked = asked_to_impose(reading, trigger, reachable)
     measure = Measure(reading, trigger, triggers, parties)
     if told := barred(measure):
         return told
@@ -256,37 +254,6 @@ def _undergoes(measure: Measure, imposers: list[PartyMention], party: PartyMenti
     verbs = [hit for hit in measure.verbs if hit.end <= party.start and segment(hit.start) == segment(place)]
     subject = any(item.mark is None and item.end <= verb.start for item in imposers for verb in verbs[:1])
     return subject and party.end <= place and measure.grammar.by_order
-
-
-def _asked(
-    reading: Reading, trigger: Hit, parties: list[PartyMention]
-) -> tuple[list[PartyMention], list[PartyMention]]:
-    """Return the parties without who asks for sanctions, and who is asked to impose them ("demande à l'UE de …")."""
-    segment, own = reading.sentence.segment, reading.sentence.segment(trigger.start)
-    words = reading.sentence.clause(own).split(maxsplit=1)
-    dependent = bool(words) and words[0] in reading.grammar.breaks and bool(reading.grammar.sellers)
-    clauses = (0, 1) if dependent else (0,)
-    asks = next((
-        hit for hit in reading.hits
-        if "cue.sought" in hit.rule.tags and hit.end <= trigger.start and own - segment(hit.start) in clauses
-    ), None)  # fmt: skip
-    if asks is not None and reading.grammar.reports:
-        return asked_to_act(parties, asks, trigger, reading.grammar)
-    if asks is None or not (reading.grammar.adjective_after or reading.grammar.cased or reading.grammar.asked_between):
-        return parties, []
-    if is_refused(reading, asks):
-        return [item for item in parties if item.mark is not None or not asks.end <= item.start < trigger.start], []
-    marks = {"to", None, "of"} if reading.grammar.cased else {"to", None}
-    asked = [item for item in parties if item.mark in marks and asks.end <= item.start < trigger.start]
-    called = bool(reading.grammar.sellers) and segment(asks.start) != own  # "pidió a Tokio que imponga …"
-    named = [item for item in asked if called and item.mark == "to" and segment(item.start) == segment(asks.start)]
-    if reading.grammar.cased:  # "обратился к США с призывом"
-        asked += [item for item in parties if item.mark == "to" and 0 <= asks.start - item.end <= NOUN_REACH]
-    asked = [item for item in asked if item.code in reading.grammar.imposers or item in named]
-    if (reading.grammar.cased or reading.grammar.asked_between) and not asked:
-        return parties, []
-    others = [item for item in parties if item.end > asks.start or item.mark is not None]
-    return others, nearest_group(asked, last=False)
 
 
 def _reachable(reading: Reading, trigger: Hit, triggers: list[Hit]) -> list[PartyMention]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.sanctions.measures import in_reason, nearest_to
 from tracker.classify.claims.sanctions.seats import is_listed
-from tracker.classify.claims.scenes.scene import nearest_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.patterns import WORD_REACH
-from tracker.classify.claims.scenes.scene import nearest_group
 from tracker.classify.claims.scenes.standing import COMMA
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.parties.aiming import counted_on
 from tracker.classify.claims.parties.datives import TO_WHOM
 from tracker.classify.claims.parties.endings import COUNTED_DATIVE, OBJECT
+from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.patterns import WORD_REACH
-from tracker.classify.claims.scenes.scene import nearest_group
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.scenes.scene import nearest_group
-from tracker.classify.claims.scenes.standing import hangs_on
+from tracker.classify.claims.parties.mentions import nearest_group
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -74,11 +73,6 @@ def _drops_subject(reading: Reading, verb: Hit, words: list[str]) -> bool:
         return False
     said = {*words[1:], *text.split()}
     return not (said & {*grammar.undergone_words} or text.split()[0].endswith(tuple(grammar.undergone_endings)))
-
-
-def hung_on(reading: Reading, verb: Hit, bare: list[PartyMention]) -> list[PartyMention]:
-    """Return the subject of the clause on which that of *verb* hangs: "After imposing sanctions on A, B …"."""
-    return hangs_on(reading.sentence, verb, bare, reading.grammar)
 
 
 def begins_clause(reading: Reading, trigger: Hit) -> bool:

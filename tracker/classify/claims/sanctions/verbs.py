@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_delivery
 from tracker.classify.claims.parties.endings import accusative_at
+from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.sanctions.aims import may_be_aimed_at
-from tracker.classify.claims.sanctions.beyond import attributive, behind_imposers, not_behind, of_deed, shut_out
+from tracker.classify.claims.sanctions.beyond import attributive, behind_imposers, of_deed, shut_out
 from tracker.classify.claims.sanctions.described import described
 from tracker.classify.claims.sanctions.measures import (
     Measure,
@@ -17,13 +18,13 @@ from tracker.classify.claims.sanctions.measures import (
     notable,
     puts,
     related,
-    under_sanctions,
     with_joined,
 )
 from tracker.classify.claims.sanctions.seats import dealt_with, named_in_reason
-from tracker.classify.claims.sanctions.told import announces, hung_on, taken_up
+from tracker.classify.claims.sanctions.told import announces, taken_up
+from tracker.classify.claims.sanctions.undergone import sanctioned, suffers, undergone_verbs
 from tracker.classify.claims.scenes.declined import subject_behind
-from tracker.classify.claims.scenes.scene import nearest_group
+from tracker.classify.claims.scenes.standing import hangs_on
 from tracker.classify.claims.sentences.penalties import goes_on_undergoing, sanctioned_before, suffered
 from tracker.classify.claims.sentences.speech import drops_subject
 
@@ -55,11 +56,11 @@ def bare_sides(measure: Measure, known: Sides, bare: list[PartyMention]) -> Side
     if acts and not targets and goes_on_undergoing(reading, trigger):
         before = [item for item in bare if measure.inside(item) and item.end <= trigger.start]
         return Sides(imposers, nearest_group(before, last=True))
-    hit_by = bool(under) or _suffered(measure)
+    hit_by = bool(under) or suffers(measure)
     if not targets and not acts and hit_by and not puts(measure):
-        return _sanctioned(measure, near, imposers, bare)
+        return sanctioned(measure, near, imposers, bare)
     verbs = [hit for hit in near if "trigger.impose" in hit.rule.tags and not attributive(measure, hit, targets)]
-    undergone = _undergone(reading, verbs)
+    undergone = undergone_verbs(reading, verbs)
     if undergone:
         verbs = [hit for hit in verbs if hit not in undergone]
         low = min(hit.start for hit in undergone)
@@ -82,7 +83,11 @@ def _around(measure: Measure, verb: Hit, known: Sides, bare: list[PartyMention])
     if (objects and reading.grammar.genitive_subject) or _passive(reading, verb):  # "Kahire'yi yaptırımla tehdit etti"
         return Sides(imposers, targets or first)
     if not imposers:
-        imposers = first or hung_on(reading, verb, bare) or _later(measure, verb, (bare, free), targets)
+        imposers = (
+            first
+            or hangs_on(reading.sentence, verb, bare, reading.grammar)
+            or _later(measure, verb, (bare, free), targets)
+        )
     if targets:
         return Sides(imposers, targets)
     # Who backs or adopts the sanctions of another is not their target.
@@ -97,54 +102,6 @@ def _around(measure: Measure, verb: Hit, known: Sides, bare: list[PartyMention])
         # No nominative is hit: "the minister of Germany called the sanctions wrong".
         rest = [item for item in rest if not item.hit.cases or "acc" in item.hit.cases]
     return _under(measure, Sides(imposers, _bare_targets(measure, verb, imposers, rest)))
-
-
-def _sanctioned(measure: Measure, near: list[Hit], imposers: list[PartyMention], bare: list[PartyMention]) -> Sides:
-    """Return the sides beside a word of being under sanctions: its subject is who is hit."""
-    if before := under_sanctions(measure.reading, near):
-        return Sides([item for item in imposers if item not in before], before)
-    if any("role.loose" in hit.rule.tags for hit in near):  # 因制裁: those commonly under them
-        bare = [item for item in bare if item.code in measure.grammar.sanctioned]
-    inside = [item for item in bare if measure.inside(item)]
-    inside = (_facing(inside, near) if measure.grammar.by_order else []) or inside
-    # A genitive in another clause owns something else: "Ukrayna'nın doğusundaki isyancıları desteklediği için".
-    others = [item for item in not_behind(measure, bare) if item.mark != "of"]
-    return Sides(imposers, nearest_group(inside or others or _far(measure), last=False))
-
-
-def _suffered(measure: Measure) -> bool:
-    """Say whether a word before who imposes makes the subject who is hit (土耳其遭美国制裁)."""
-    words, text, trigger = tuple(measure.grammar.undergoing), measure.reading.sentence.text, measure.trigger
-    return bool(words) and any(
-        item.mark in {"compound", "by"} and item.end <= trigger.start and measure.inside(item)
-        and text.endswith(words, 0, item.start)
-        for item in measure.parties
-    )  # fmt: skip
-
-
-def _facing(bare: list[PartyMention], verbs: list[Hit]) -> list[PartyMention]:
-    """Return who stands nearest before a word of being under sanctions: "A warned B it could face sanctions"."""
-    place = min(hit.start for hit in verbs if "trigger.sanctioned" in hit.rule.tags)
-    return nearest_group([item for item in bare if item.end <= place], last=True)
-
-
-def _far(measure: Measure) -> list[PartyMention]:
-    """Return the receiver with which the sentence begins, where verbs come last: "Rusya'ya … yaptırım uygulanıyor".
-
-    Or whose firm the subject is ("Serbiens Ölkonzern steht unter Sanktionen").
-    """
-    parties = [item for item in measure.parties if item.end <= measure.trigger.start]
-    if measure.grammar.dative:
-        return [item for item in parties if item.mark in {"of", "adjective"} and measure.inside(item)]
-    return [item for item in parties[:1] if item.mark == "to" and measure.grammar.genitive_subject]
-
-
-def _undergone(reading: Reading, verbs: list[Hit]) -> list[Hit]:
-    """Return the verbs that who stands before them undergoes (俄罗斯被冻结资产)."""
-    by, text = tuple(reading.grammar.by), reading.sentence.text
-    if not reading.grammar.reports:
-        return []
-    return [hit for hit in verbs if text.endswith(by, reading.sentence.start, hit.start)]
 
 
 def _first(reading: Reading, verb: Hit, bare: list[PartyMention]) -> tuple[list[PartyMention], list[PartyMention]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_delivery
+from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.sanctions.measures import Sides
-from tracker.classify.claims.scenes.scene import nearest_group
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.patterns import WORD_REACH
-from tracker.classify.claims.scenes.scene import Roles, by_distance, nearest_group
+from tracker.classify.claims.scenes.nearest import by_distance
+from tracker.classify.claims.scenes.scene import Roles
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.scenes.scene import Roles, Scene, nearest_group
+from tracker.classify.claims.parties.mentions import nearest_group
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.scenes.scene import Roles, Scene
 
 # What parts the two: behind the name of whom it is about, behind the noun of what it is about.
 NAMED, TOLD = (",", ":", " :"), (":", " :")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.scenes.scene import Roles, Scene, nearest_group
+from tracker.classify.claims.parties.mentions import nearest_group
+from tracker.classify.claims.scenes.scene import Roles, Scene
 from tracker.classify.claims.sentences.particles import TAG as PARTICLE
 
 if TYPE_CHECKING:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.scenes.scene import Scene, by_distance, nearest_group
+from tracker.classify.claims.parties.mentions import nearest_group
+from tracker.classify.claims.scenes.nearest import by_distance
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.scenes.scene import Scene
 
 
 def market(scene: Scene) -> list[PartyMention]:

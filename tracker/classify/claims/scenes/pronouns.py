@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.kinds import is_weapon
+from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.patterns import TOKEN
-from tracker.classify.claims.scenes.scene import Roles, Scene, nearest_group
 from tracker.classify.claims.scenes.standing import COMMA
 from tracker.classify.claims.sentences.objects import WeaponObject, find_objects
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
+    from tracker.classify.claims.scenes.scene import Roles, Scene
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
     from tracker.lexicon import Lexicon

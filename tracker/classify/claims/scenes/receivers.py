@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.scenes.scene import by_distance, nearest_group
+from tracker.classify.claims.parties.mentions import nearest_group
+from tracker.classify.claims.scenes.nearest import by_distance
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.scenes.standing import (
     COMMA,
     able,
@@ -283,29 +284,3 @@ class Scene(NamedTuple):
         """Return the bare parties right behind the trigger, where a language puts the subject (or object) there."""
         after = self.after() if self.grammar.verb_first else []
         return after if after and after[0].start - len(after[0].hit.prefix) - self.trigger.end <= 1 else []
-
-
-def nearest_group(parties: list[PartyMention], *, last: bool) -> list[PartyMention]:
-    """Return the parties joined with the last (or first) one of *parties*."""
-    if not parties:
-        return []
-    group = parties[-1 if last else 0].group
-    return [item for item in parties if item.group == group]
-
-
-def by_distance(scene: Scene, parties: list[PartyMention]) -> list[PartyMention]:
-    """Return the parties joined with the one nearest to the trigger."""
-    middle = (scene.trigger.start + scene.trigger.end) // 2
-    nearest = min(parties, key=lambda item: abs(item.start - middle), default=None)
-    return [] if nearest is None else [item for item in parties if item.group == nearest.group]
-
-
-def bare_earlier(scene: Scene, group: list[PartyMention]) -> list[PartyMention]:
-    """Return the bare parties before *group* in the trigger's clause, the last of them."""
-    own = scene.sentence.segment(scene.trigger.start)
-    bare = [
-        item for item in scene.parties
-        if item.mark is None and item.end <= group[0].start and item.group != group[0].group
-        and scene.sentence.segment(item.start) == own
-    ]  # fmt: skip
-    return nearest_group(bare, last=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.parties.articles import owns
-from tracker.classify.claims.scenes.scene import Roles, nearest_group
+from tracker.classify.claims.parties.mentions import nearest_group
+from tracker.classify.claims.scenes.scene import Roles
 from tracker.classify.claims.scenes.standing import COMMA
 
 if TYPE_CHECKING:

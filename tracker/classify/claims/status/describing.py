@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.scenes.scene import nearest_group
+from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.status.causes import reason_words
 from tracker.classify.claims.status.status import is_told
 

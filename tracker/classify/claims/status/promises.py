@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.scenes.infinitives import is_infinitive
 from tracker.classify.claims.scenes.receivers import receivers
-from tracker.classify.claims.scenes.scene import Roles, nearest_group
+from tracker.classify.claims.scenes.scene import Roles
 from tracker.classify.claims.status.causes import cause_before
 from tracker.classify.claims.status.demands import asks_leave
 from tracker.classify.claims.status.status import Status

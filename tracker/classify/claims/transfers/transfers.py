@@ -13,7 +13,8 @@ from tracker.classify.claims.scenes.pronouns import taken_up, takes_up
 from tracker.classify.claims.scenes.scene import Scene
 from tracker.classify.claims.sentences.described import Described, described
 from tracker.classify.claims.sentences.reasons import keeps_from
-from tracker.classify.claims.sentences.triggers import repeats, telling_triggers, unled
+from tracker.classify.claims.sentences.repeats import repeats
+from tracker.classify.claims.sentences.triggers import telling_triggers, unled
 from tracker.classify.claims.status.demands import demanded_stop, names_addressee
 from tracker.classify.claims.status.transfer_cues import transfer_cues
 from tracker.classify.claims.transfers.drafts import Draft, pairs, turned_drafts

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.scenes.nameless import before_described
 from tracker.classify.claims.sentences.objects import WeaponObject, included
-from tracker.classify.claims.sentences.triggers import brought
+from tracker.classify.claims.sentences.repeats import brought
 from tracker.classify.claims.weapons.clause_before import antecedent, passed_on
 from tracker.classify.claims.weapons.colons import behind_colon
 from tracker.classify.claims.weapons.paired import of_clauses_before
