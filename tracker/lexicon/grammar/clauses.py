@@ -72,10 +72,21 @@ class ClauseGrammar(Record):
     dropped: list[str] = []
     """A clause that begins with one has the subject who spoke before it: "Poland says, will send …" (Chinese)."""
 
+    negates_ahead: bool = False
+    """A negation stands before the verb that it negates."""
+    denies: list[str] = []
+    """With one of *set_against* behind it, sets somebody aside: "**not** from Norway but from Denmark"."""
+    set_against: list[str] = []
+    """See *denies*."""
+    set_aside: list[str] = []
+    """Stand before who has no part ("rather than Norway"), or behind him where cases do ("Norveç'ten değil")."""
+
     relatives: list[str] = []
     """Begin a clause whose subject stands before it: "l'Iran, qui livre"."""
     relatives_to: list[str] = []
-    """Begin a clause whose receiver stands before it: "Česko, kterému darovali"."""
+    """Begin a clause whose receiver stands before it: "Česko, kterému darovali", "to which"."""
+    taken_up: list[str] = []
+    """Words in a relative clause that stand for whom it is about: "که نروژ به آن تانک داده" (Persian)."""
     relatives_object: list[str] = []
     """What its clause moves stands before it: "qu'avait promis Riga"."""
     determiners: list[str] = []

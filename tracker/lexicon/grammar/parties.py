@@ -77,6 +77,14 @@ class PartyGrammar(Record):
 
     relative_heads: list[str] = []
     """Behind a comma and before a relative, belong to it: "die Flotte, mit der Moskau …"."""
+    arrests: list[str] = []
+    """In a sentence with one, its people stand for no state: "three Norwegians were **arrested**"."""
+    owned_deeds: list[str] = []
+    """Right behind a name that a noun with one of *noun_endings* owns, begin his deed: "решението на Осло **да** …"."""
+    noun_endings: list[str] = []
+    """See *owned_deeds*."""
+    feminine_names: list[str] = []
+    """Names behind which an article of the dative leads a relative clause: "die Türkei, der Oslo … liefert"."""
     articled: list[str] = []
     """How the names of states begin that have an article: "mit der Türkei"."""
     we: list[str] = []

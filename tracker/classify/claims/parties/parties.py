@@ -47,7 +47,7 @@ from tracker.classify.claims.parties.unspaced import (
     part_buyers,
     part_unspaced,
 )
-from tracker.classify.claims.patterns import TOKEN, any_of
+from tracker.classify.claims.patterns import TOKEN, any_of, word_of
 
 if TYPE_CHECKING:
     from tracker.classify.match import Hit
@@ -70,6 +70,7 @@ class PartyReader(Joints):
         self._described = frozenset({"adjective", "origin"} if grammar.adjective_after else {"adjective"})
         self._says = speaking(grammar)
         self._denies = denying(grammar)
+        self._arrests = word_of(tuple(grammar.arrests), spaced=boundaries)
         self._own = re.compile(rf"\b{any_of(grammar.own_state)}\b") if grammar.own_state else None
 
     def read(self, hits: list[Hit], start: int, end: int) -> list[PartyMention]:
@@ -79,6 +80,8 @@ class PartyReader(Joints):
             for index, hit in enumerate(hits)
             if hit.rule.kind in PARTIES and not doubled(hits, index) and not again(self.low, hits, index)
         ]
+        if self._arrests.search(self.low, start, end):
+            mentions = [item for item in mentions if item.hit.rule.role != "people"]
         self._correct(mentions, hits, start)
         part_company((self.low, self.cased), mentions, hits, end, self.grammar)
         self._verbs = verbs(self.low, hits, self.grammar)
@@ -200,9 +203,19 @@ class PartyReader(Joints):
         if after == "other" and self.grammar.allies and self._befriends(hit):
             # "supplied by Ukraine's allies": whose friends give gets.
             after = None if hit.rule.value in BLOCS else "to" if before in {"by", "from"} else after
+        if before in {"to", "of"} and self._decides(hit):
+            return None  # "решението на Осло да изпрати": whose decision it is acts
         if before == "to" and self.low.startswith(self._to_do, hit.end) and self._is_meant_to(hit, hits):
             return None  # "urged for Germany to send": its subject
         return after or before or self._case_mark(hit)
+
+    def _decides(self, hit: Hit) -> bool:
+        """Say whether *hit*, behind a noun, owns a decision on the deed right behind it (Bulgarian)."""
+        leads = tuple(f" {word} " for word in self.grammar.owned_deeds)
+        if not leads or not self.low.startswith(leads, hit.end):
+            return False
+        words = self.low[max(0, hit.start - WINDOW) : hit.start].split()
+        return len(words) > 1 and words[-2].endswith(tuple(self.grammar.noun_endings))
 
     def _is_meant_to(self, hit: Hit, hits: list[Hit]) -> bool:
         """Say whether the role word before the party is one of purpose ("for Germany", not "aid to Germany").

@@ -85,6 +85,10 @@ class RoleWords:
             if grammar.relative_heads
             else None
         )
+        feminine = (
+            rf"\b{any_of(grammar.feminine_names)},\s{any_of(grammar.dative)}" if grammar.feminine_names else "(?!)"
+        )
+        self._to_whom = re.compile(rf"(?:,\s{any_of(grammar.relatives_to)}|{feminine})\s$")
         self._endings = {} if boundaries else {**dict.fromkeys(grammar.skip), **self._before}
         # Longest first: 反对 (oppose) is no 对 (towards).
         self._lengths = sorted({len(word) for word in self._endings}, reverse=True)
@@ -108,7 +112,11 @@ class RoleWords:
 
     def _leads_relative(self, before: str, hit: Hit) -> bool:
         """Say whether the preposition before a name is a relative's: ", mit der Moskau …", ", gegen den die EU …"."""
-        led = self._led.search(before) if self._led is not None and hit.rule.role in NAMED else None
+        if hit.rule.role not in NAMED:
+            return False
+        led = self._led.search(before) if self._led is not None else None
+        if led is None and self.grammar.feminine_names and self._to_whom.search(before):  # "Kenia, dem Oslo … liefert"
+            return not self.low.startswith(tuple(self.grammar.articled), hit.start)
         return led is not None and bool(led[1]) == self.low.startswith(tuple(self.grammar.articled), hit.start)
 
     def _stays_bare(self, hit: Hit) -> bool:

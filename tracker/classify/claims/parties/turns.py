@@ -69,8 +69,9 @@ def part_opening(low: str, mentions: list[PartyMention], links: list[str | None]
 
     "En guerra con Rusia, Francia y Alemania envían …", not "Tras visitar Rusia, China y Omán, el ministro …".
     """
-    bare = all(item.mark is None for item in mentions[1:3])
-    if not grammar.sellers or links[:2] != ["comma", "and"] or mentions[0].mark is None or not bare:
+    bare = all(item.mark in {None, "giver"} for item in mentions[1:3])
+    opens = bool(grammar.sellers) or (grammar.noun_compounds and mentions[:1] and mentions[0].mark == "other")
+    if not opens or links[:2] != ["comma", "and"] or mentions[0].mark is None or not bare:
         return
     asides = tuple(f", {word} " for word in grammar.asides)
     more = len(links) > 2 and links[2] is not None  # noqa: PLR2004 - the link behind the pair
@@ -117,9 +118,11 @@ def _particles(low: str, place: int) -> tuple[str, ...]:
 def second_deeds(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[int]:
     """Return where a joining word begins the second deed of one subject, that has told what the first is about.
 
-    ("La Turquie a livré des blindés au Tchad et vendra des drones au Niger")
+    ("La Turquie a livré des blindés au Tchad et vendra des drones au Niger", "en visitant l'Inde et en livrant …")
     """
     endings = tuple(grammar.infinitive_endings)
+    leads = tuple(f" {joint} {gerund} " for joint in grammar.distinct for gerund in grammar.gerunds)
+    gerunds = [hit.start for hit in hits if leads and hit.rule.tags & DEEDS and low.endswith(leads, 0, hit.start)]
     if not endings:
         return []
     arms = [hit.start for hit in hits if is_weapon(hit)]
@@ -129,7 +132,7 @@ def second_deeds(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[int]:
     acting = {*verbs(low, finite, grammar), *_leading(low, finite, hits, grammar)}
     led = [joint_before(low, place, _particles(low, place), grammar) for place in acting]
     places = [place for place in led if place is not None]
-    return [
+    return [*(low.rindex(" ", 0, low.rindex(" ", 0, place - 1)) + 1 for place in gerunds)] + [
         place for place in places
         if any(thing > place for thing in arms) and any(
             deed <= thing < place for thing in things for deed in deeds

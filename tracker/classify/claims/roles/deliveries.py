@@ -8,7 +8,15 @@ from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.roles.deals import deal_stopped, is_partner, led_away, received, refuses, signs
 from tracker.classify.claims.roles.getting import buying_agents, sellers
 from tracker.classify.claims.roles.pairs import makers_first
-from tracker.classify.claims.roles.requests import asked_about, asked_for, called_to, forbidden, thanked_for, unasked
+from tracker.classify.claims.roles.requests import (
+    asked_about,
+    asked_for,
+    called_to,
+    forbidden,
+    thanked_for,
+    unasked,
+    warned_off,
+)
 from tracker.classify.claims.roles.suppliers import supply
 from tracker.classify.claims.scenes.declined import beside_subject, decides, undeclined
 from tracker.classify.claims.scenes.infinitives import in_infinitive
@@ -41,7 +49,7 @@ DECIDED = frozenset({"cue.permits", "cue.blocked"})
 def delivery(scene: Scene) -> Roles:
     """A delivery: marks first; a bare subject gives it, unless the clause says that it hopes for or receives it."""
     supplying = "role.supplier" in scene.trigger.rule.tags
-    special = supply(scene) if supplying else called_to(scene) or thanked_for(scene)
+    special = supply(scene) if supplying else warned_off(scene) or called_to(scene) or thanked_for(scene)
     special = special or promised(scene) or permitted(scene) or asking_leave(scene) or deal_stopped(scene)
     if special is not None:
         return special

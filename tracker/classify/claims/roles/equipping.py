@@ -13,6 +13,7 @@ from tracker.classify.claims.scenes.nearest import bare_earlier, by_distance
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene
 from tracker.classify.claims.scenes.subjects import inverted, led
+from tracker.classify.claims.scenes.whom import equipped_by_another, whom
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -30,9 +31,11 @@ def equip(scene: Scene) -> Roles:
         return Roles(after, [item for item in before if item.code not in {given.code for given in after}], [])
     if before and after and all("acc" in item.hit.cases and "nom" not in item.hit.cases for item in before):
         return Roles(after, before, [])  # "Turcję zaopatruje w rakiety Rosja"
-    told = scene.antecedent(scene.grammar.relatives_object) if scene.grammar.cased else []
+    object_inside = bool(after) and scene.trigger_ends(scene.grammar.object_endings)
+    doers = after if object_inside else suppliers or before
+    told = whom(scene) if object_inside else equipped_by_another(scene, doers)
     if told:
-        return Roles(suppliers or before, told, [])  # "хуситы, которых Иран снабжает ракетами"
+        return Roles(doers, told, [])  # "хуситы, которых Иран снабжает ракетами", "كينيا التي وعدتها النرويج بدبابات"
     asked = asked_behind(scene, receivers(scene) or after)
     if asked is not None:
         return Roles(*asked, [])

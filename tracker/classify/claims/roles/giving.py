@@ -31,6 +31,7 @@ from tracker.classify.claims.scenes.subjects import (
     senders,
     told_of_next,
 )
+from tracker.classify.claims.scenes.whom import whom
 from tracker.classify.claims.status.describing import beaten, users_of, without_buyers
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _give(scene: Scene) -> Roles:
     """*Give to X*: marks first, then who stands before and behind the verb, then who is asked, decides or speaks."""
     buyers = [item for item in scene.near({"by", "from"}) if buys(scene, item)] if scene.grammar.bought else []
     recipients = without_buyers(scene, not_told_of(scene, receivers(scene)))
-    recipients = recipients or scene.whom() or nearest_group(buyers, last=False)
+    recipients = recipients or whom(scene) or nearest_group(buyers, last=False)
     givers = {"from", "giver"} if "trigger.arrive" in scene.trigger.rule.tags else GIVERS
     passive = scene.passive()
     marked = [item for item in scene.near(set(givers)) if passive or not other_deed(scene, item)]

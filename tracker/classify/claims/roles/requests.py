@@ -170,6 +170,16 @@ def let_buy(scene: Scene) -> list[PartyMention]:
     return nearest_group([item for item in scene.parties if item.mark == "to" and item.end <= asks.start], last=True)
 
 
+def warned_off(scene: Scene) -> Roles | None:
+    """Return who gives where somebody warns him against it: "a mis en garde Oslo contre la livraison de chars à …"."""
+    cues = [cue for cue in scene.cues if "role.warned-off" in cue.rule.tags and cue.start <= scene.trigger.start]
+    before = [item for item in scene.near({None, "to"}) if cues and item.end <= cues[0].start]
+    if len({item.group for item in before}) < 2:  # noqa: PLR2004 - who warns and who is warned
+        return None
+    warned = nearest_group(before, last=True)
+    return Roles(warned, [item for item in receivers(scene) if item not in warned], nearest_group(before, last=False))
+
+
 def called_to(scene: Scene) -> Roles | None:
     """Return who gives where the verb behind calls him to it: "hat Berlin zur Lieferung von Panzern aufgefordert"."""
     before = scene.sentence.last_words(scene.trigger.start, 1)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # How far before a word of asking its addressee ends.
 ADDRESSEE_REACH = 3
+# The tag of verbs of proposing something to somebody.
+PROPOSES = "role.proposes"
 
 
 def asked_to_impose(
@@ -24,6 +26,9 @@ def asked_to_impose(
 ) -> tuple[list[PartyMention], list[PartyMention]]:
     """Return the parties without who asks for sanctions, and who is asked to impose them ("demande à l'UE de …")."""
     segment, own = reading.sentence.segment, reading.sentence.segment(trigger.start)
+    proposed = _proposed_to(reading, trigger, parties)
+    if proposed:
+        return [item for item in parties if item.mark is not None], proposed
     words = reading.sentence.clause(own).split(maxsplit=1)
     dependent = bool(words) and words[0] in reading.grammar.breaks and bool(reading.grammar.sellers)
     clauses = (0, 1) if dependent else (0,)
@@ -33,7 +38,8 @@ def asked_to_impose(
     ), None)  # fmt: skip
     if asks is not None and reading.grammar.reports:
         return asked_to_act(parties, asks, trigger, reading.grammar)
-    if asks is None or not (reading.grammar.adjective_after or reading.grammar.cased or reading.grammar.asked_between):
+    names = reading.grammar.adjective_after or reading.grammar.cased or reading.grammar.asked_between
+    if asks is None or not names or _asks_leave(reading, asks):
         return parties, []
     if is_refused(reading, asks):
         return [item for item in parties if item.mark is not None or not asks.end <= item.start < trigger.start], []
@@ -48,3 +54,21 @@ def asked_to_impose(
         return parties, []
     others = [item for item in parties if item.end > asks.start or item.mark is not None]
     return others, nearest_group(asked, last=False)
+
+
+def _proposed_to(reading: Reading, trigger: Hit, parties: list[PartyMention]) -> list[PartyMention]:
+    """Return to whom somebody proposes sanctions: "schlug der EU vor, Sanktionen gegen … zu verhängen"."""
+    segment = reading.sentence.segment
+    words = [hit for hit in reading.hits if PROPOSES in hit.rule.tags and hit.start <= trigger.start]
+    if reading.grammar.verb_last and not words:
+        words = [hit for hit in reading.hits if PROPOSES in hit.rule.tags]
+    if not words:
+        return []
+    clause = segment(words[0].start)
+    to = [item for item in parties if item.mark == "to" and segment(item.start) == clause]
+    return nearest_group([item for item in to if item.code in reading.grammar.imposers], last=False)
+
+
+def _asks_leave(reading: Reading, asks: Hit) -> bool:
+    """Say whether who asks means to impose sanctions himself: "pidió autorización a la OMC para aplicar sanciones"."""
+    return reading.sentence.text[asks.end :].lstrip().startswith(tuple(reading.grammar.permissions))

@@ -26,7 +26,7 @@ from tracker.classify.claims.sanctions.violations import broken
 from tracker.classify.claims.sentences.attacks import answering
 from tracker.classify.claims.sentences.evading import without_evaded
 from tracker.classify.claims.sentences.speech import accused, blamed
-from tracker.classify.claims.status.sanction_cues import sanction_cues
+from tracker.classify.claims.status.sanction_cues import conditional, sanction_cues
 from tracker.classify.claims.status.sanction_status import sanction_status
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _drafts_of(reading: Reading, trigger: Hit, words: list[Hit], triggers: list[
     reading = answering(without_evaded(reading, trigger), trigger)
     sides = sanction_roles(reading, trigger, triggers)
     cues = sanction_cues(reading, trigger, words, triggers)
-    status = sanction_status(trigger, cues)
+    status = conditional(reading, trigger, cues) or sanction_status(trigger, cues)
     imposers, targets = _parts(reading, trigger, (status, cues), sides)
     if status.value == "eased" and any("role.exempts" in cue.rule.tags for cue in cues):
         targets = not_exempted(reading, targets)

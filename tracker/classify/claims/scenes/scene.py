@@ -183,10 +183,6 @@ class Scene(NamedTuple):
         adjective = party.hit.rule.role == "adjectives" and self.grammar.adjective_after
         return adjective and any(0 <= party.start - cue.end <= 1 for cue in self.cues)
 
-    def whom(self) -> list[PartyMention]:
-        """Return to whom the relative clause of the trigger gives: "Česko, kterému Německo darovalo"."""
-        return self.antecedent(self.grammar.relatives_to)
-
     def antecedent(self, relatives: list[str]) -> list[PartyMention]:
         """Return whom the relative clause of the trigger is about: "l'Iran, qui livre", "firms of Iran supplying …"."""
         start = self.sentence.begin(self.trigger.start)

@@ -24,6 +24,7 @@ from tracker.classify.claims.sentences.clauses import (
     split,
     uncut,
 )
+from tracker.classify.claims.sentences.contrasts import contrasts, outside_contrasts, without_aside
 from tracker.classify.claims.sentences.enumerations import listed
 from tracker.classify.claims.sentences.items import without_items, without_subjects
 from tracker.classify.claims.sentences.particles import whole
@@ -89,8 +90,10 @@ class Sentences:
             return None
         start, end = self._bounds(number)
         parties = without_accusers(self.low, self._reader.read(hits, start, end), hits, (start, end), self.grammar)
+        aside = contrasts(self.low, parties, (start, end), self.grammar)
+        parties, hits = without_aside(aside, parties), outside_contrasts(aside, hits)
         self._read[number] = parties
-        sentence = self._cut(hits, parties, (start, end), triggers)
+        sentence = self._cut(hits, parties, (start, end), triggers, [(one.start, one.end) for one in aside])
         whole_hits = whole(hits, sentence, self.grammar)
         return Reading(sentence, whole_hits, parties, self.grammar, self.hits.get(number - 1, []), self.cased)
 
@@ -109,12 +112,20 @@ class Sentences:
         return self.starts[number], len(self.low) if last else self.starts[number + 1]
 
     def _cut(
-        self, hits: list[Hit], parties: list[PartyMention], bounds: tuple[int, int], places: list[int]
+        self,
+        hits: list[Hit],
+        parties: list[PartyMention],
+        bounds: tuple[int, int],
+        places: list[int],
+        aside: list[tuple[int, int]],
     ) -> Sentence:
-        """Cut a sentence into segments, but not within lists, quotes and asides; *places*: where triggers stand."""
+        """Cut a sentence into segments, but not within lists, quotes, contrasts (*aside*) and asides.
+
+        *places*: where triggers stand.
+        """
         low, grammar = self.low, self.grammar
         lists = [(one.end, other.start) for one, other in pairwise(parties) if one.group == other.group]
-        lists += [(one.start, one.end) for one in parties]  # 刚果（金）
+        lists += [*aside, *((one.start, one.end) for one in parties)]  # 刚果（金）
         lists += [*listed(low, hits, grammar), *quoted(low, *bounds, places)]
         if grammar.sellers:
             lists += opened(low, *bounds, tuple({*grammar.of, *grammar.meant_for}))

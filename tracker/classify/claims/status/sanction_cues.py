@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.sentences.evading import evaders_clause
 from tracker.classify.claims.sentences.speech import tells_other
 from tracker.classify.claims.status.own_objects import of_another_thing
-from tracker.classify.claims.status.status import Negated, cues_of
+from tracker.classify.claims.status.sanction_status import sanction_status
+from tracker.classify.claims.status.status import Negated, Status, cues_of
 
 if TYPE_CHECKING:
     from tracker.classify.claims.sentences.reading import Reading
@@ -19,6 +20,8 @@ DISCLAIMING_WORDS = 3
 EFFECT_WORDS = 4
 # How far before sanctions the word that makes them a background stands.
 BACKGROUND_REACH = 50
+# What tells that sanctions are there already.
+SETTLING = frozenset({"cue.imposed", "cue.kept", "cue.existing"})
 # What opens a condition, and what it may tell of something else than the sanctions.
 CONDITIONS = frozenset({"cue.if", "role.condition"})
 CONDITIONED = frozenset({"cue.rejected", "cue.eased", "cue.negation", "cue.blocked", "cue.denied"})
@@ -202,6 +205,16 @@ def _in_reason(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     words = {word.strip() for word in grammar.reasons} - {*grammar.relatives, *grammar.relatives_object}
     between = sentence.text[trigger.end : cue.start].split() if cue.start >= trigger.end else []
     return any(word in words for word in between)
+
+
+def conditional(reading: Reading, trigger: Hit, cues: list[Hit]) -> Status | None:
+    """Return that sanctions only agreed on are planned, with the condition behind: "agreed to tighten … if …"."""
+    if any(cue.rule.tags & SETTLING for cue in cues) or sanction_status(trigger, cues).value != "in_force":
+        return None
+    segment = reading.sentence.segment
+    behind = [hit for hit in reading.hits if hit.rule.tags & CONDITIONS and hit.start >= trigger.end]
+    near = [hit for hit in behind if segment(hit.start) - segment(trigger.start) in {0, 1}]
+    return Status("planned", near[0]) if near else None
 
 
 def _in_condition(cue: Hit, trigger: Hit, reading: Reading) -> bool:

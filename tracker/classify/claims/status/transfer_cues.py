@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import is_weapon
+from tracker.classify.claims.kinds import is_noun_trigger, is_weapon
 from tracker.classify.claims.scenes.declined import in_wish
 from tracker.classify.claims.sentences.contracts import asks_before, describes
 from tracker.classify.claims.sentences.offers import outside, turned_down
@@ -82,7 +82,7 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
     negated = Negated([*triggers, *stops], grammar.negation_words)
     ahead = bool(grammar.reports or grammar.cased)
     cues = cues_of(trigger, triggers, reading.hits, reading.sentence, ahead=ahead, negated=negated)
-    other = (_hypothetical, _of_no_arms, _decides_else)
+    other = (_hypothetical, _of_no_arms, _decides_else, _negates_main)
     cues = [cue for cue in cues if not any(speaks(cue, trigger, reading) for speaks in other)]
     sought = next((cue for cue in cues if "cue.sought" in cue.rule.tags), None)
     if sought is not None and grammar.permissions:
@@ -138,6 +138,13 @@ def _of_no_arms(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     end = reading.sentence.around(cue.start)[1]
     arms = [hit.start for hit in reading.hits if is_weapon(hit)]
     return any(trigger.end <= place < cue.start for place in arms) and not any(cue.end <= place < end for place in arms)
+
+
+def _negates_main(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether a negation behind the verb of giving is another verb's: "the promise to deliver … was not kept"."""
+    ahead = reading.grammar.negates_ahead and cue.start >= trigger.end
+    said = "cue.negation" in cue.rule.tags and "role.article" not in cue.rule.tags
+    return ahead and said and not is_noun_trigger(trigger) and "trigger.transfer" not in trigger.rule.tags
 
 
 def _decides_else(cue: Hit, trigger: Hit, reading: Reading) -> bool:
