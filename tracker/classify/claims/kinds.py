@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # The kinds of rules that name a state, or a union or group of some.
 PARTIES = frozenset({"country", "party"})
+# The tag of verbs of paying for arms.
+PAYS = "role.pays"
 # The words that grant or turn down a request.
 ANSWERS = frozenset({"cue.blocked", "role.answers"})
 

@@ -72,6 +72,8 @@ class ClauseGrammar(Record):
     dropped: list[str] = []
     """A clause that begins with one has the subject who spoke before it: "Poland says, will send …" (Chinese)."""
 
+    prevents: list[str] = []
+    """Behind a delivery, tell what it does: "supplies to Kyiv will **prevent** …"."""
     negates_ahead: bool = False
     """A negation stands before the verb that it negates."""
     denies: list[str] = []

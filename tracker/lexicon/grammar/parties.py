@@ -79,6 +79,12 @@ class PartyGrammar(Record):
     """Behind a comma and before a relative, belong to it: "die Flotte, mit der Moskau …"."""
     arrests: list[str] = []
     """In a sentence with one, its people stand for no state: "three Norwegians were **arrested**"."""
+    befriended: list[str] = []
+    """Right behind an adjective, tell whose ally or neighbour somebody else is: "das russische **Partnerland**"."""
+    by_leave: list[str] = []
+    """Before a state, say that a firm gives with its leave: "**mit Zustimmung** Norwegens"."""
+    leave_behind: list[str] = []
+    """The same behind it: "with Norway**'s consent**"."""
     owned_deeds: list[str] = []
     """Right behind a name that a noun with one of *noun_endings* owns, begin his deed: "решението на Осло **да** …"."""
     noun_endings: list[str] = []

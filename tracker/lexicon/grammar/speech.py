@@ -10,6 +10,14 @@ class SpeechGrammar(Record):
 
     says: list[str] = []
     """Behind a comma or a quotation, before who only speaks: "…, dijo el ministro de …"."""
+    us: list[str] = []
+    """Who speaks is given something: "Norway has given **us** tanks"."""
+    us_endings: list[str] = []
+    """Endings of a verb that say the same: "منحتنا" (Arabic)."""
+    we_words: list[str] = []
+    """Begin what who speaks got himself: "**we** bought"."""
+    we_endings: list[str] = []
+    """Endings of a verb that say the same, beside those of *ourselves*: "خریدیم" (Persian)."""
     attributes: list[str] = []
     """Who stands in a clause of its own that begins with one only says so: "як повідомляє Київ, …"."""
     tells_that: list[str] = []

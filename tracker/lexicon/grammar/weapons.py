@@ -44,6 +44,8 @@ class WeaponGrammar(Record):
     """May stand between "weapons" and what else is given: "and other"."""
     distinct: list[str] = []
     """Between a word for weapons and a name, makes two things of them: "missiles and the Patriot"."""
+    paid_for: list[str] = []
+    """Before a weapon, say that money is paid for it; behind it where cases stand at the end ("otuz tank **için**")."""
     besides: list[str] = []
     """The same with one thing more: "missiles as well as ammunition"; behind a comma it goes on with the list."""
     additive: list[str] = []

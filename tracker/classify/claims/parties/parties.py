@@ -172,7 +172,7 @@ class PartyReader(Joints):
         hit = hits[index]
         if self.low.startswith(self._made, hit.end):
             return "origin"
-        if apart(self.low, hits, index, self.grammar):
+        if apart(self.low, hits, index, self.grammar) or self._of_ally(hit):
             return "other"
         head = find_head(self.cased, hits, index, end, self.grammar)
         if head is not None:
@@ -245,6 +245,12 @@ class PartyReader(Joints):
         if hits[index].rule.role == "adjectives" and nominal(self.low, hits[index], self._before, self.grammar):
             return None
         return self._modified(hits, index)
+
+    def _of_ally(self, hit: Hit) -> bool:
+        """Say whether an adjective tells whose ally somebody else is: "das russische Partnerland" (German)."""
+        if hit.rule.role != "adjectives" or not self.grammar.befriended:
+            return False
+        return self.low.startswith(tuple(f" {word}" for word in self.grammar.befriended), hit.end)
 
     def _befriends(self, hit: Hit) -> bool:
         """Say whether the friends of the party stand right behind it."""

@@ -70,7 +70,7 @@ def part_opening(low: str, mentions: list[PartyMention], links: list[str | None]
     "En guerra con Rusia, Francia y Alemania envían …", not "Tras visitar Rusia, China y Omán, el ministro …".
     """
     bare = all(item.mark in {None, "giver"} for item in mentions[1:3])
-    opens = bool(grammar.sellers) or (grammar.noun_compounds and mentions[:1] and mentions[0].mark == "other")
+    opens = bool(grammar.sellers) or (grammar.noun_compounds and mentions[:1] and mentions[0].mark in {"other", "of"})
     if not opens or links[:2] != ["comma", "and"] or mentions[0].mark is None or not bare:
         return
     asides = tuple(f", {word} " for word in grammar.asides)

@@ -47,7 +47,22 @@ def resume(drafts: list[Draft], sentences: Sentences) -> list[Draft]:
     acting = [item for item in parties if item.mark is None and item.code not in getters]
     drafts = [_given_by(draft, acting, sentences) if draft.giver is None else draft for draft in drafts]
     drafts = [_given_by_own(draft, parties, sentences) if is_half_known(draft) else draft for draft in drafts]
+    drafts = [_wanted_by_own(draft, drafts, sentences) if draft.recipient is None else draft for draft in drafts]
     return [_resumed(draft, parties, sentences) if is_half_known(draft) else draft for draft in drafts]
+
+
+def _wanted_by_own(draft: Draft, drafts: list[Draft], sentences: Sentences) -> Draft:
+    """Let who got arms in the sentence before want what "his country" wants: "Sein Land benötige weitere Panzer"."""
+    begin = draft.sentence[0]
+    number = bisect_left(sentences.starts, begin)
+    if not number or "trigger.seek" not in draft.trigger.rule.tags or not _own_government(sentences, begin):
+        return draft
+    before = sentences.starts[number - 1]
+    got = {other.getter: other.recipient for other in drafts if other.sentence[0] == before and other.recipient}
+    (getter,) = got.values() if len(got) == 1 else (None,)
+    if getter is None:
+        return draft
+    return draft._replace(recipient=getter.standing_in(None, (begin, draft.trigger.start), getter.group))
 
 
 def _given_to(draft: Draft, parties: list[PartyMention], sentences: Sentences) -> Draft:

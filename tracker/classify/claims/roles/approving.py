@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.classify.claims.parties.mentions import nearest_group
+from tracker.classify.claims.patterns import any_of
 from tracker.classify.claims.scenes.declined import speaking_for
 from tracker.classify.claims.scenes.scene import Roles
 
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
 
 # How far before an infinitive stands whose decision it is.
 OWNER_REACH = 20
+# How far before a name the words of leave begin.
+LEAVE_REACH = 40
 # What is said of a deed by whoever does it, or is accused of it.
 STANDING_BY = frozenset({"cue.agreed", "cue.denied"})
 
@@ -152,3 +157,29 @@ def _deciders(scene: Scene, recipients: list[PartyMention]) -> list[PartyMention
         and 0 <= scene.trigger.start - item.end <= OWNER_REACH
     ]  # fmt: skip
     return nearest_group(owners, last=True)
+
+
+def consenting_state(scene: Scene) -> list[PartyMention]:
+    """Return the state with whose leave a firm gives: "with Norway's consent", "mit Zustimmung Norwegens"."""
+    grammar, text = scene.grammar, scene.sentence.text
+    if not (grammar.by_leave or grammar.leave_behind):
+        return []
+    before, behind = leave_words(tuple(grammar.by_leave)), leave_behind(tuple(grammar.leave_behind))
+    led = [
+        item for item in scene.parties
+        if before.search(text, max(0, item.start - LEAVE_REACH), item.start - len(item.hit.prefix))
+        or behind.match(text, item.end)
+    ]  # fmt: skip
+    return nearest_group(led, last=False)
+
+
+@lru_cache(maxsize=32)
+def leave_words(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds one of *words* and at most one more right before a name."""
+    return re.compile(rf"(?:^|(?<=\W)){any_of(words)}\s?(?:\w+\s)?$") if words else re.compile("(?!)")
+
+
+@lru_cache(maxsize=32)
+def leave_behind(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds one of *words* right behind a name and its case."""
+    return re.compile(rf"(?:'\w*)?\s?{any_of(words)}") if words else re.compile("(?!)")

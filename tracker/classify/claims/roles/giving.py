@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.parties.articles import owns
 from tracker.classify.claims.parties.mentions import nearest_group
-from tracker.classify.claims.roles.approving import behind_the_deed
+from tracker.classify.claims.roles.approving import behind_the_deed, consenting_state
 from tracker.classify.claims.roles.asking import called, for_itself, spoken_to
 from tracker.classify.claims.roles.bought import bought_first
 from tracker.classify.claims.scenes.nameless import counted_getters, getters_behind, gives_behind, hung_on
@@ -97,7 +97,8 @@ def _give(scene: Scene) -> Roles:
     if not passive:
         suppliers, recipients = spoken_to(scene, suppliers, recipients)
     if not suppliers:
-        suppliers = behind_the_deed(scene, recipients, passive=passive) or gives_behind(scene) or hung_on(scene)
+        suppliers = consenting_state(scene) or behind_the_deed(scene, recipients, passive=passive)
+        suppliers = suppliers or gives_behind(scene) or hung_on(scene)
     if scene.sought and scene.grammar.genitive_subject:
         suppliers, recipients = called(scene, suppliers, recipients)
         recipients = recipients or for_itself(scene, suppliers)

@@ -23,6 +23,7 @@ from tracker.classify.claims.roles.equipping import equip
 from tracker.classify.claims.roles.firms import exports, firm_sells, won
 from tracker.classify.claims.roles.getting import get
 from tracker.classify.claims.roles.giving import give
+from tracker.classify.claims.roles.paying import paid
 from tracker.classify.claims.roles.requests import answered_request
 from tracker.classify.claims.scenes.declined import asked_of, requested_by
 from tracker.classify.claims.scenes.infinitives import hoping, in_infinitive
@@ -46,7 +47,7 @@ def find_roles(scene: Scene) -> Roles:
     tags = scene.trigger.rule.tags
     if scene.accuse is not None and not _speaks_itself(scene):
         return _accused_of_stopping(scene, scene.accuse) or _accused(scene)
-    answered = answered_request(scene) or ordered_by(scene)
+    answered = answered_request(scene) or ordered_by(scene) or paid(scene)
     if answered is not None:
         return answered
     if not tags & {"trigger.give", "trigger.equip", "trigger.transfer"}:

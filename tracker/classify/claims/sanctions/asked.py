@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # How far before a word of asking its addressee ends.
 ADDRESSEE_REACH = 3
+# How many words behind a word of asking stands that only leave is asked for ("pidió ayer autorización").
+LEAVE_WORDS = 2
 # The tag of verbs of proposing something to somebody.
 PROPOSES = "role.proposes"
 
@@ -71,4 +73,5 @@ def _proposed_to(reading: Reading, trigger: Hit, parties: list[PartyMention]) ->
 
 def _asks_leave(reading: Reading, asks: Hit) -> bool:
     """Say whether who asks means to impose sanctions himself: "pidió autorización a la OMC para aplicar sanciones"."""
-    return reading.sentence.text[asks.end :].lstrip().startswith(tuple(reading.grammar.permissions))
+    words = reading.sentence.text[asks.end :].split(maxsplit=LEAVE_WORDS)[:LEAVE_WORDS]
+    return bool({*words} & {*reading.grammar.permissions})

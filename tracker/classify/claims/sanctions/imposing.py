@@ -191,6 +191,8 @@ def _unmarked(measure: Measure, sides: Sides) -> Sides:
     if targets:
         return sides
     grammar, beside = measure.grammar, measure.beside()
+    if grammar.cased and (got_round := _got_round(measure)):
+        return got_round
     if not imposers and not (grammar.verb_first or grammar.cased):
         imposers = [item for item in beside if item.mark == "giver" and item.code not in grammar.sanctioned]
         imposers = [item for item in imposers if not _arms(measure, item) and not _acted_on(measure, item)]
@@ -205,13 +207,26 @@ def _unmarked(measure: Measure, sides: Sides) -> Sides:
     return Sides(imposers, targets)
 
 
+def _got_round(measure: Measure) -> Sides | None:
+    """Return whose sanctions, by their adjective, who gets round them: "Белоруссия обходит канадские санкции"."""
+    evading = [hit for hit in measure.reading.hits if "cue.evaded" in hit.rule.tags and measure.inside(hit)]
+    owning = [item for item in measure.beside() if item.mark == "giver" and item.code not in measure.grammar.sanctioned]
+    known = {item.code for item in owning}
+    before = [
+        item for item in measure.parties
+        if evading and item.mark in {None, "to", "of"} and item.end <= evading[0].start and item.code not in known
+    ]  # fmt: skip
+    return Sides(owning, before[-1:]) if owning and before else None
+
+
 def _by_verb(measure: Measure, sides: Sides) -> Sides:
     """Give the parties without a mark their part by the verb, where it is still open."""
     subject = measure.grammar.genitive_subject
     free = {None, "of"} if subject or measure.verbal else {None}
     bare = [item for item in measure.parties if item.mark in free and item not in (*sides.imposers, *sides.targets)]
     bare = not_meant(measure, bare, sides.targets)
-    bare = outside_conditions(measure, bare) if measure.grammar.reports else bare
+    if measure.grammar.reports:
+        bare = [item for item in outside_conditions(measure, bare) if not _suffers(measure, item)]
     imposers, targets = bare_sides(measure, sides, bare)
     # A mere accusative is no subject: "sankcje za Ukrainę".
     imposers = [item for item in imposers if item.mark is not None or set(item.hit.cases) != {"acc"}]
@@ -226,6 +241,13 @@ def _by_verb(measure: Measure, sides: Sides) -> Sides:
         groups = {item.group for item in own} if measure.grammar.dative else set()
         imposers = nearest_to([item for item in inside if item in own or item.group in groups], measure.trigger)
     return Sides(imposers, targets)
+
+
+def _suffers(measure: Measure, party: PartyMention) -> bool:
+    """Say whether the sanctions are only the cause of what *party* does (挪威农民因对俄制裁而受苦; Chinese)."""
+    between = measure.reading.sentence.text[party.end : measure.trigger.start]
+    owned = between.endswith(tuple(measure.grammar.belongs))
+    return owned and any(word in between for word in measure.grammar.causes)
 
 
 def _settled(measure: Measure, sides: Sides) -> Sides:

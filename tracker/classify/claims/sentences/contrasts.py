@@ -119,5 +119,5 @@ def _led(low: str, place: int, party: PartyMention, grammar: ClaimGrammar) -> bo
         return between in {*leads, ""}
     words = TOKEN.findall(between)
     single = {word for lead in leads for word in lead.split()}
-    passed = {*single, *grammar.articles, *grammar.dative, *grammar.skip}
+    passed = {*single, *grammar.articles, *grammar.dative}
     return len(words) <= LED_WORDS and all(word.rstrip("'") in passed or word in passed for word in words)

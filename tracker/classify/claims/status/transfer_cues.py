@@ -82,7 +82,7 @@ def _said_of(trigger: Hit, triggers: list[Hit], reading: Reading) -> list[Hit]:
     negated = Negated([*triggers, *stops], grammar.negation_words)
     ahead = bool(grammar.reports or grammar.cased)
     cues = cues_of(trigger, triggers, reading.hits, reading.sentence, ahead=ahead, negated=negated)
-    other = (_hypothetical, _of_no_arms, _decides_else, _negates_main)
+    other = (_hypothetical, _of_no_arms, _decides_else, _negates_main, _done_by)
     cues = [cue for cue in cues if not any(speaks(cue, trigger, reading) for speaks in other)]
     sought = next((cue for cue in cues if "cue.sought" in cue.rule.tags), None)
     if sought is not None and grammar.permissions:
@@ -138,6 +138,13 @@ def _of_no_arms(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     end = reading.sentence.around(cue.start)[1]
     arms = [hit.start for hit in reading.hits if is_weapon(hit)]
     return any(trigger.end <= place < cue.start for place in arms) and not any(cue.end <= place < end for place in arms)
+
+
+def _done_by(cue: Hit, trigger: Hit, reading: Reading) -> bool:
+    """Say whether deliveries prevent something, and are not prevented: "supplies that will … prevent Oslo from"."""
+    said = reading.sentence.text[cue.start : cue.end]
+    behind = cue.start >= trigger.end and "cue.blocked" in cue.rule.tags and is_noun_trigger(trigger)
+    return behind and said in reading.grammar.prevents
 
 
 def _negates_main(cue: Hit, trigger: Hit, reading: Reading) -> bool:

@@ -10,6 +10,7 @@ from tracker.classify.claims.roles.pairs import jointly, known_sides
 from tracker.classify.claims.scenes.headlines import headline
 from tracker.classify.claims.scenes.markets import bought_from
 from tracker.classify.claims.scenes.pronouns import taken_up, takes_up
+from tracker.classify.claims.scenes.quoted import of_speaker
 from tracker.classify.claims.scenes.scene import Scene
 from tracker.classify.claims.sentences.described import Described, described
 from tracker.classify.claims.sentences.reasons import keeps_from
@@ -96,7 +97,7 @@ def _drafts_of(
     roles = roles_beside(scene, clause)
     if roles.recipients and not roles.suppliers:
         roles = roles._replace(suppliers=bought_from(scene))
-    roles = headline(scene, roles)
+    roles = of_speaker(scene, headline(scene, roles), reading.parties)
     speaker = roles.speakers[0] if roles.speakers else None
     others = bystanders(scene, roles)
     whole = (reading.sentence.start, reading.sentence.end)

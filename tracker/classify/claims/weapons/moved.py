@@ -9,7 +9,7 @@ from tracker.classify.claims.sentences.objects import WeaponObject, included
 from tracker.classify.claims.sentences.repeats import brought
 from tracker.classify.claims.weapons.clause_before import antecedent, passed_on
 from tracker.classify.claims.weapons.colons import behind_colon
-from tracker.classify.claims.weapons.next_deed import of_next_deed
+from tracker.classify.claims.weapons.next_deed import is_paid_for, of_next_deed
 from tracker.classify.claims.weapons.other_object import of_other_object
 from tracker.classify.claims.weapons.paired import of_clauses_before
 from tracker.classify.claims.weapons.shares import (
@@ -55,6 +55,7 @@ def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
     items = [item for item in items if not (is_topic(trigger, item, reading) or carries(trigger, item, reading))]
     items = [item for item in items if not of_another(trigger, item, items, reading)]
     items = [item for item in items if not bought_before(trigger, item, reading)]
+    items = [item for item in items if is_paid_for(trigger, item, reading)]
     items = [item for item in items if not of_next_deed(trigger, item, reading)]
     items = [item for item in items if not of_other_object(trigger, item, reading)]
     if "trigger.arrive" in trigger.rule.tags and reading.grammar.noun_compounds:  # "arrived in six Y-20 transports"

@@ -1,10 +1,10 @@
-"""Weapons that another deed behind "and" is about: "exports salmon to A and builds its own tanks"."""
+"""Weapons that another deed behind "and" is about, or that no money is paid for: "exports salmon and builds tanks"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import is_noun_trigger, is_weapon
+from tracker.classify.claims.kinds import PAYS, is_noun_trigger, is_weapon
 from tracker.classify.claims.patterns import TOKEN
 
 if TYPE_CHECKING:
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from tracker.classify.claims.sentences.reading import Reading
     from tracker.classify.match import Hit
 
+# How many words stand between the word for what money is paid for and the weapon ("für rund dreißig alte Panzer").
+PRICE_WORDS = 5
 # The tags of verbs that have an object of their own.
 DEEDS = frozenset({"trigger.give", "trigger.given"})
 # The marks of who may get what stands before him.
@@ -56,3 +58,17 @@ def _joined(start: int, end: int, reading: Reading) -> bool:
     places = [number for number, word in enumerate(words) if word in joints and word.isalpha()]
     behind = words[places[-1] + 1 :] if places else []
     return any(word[0].isalpha() and word not in reading.grammar.skip for word in behind)
+
+
+def is_paid_for(trigger: Hit, item: WeaponObject, reading: Reading) -> bool:
+    """Say whether *item* is what money is paid for, behind a word that says so, or before one (Turkish)."""
+    if PAYS not in trigger.rule.tags:
+        return True
+    text, words = reading.sentence.text, {*reading.grammar.paid_for}
+    if reading.grammar.case_at_end:
+        return bool({*text[item.end :].split(maxsplit=2)[:2]} & words)
+    if reading.grammar.reports:
+        return text.endswith(tuple(words), trigger.end, item.start) or any(
+            word in text[trigger.end : item.start] for word in words
+        )
+    return bool({*reading.sentence.last_words(item.start, PRICE_WORDS)} & words)

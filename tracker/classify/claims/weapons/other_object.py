@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # The tags of words for things and for persons that are no arms, in the form of an object.
 GOODS, PERSONS = "role.other-goods", "role.other-persons"
+# The tag of verbs of giving up, withdrawing or scrapping.
+OWN_VERB = "role.own-verb"
 # The tags of what has an object.
 DEEDS = frozenset({"trigger.give", "trigger.get", "trigger.equip", "trigger.transfer"})
 # How many words a list has between two of its members, at most ("food, 20 modern tanks").
@@ -29,7 +31,11 @@ _SIGNS = {",", "،", "、", "，", "/"}
 
 def of_other_object(trigger: Hit, item: WeaponObject, reading: Reading) -> bool:
     """Say whether *trigger* moves something else, in whose description, purpose or cause *item* stands."""
-    if not trigger.rule.tags & DEEDS or (trigger.start < item.end and item.start < trigger.end):
+    if trigger.start < item.end and item.start < trigger.end:
+        return False
+    if "trigger.seek" in trigger.rule.tags and _of_own_verb(trigger, item, reading):
+        return True
+    if not trigger.rule.tags & DEEDS:
         return False
     goods = _goods(trigger, reading)
     behind = [hit for hit in goods if hit.start >= trigger.end]
@@ -47,6 +53,18 @@ def _behind_it(trigger: Hit, item: WeaponObject, goods: Hit, reading: Reading) -
         return _before_subject(item, trigger, reading)
     aside = item.end > goods.start or _in_aside(item, reading)
     return aside and _apart(goods, item, reading)
+
+
+def _of_own_verb(trigger: Hit, item: WeaponObject, reading: Reading) -> bool:
+    """Say whether another is only asked to do something with *item*: "demanded that Kenya give up its missiles"."""
+    verbs = [hit for hit in reading.hits if OWN_VERB in hit.rule.tags]
+    behind = reading.grammar.verb_last or reading.grammar.dative
+    text = reading.sentence.text
+    return any(
+        (hit.end <= item.start and len(text[hit.end : item.start].split()) <= LIST_WORDS and hit is not trigger)
+        or (behind and item.end <= hit.start and len(text[item.end : hit.start].split()) <= APART_WORDS)
+        for hit in verbs
+    )
 
 
 def _goods(trigger: Hit, reading: Reading) -> list[Hit]:
