@@ -44,6 +44,12 @@ class WeaponGrammar(Record):
     """May stand between "weapons" and what else is given: "and other"."""
     distinct: list[str] = []
     """Between a word for weapons and a name, makes two things of them: "missiles and the Patriot"."""
+    attack_before: list[str] = []
+    """Right before a weapon, name an attack, a test or a war: "**attaque de** drones"."""
+    attack_behind: list[str] = []
+    """The same right behind it: "drone **attack**"."""
+    attack_inside: list[str] = []
+    """The same in its own word: "Drohnen**angriff**"."""
     paid_for: list[str] = []
     """Before a weapon, say that money is paid for it; behind it where cases stand at the end ("otuz tank **için**")."""
     besides: list[str] = []

@@ -9,6 +9,7 @@ from tracker.classify.claims.kinds import inside_sanctions
 from tracker.classify.claims.parties.endings import GENITIVE
 from tracker.classify.claims.sentences.objects import WeaponObject, find_objects
 from tracker.classify.claims.weapons.attached import drop_attached
+from tracker.classify.claims.weapons.attack_nouns import in_attack
 
 if TYPE_CHECKING:
     from tracker.classify.claims.sentences.reading import Reading
@@ -49,6 +50,7 @@ def movable(low: str, triggers: list[Hit], reading: Reading, lexicon: Lexicon) -
         and not _replaced(low, item, found, triggers, reading)
         and not inside_sanctions(reading.hits, item.hit) and not _strikes(low, item, reading)
         and not _taught(low, item, reading.grammar)
+        and not in_attack(low, item, triggers, reading.hits, reading.grammar)
         and not low.startswith(tuple(reading.grammar.other_things), item.end)
         and not _for_which(low, item, reading.grammar)
     ]  # fmt: skip

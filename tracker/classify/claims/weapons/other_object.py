@@ -33,7 +33,7 @@ def of_other_object(trigger: Hit, item: WeaponObject, reading: Reading) -> bool:
     """Say whether *trigger* moves something else, in whose description, purpose or cause *item* stands."""
     if trigger.start < item.end and item.start < trigger.end:
         return False
-    if "trigger.seek" in trigger.rule.tags and _of_own_verb(trigger, item, reading):
+    if _of_own_verb(trigger, item, reading):
         return True
     if not trigger.rule.tags & DEEDS:
         return False
@@ -56,8 +56,10 @@ def _behind_it(trigger: Hit, item: WeaponObject, goods: Hit, reading: Reading) -
 
 
 def _of_own_verb(trigger: Hit, item: WeaponObject, reading: Reading) -> bool:
-    """Say whether another is only asked to do something with *item*: "demanded that Kenya give up its missiles"."""
+    """Say whether *item* is what another is asked to give up, or is to be banned: "demand that Kenya give up …"."""
     verbs = [hit for hit in reading.hits if OWN_VERB in hit.rule.tags]
+    if "trigger.seek" not in trigger.rule.tags:  # "got support for its call to ban armed drones"
+        verbs = [hit for hit in verbs if trigger.end <= hit.start and hit.end <= item.start]
     behind = reading.grammar.verb_last or reading.grammar.dative
     text = reading.sentence.text
     return any(
