@@ -32,7 +32,8 @@ def antecedent(trigger: Hit, objects: list[WeaponObject], reading: Reading) -> l
     start, words = sentence.begin(trigger.start), sentence.opening(trigger.start)
     relatives = (*reading.grammar.relatives, *reading.grammar.relatives_object)
     tags = trigger.rule.tags
-    gives = reading.grammar.by_order and "trigger.give" in tags and "status.agreed" not in tags
+    declined = bool(reading.grammar.cased)
+    gives = (reading.grammar.by_order or declined) and "trigger.give" in tags and "status.agreed" not in tags
     if not (reading.grammar.adjective_after or gives) or not words or words[0] not in relatives:
         return []
     # "24 Rafale de l'armée, que …", but "ammunition for Gepard tanks that …"
