@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.kinds import PARTIES, is_trigger, is_weapon
+from tracker.classify.claims.passages.answered import answered
 from tracker.classify.claims.passages.certainty import is_half_known, only_certain, only_certain_sanctions
 from tracker.classify.claims.passages.contents import BETWEEN, continued
 from tracker.classify.claims.passages.fulfilled import come, fulfilled
@@ -113,7 +114,8 @@ def _drafts(sentences: Sentences, lexicon: Lexicon) -> tuple[list[Draft], list[S
             denied = deny(transfers[since:], inside, near=near)
             transfers[since:] = signed(denied, inside) if near else denied
         if number == last + 1 and not any(map(is_weapon, inside)):
-            transfers[since:] = fulfilled(transfers[since:], inside, sentences.low, sentences.grammar)
+            done = fulfilled(transfers[since:], inside, sentences.low, sentences.grammar)
+            transfers[since:] = answered(done, inside)
         reading = sentences.read(number)
         if reading is not None:
             last, since = number, len(transfers)
