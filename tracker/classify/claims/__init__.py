@@ -6,10 +6,11 @@ that prepositions, cases and word order give them. No trigger, no weapon or no p
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.classify.claims.kinds import PARTIES, is_trigger, is_weapon
-from tracker.classify.claims.passages.answered import answered
+from tracker.classify.claims.passages.answered import answered, supplied
 from tracker.classify.claims.passages.certainty import is_half_known, only_certain, only_certain_sanctions
 from tracker.classify.claims.passages.contents import BETWEEN, continued
 from tracker.classify.claims.passages.fulfilled import come, fulfilled
@@ -115,7 +116,7 @@ def _drafts(sentences: Sentences, lexicon: Lexicon) -> tuple[list[Draft], list[S
             transfers[since:] = signed(denied, inside) if near else denied
         if number == last + 1 and not any(map(is_weapon, inside)):
             done = fulfilled(transfers[since:], inside, sentences.low, sentences.grammar)
-            transfers[since:] = answered(done, inside)
+            transfers[since:] = supplied(answered(done, inside), inside, partial(sentences.parties_in, number))
         reading = sentences.read(number)
         if reading is not None:
             last, since = number, len(transfers)

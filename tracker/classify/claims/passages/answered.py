@@ -1,4 +1,4 @@
-"""What the next sentence answers to a request for arms: "Oslo refused."."""
+"""What a short sentence adds to the one before it: "Oslo refused.", "They will be supplied by Norway."."""
 
 from __future__ import annotations
 
@@ -8,11 +8,17 @@ from tracker.classify.claims.kinds import PARTIES, is_trigger, is_weapon
 from tracker.classify.claims.status.status import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.transfers.drafts import Draft
     from tracker.classify.match import Hit
 
 # The tags of words by which who is asked refuses or agrees.
 SAYS_NO, SAYS_YES = "role.says-no", "role.says-yes"
+# The tag of words that say who gives what was spoken of, and the marks of who may.
+SUPPLIES_THEM = "role.supplies-them"
+GIVERS = frozenset({None, "by", "from"})
 
 
 def answered(drafts: list[Draft], hits: list[Hit]) -> list[Draft]:
@@ -27,5 +33,22 @@ def answered(drafts: list[Draft], hits: list[Hit]) -> list[Draft]:
     status = Status("blocked" if SAYS_NO in says.rule.tags else "agreed", says)
     return [
         draft._replace(status=status) if draft.status.value == "sought" and draft.giver in named else draft
+        for draft in drafts
+    ]
+
+
+def supplied(drafts: list[Draft], hits: list[Hit], parties: Callable[[], list[PartyMention]]) -> list[Draft]:
+    """Let the only state of the next sentence give what the last one orders, if it says just that.
+
+    *hits*: those of the next sentence; *parties* reads its states, which is only worth while if it says so.
+    """
+    if not any(SUPPLIES_THEM in hit.rule.tags for hit in hits) or any(map(is_weapon, hits)):
+        return drafts
+    named = parties()
+    if len({party.code for party in named}) != 1 or named[0].mark not in GIVERS:
+        return drafts
+    giver = named[0]
+    return [
+        draft._replace(supplier=giver) if draft.giver is None and draft.getter not in {None, giver.code} else draft
         for draft in drafts
     ]

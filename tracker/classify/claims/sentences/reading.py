@@ -103,8 +103,12 @@ class Sentences:
             party
             for number, inside in self.hits.items()
             if len(inside) <= MAX_HITS
-            for party in self._read.get(number) or self._reader.read(inside, *self._bounds(number))
+            for party in self.parties_in(number)
         ]
+
+    def parties_in(self, number: int) -> list[PartyMention]:
+        """Return the parties of sentence *number*, as its reading has them if it was read."""
+        return self._read.get(number) or self._reader.read(self.hits[number], *self._bounds(number))
 
     def _bounds(self, number: int) -> tuple[int, int]:
         """Return where sentence *number* begins and ends."""
