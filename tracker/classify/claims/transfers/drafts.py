@@ -57,19 +57,18 @@ def turned_drafts(drafts: list[Draft], turns: list[Turn]) -> list[Draft]:
         for draft in drafts[:1]:
             gives = draft.supplier is not None and draft.supplier.mark is None
             gets = draft.recipient is not None and draft.recipient.mark is None
-            if gives and gets:  # "Germany sent Kyiv tanks, and Poland howitzers": who stands before the verb
-                gets = not _around(draft)
+            if gives and gets:  # "Germany sent Kyiv tanks, and Poland howitzers": who stands first
+                gets = not _leads(draft)
             if gives != gets:
                 other = draft._replace(supplier=party) if gives else draft._replace(recipient=party)
-                found += [other._replace(item=item) for item in items]
+                others = tuple(one for one in draft.others if one.code not in {draft.giver, draft.getter})
+                found += [other._replace(others=others, item=item) for item in items]
     return found
 
 
-def _around(draft: Draft) -> bool:
-    """Say whether the draft's giver stands before its word and its getter behind it."""
-    if draft.supplier is None or draft.recipient is None:
-        return False
-    return draft.supplier.end <= draft.trigger.start < draft.recipient.start
+def _leads(draft: Draft) -> bool:
+    """Say whether the draft's giver stands before its getter."""
+    return draft.supplier is not None and draft.recipient is not None and draft.supplier.end <= draft.recipient.start
 
 
 def _denies_getting(roles: Roles) -> bool:

@@ -22,6 +22,7 @@ from tracker.classify.claims.transfers.drafts import Draft, pairs, turned_drafts
 from tracker.classify.claims.transfers.sides import bystanders, open_sides
 from tracker.classify.claims.weapons.movable import movable
 from tracker.classify.claims.weapons.moved import moved_by, turned
+from tracker.classify.claims.weapons.numbered import numbered
 from tracker.classify.claims.weapons.paired import each_from_another, each_to_another
 from tracker.classify.claims.weapons.raids import without_raids
 
@@ -54,7 +55,7 @@ def draft_transfers(low: str, reading: Reading, lexicon: Lexicon) -> list[Draft]
             or _asked_for(trigger, triggers, reading)
         ):
             continue
-        turns = turned(trigger, triggers, objects, reading)
+        turns = turned(trigger, triggers, objects, reading) or numbered(trigger, objects, reading)
         items = [
             item for item in moved_by(trigger, triggers, objects, reading)
             if not any(item in others for _, others in turns)
