@@ -20,7 +20,7 @@ from tracker.classify.claims.sanctions.exempted import not_exempted, without_opp
 from tracker.classify.claims.sanctions.imposing import sanction_roles
 from tracker.classify.claims.sanctions.listings import by_list
 from tracker.classify.claims.sanctions.measures import Sides, nearest_to
-from tracker.classify.claims.sanctions.mutual import both_ways
+from tracker.classify.claims.sanctions.mutual import both_ways, in_kind
 from tracker.classify.claims.sanctions.seats import dealt_with
 from tracker.classify.claims.sanctions.violations import broken
 from tracker.classify.claims.sentences.attacks import answering
@@ -58,7 +58,7 @@ def draft_sanctions(reading: Reading) -> list[SanctionDraft]:
     words = [hit for hit in telling if not describes_target(hit, triggers, reading)]
     told = [trigger for trigger in words if not any(_covers(trigger, other) for other in words)]
     drafts = [draft for trigger in told for draft in _drafts_of(reading, trigger, words, triggers)]
-    return join(both_ways(by_list(drafts, reading), reading))
+    return join(in_kind(both_ways(by_list(drafts, reading), reading), told, reading))
 
 
 def _telling(triggers: list[Hit]) -> list[Hit]:
