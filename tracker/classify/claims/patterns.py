@@ -24,7 +24,7 @@ def any_of(words: Iterable[str]) -> str:
     return f"(?:{listed or '(?!)'})"
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def word_of(words: tuple[str, ...], *, spaced: bool) -> re.Pattern[str]:
     """Return what finds one of *words*; *spaced*: words are parted by spaces."""
     return re.compile(rf"\b{any_of(words)}\b" if spaced else any_of(words))

@@ -212,7 +212,7 @@ class PartyReader(Joints):
     def _decides(self, hit: Hit) -> bool:
         """Say whether *hit*, behind a noun, owns a decision on the deed right behind it (Bulgarian)."""
         leads = tuple(f" {word} " for word in self.grammar.owned_deeds)
-        if not leads or not self.low.startswith(leads, hit.end):
+        if not self.low.startswith(leads, hit.end):
             return False
         words = self.low[max(0, hit.start - WINDOW) : hit.start].split()
         return len(words) > 1 and words[-2].endswith(tuple(self.grammar.noun_endings))

@@ -85,9 +85,7 @@ class RoleWords:
             if grammar.relative_heads
             else None
         )
-        feminine = (
-            rf"\b{any_of(grammar.feminine_names)},\s{any_of(grammar.dative)}" if grammar.feminine_names else "(?!)"
-        )
+        feminine = rf"\b{any_of(grammar.feminine_names)},\s{any_of(grammar.dative)}"
         self._to_whom = re.compile(rf"(?:,\s{any_of(grammar.relatives_to)}|{feminine})\s$")
         self._endings = {} if boundaries else {**dict.fromkeys(grammar.skip), **self._before}
         # Longest first: 反对 (oppose) is no 对 (towards).

@@ -69,9 +69,10 @@ def part_opening(low: str, mentions: list[PartyMention], links: list[str | None]
 
     "En guerra con Rusia, Francia y Alemania envían …", not "Tras visitar Rusia, China y Omán, el ministro …".
     """
-    bare = all(item.mark in {None, "giver"} for item in mentions[1:3])
-    opens = bool(grammar.sellers) or (grammar.noun_compounds and mentions[:1] and mentions[0].mark in {"other", "of"})
-    if not opens or links[:2] != ["comma", "and"] or mentions[0].mark is None or not bare:
+    if links[:2] != ["comma", "and"] or any(item.mark not in {None, "giver"} for item in mentions[1:3]):
+        return
+    mark = mentions[0].mark
+    if mark is None or not (grammar.sellers or (grammar.noun_compounds and mark in {"other", "of"})):
         return
     asides = tuple(f", {word} " for word in grammar.asides)
     more = len(links) > 2 and links[2] is not None  # noqa: PLR2004 - the link behind the pair
@@ -121,8 +122,6 @@ def second_deeds(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[int]:
     ("La Turquie a livré des blindés au Tchad et vendra des drones au Niger", "en visitant l'Inde et en livrant …")
     """
     endings = tuple(grammar.infinitive_endings)
-    leads = tuple(f" {joint} {gerund} " for joint in grammar.distinct for gerund in grammar.gerunds)
-    gerunds = [hit.start for hit in hits if leads and hit.rule.tags & DEEDS and low.endswith(leads, 0, hit.start)]
     if not endings:
         return []
     arms = [hit.start for hit in hits if is_weapon(hit)]
@@ -132,12 +131,19 @@ def second_deeds(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[int]:
     acting = {*verbs(low, finite, grammar), *_leading(low, finite, hits, grammar)}
     led = [joint_before(low, place, _particles(low, place), grammar) for place in acting]
     places = [place for place in led if place is not None]
-    return [*(low.rindex(" ", 0, low.rindex(" ", 0, place - 1)) + 1 for place in gerunds)] + [
+    return _gerunds(low, hits, grammar) + [
         place for place in places
         if any(thing > place for thing in arms) and any(
             deed <= thing < place for thing in things for deed in deeds
         )
     ]  # fmt: skip
+
+
+def _gerunds(low: str, hits: list[Hit], grammar: ClaimGrammar) -> list[int]:
+    """Return where a joining word begins a deed in a gerund: "en visitant l'Inde **et** en livrant …"."""
+    leads = [f"{joint} {gerund} " for joint in grammar.distinct for gerund in grammar.gerunds]
+    deeds = [hit.start for hit in hits if hit.rule.tags & DEEDS] if leads else []
+    return [place - len(lead) for place in deeds for lead in leads if low.endswith(f" {lead}", 0, place)]
 
 
 def _leading(low: str, finite: list[Hit], hits: list[Hit], grammar: ClaimGrammar) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.classify.claims.kinds import PARTIES, is_trigger, is_weapon
+from tracker.classify.claims.kinds import PARTIES, is_trigger
 from tracker.classify.claims.status.status import Status
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ GIVERS = frozenset({None, "by", "from"})
 def answered(drafts: list[Draft], hits: list[Hit]) -> list[Draft]:
     """Let whom the last sentence asks for arms refuse or grant them in the next one, which names only him.
 
-    *hits*: those of the next sentence.
+    *hits*: those of the next sentence, which names no weapon.
     """
     says = next((hit for hit in hits if hit.rule.tags & {SAYS_NO, SAYS_YES}), None)
     named = {hit.rule.value for hit in hits if hit.rule.kind in PARTIES}
-    if says is None or len(named) != 1 or any(map(is_trigger, hits)) or any(map(is_weapon, hits)):
+    if says is None or len(named) != 1 or any(map(is_trigger, hits)):
         return drafts
     status = Status("blocked" if SAYS_NO in says.rule.tags else "agreed", says)
     return [
@@ -40,9 +40,9 @@ def answered(drafts: list[Draft], hits: list[Hit]) -> list[Draft]:
 def supplied(drafts: list[Draft], hits: list[Hit], parties: Callable[[], list[PartyMention]]) -> list[Draft]:
     """Let the only state of the next sentence give what the last one orders, if it says just that.
 
-    *hits*: those of the next sentence; *parties* reads its states, which is only worth while if it says so.
+    *hits*: those of the next sentence, which names no weapon; *parties* reads its states, only if it says so.
     """
-    if not any(SUPPLIES_THEM in hit.rule.tags for hit in hits) or any(map(is_weapon, hits)):
+    if not any(SUPPLIES_THEM in hit.rule.tags for hit in hits):
         return drafts
     named = parties()
     if len({party.code for party in named}) != 1 or named[0].mark not in GIVERS:

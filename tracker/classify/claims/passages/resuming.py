@@ -54,10 +54,9 @@ def resume(drafts: list[Draft], sentences: Sentences) -> list[Draft]:
 def _wanted_by_own(draft: Draft, drafts: list[Draft], sentences: Sentences) -> Draft:
     """Let who got arms in the sentence before want what "his country" wants: "Sein Land benötige weitere Panzer"."""
     begin = draft.sentence[0]
-    number = bisect_left(sentences.starts, begin)
-    if not number or "trigger.seek" not in draft.trigger.rule.tags or not _own_government(sentences, begin):
+    before = sentences.before(begin)
+    if before is None or "trigger.seek" not in draft.trigger.rule.tags or not _own_government(sentences, begin):
         return draft
-    before = sentences.starts[number - 1]
     got = {other.getter: other.recipient for other in drafts if other.sentence[0] == before and other.recipient}
     (getter,) = got.values() if len(got) == 1 else (None,)
     if getter is None:
@@ -71,10 +70,10 @@ def _given_to(draft: Draft, parties: list[PartyMention], sentences: Sentences) -
     named = {item.code for item in parties if begin <= item.start < end and item.mark not in {"adjective", "origin"}}
     words = tuple(sentences.grammar.that_getter)
     said = word_of(words, spaced=not sentences.grammar.reports).search(sentences.low, begin, end) if words else None
-    number = bisect_left(sentences.starts, begin)
-    if said is None or named != {draft.giver} or not number or "trigger.give" not in draft.trigger.rule.tags:
+    first = sentences.before(begin)
+    if said is None or named != {draft.giver} or first is None or "trigger.give" not in draft.trigger.rule.tags:
         return draft
-    before = [item for item in parties if sentences.starts[number - 1] <= item.start < begin]
+    before = [item for item in parties if first <= item.start < begin]
     meant = [item for item in before if item.code != draft.giver and item.hit.rule.kind == "country"]
     if len({item.code for item in meant}) != 1 or meant[0].mark == "adjective":
         return draft
@@ -90,9 +89,9 @@ def _given_by(draft: Draft, acting: list[PartyMention], sentences: Sentences) ->
     words = tuple(sentences.grammar.that_giver)
     spaced = not sentences.grammar.reports
     said = word_of(words, spaced=spaced).search(sentences.low, begin, draft.trigger.start) if words else None
-    number = bisect_left(sentences.starts, begin)
+    first = sentences.before(begin)
     gives = {"trigger.give", "trigger.equip"} & draft.trigger.rule.tags
-    before = [item for item in acting if number and sentences.starts[number - 1] <= item.start < begin]
+    before = [item for item in acting if first is not None and first <= item.start < begin]
     if said is None or not gives or len({item.code for item in before}) != 1:
         return draft
     named = before[0].hit.rule.kind == "country" and not any(begin <= item.start < end for item in acting)
@@ -105,10 +104,10 @@ def _given_by_own(draft: Draft, parties: list[PartyMention], sentences: Sentence
     A name without an article may have been taken for the giver: "Sein Land habe Kenia Panzer geliefert".
     """
     begin = draft.sentence[0]
-    number = bisect_left(sentences.starts, begin)
-    if not number or "trigger.give" not in draft.trigger.rule.tags or not _own_government(sentences, begin):
+    first = sentences.before(begin)
+    if first is None or "trigger.give" not in draft.trigger.rule.tags or not _own_government(sentences, begin):
         return draft
-    leader = _leader(parties, sentences.starts[number - 1], begin)
+    leader = _leader(parties, first, begin)
     taken = draft.supplier if sentences.grammar.dative and draft.recipient is None else None
     getter = draft.recipient or (taken if taken is not None and taken.mark is None else None)
     if leader is None or getter is None or leader.code == getter.code or (draft.supplier and draft.recipient):
@@ -176,15 +175,15 @@ def _undergone(low: str, verb: Hit, grammar: ClaimGrammar) -> bool:
 
 
 def _resumed(draft: Draft, parties: list[PartyMention], sentences: Sentences) -> Draft:
-    low, starts, grammar = sentences.low, sentences.starts, sentences.grammar
+    low, grammar = sentences.low, sentences.grammar
     begin = draft.sentence[0]
-    number = bisect_left(starts, begin)
+    first = sentences.before(begin)
     words = TOKEN.findall(low[begin : draft.trigger.start])
     speaker = _speaker(draft, parties, sentences)
     if speaker is not None:
         return draft._replace(recipient=speaker)
-    earlier = [item for item in parties if number and starts[number - 1] <= item.start < begin and item.mark is None]
-    if grammar.noun_compounds and earlier and earlier[0].start - starts[number - 1] <= ARTICLE:
+    earlier = [item for item in parties if first is not None and first <= item.start < begin and item.mark is None]
+    if first is not None and grammar.noun_compounds and earlier and earlier[0].start - first <= ARTICLE:
         earlier = earlier[:1]  # the subject of the sentence before
     earlier = earlier or _only_state([item for item in parties if item.start < begin])
     others = [item for item in earlier if item.code not in {draft.giver, draft.getter}]
@@ -203,14 +202,14 @@ def _resumed(draft: Draft, parties: list[PartyMention], sentences: Sentences) ->
 
 def _speaker(draft: Draft, parties: list[PartyMention], sentences: Sentences) -> PartyMention | None:
     """Return whose office, named first in the sentence before, says "we need", "we get" ("„Wir …“, sagte er")."""
-    low, starts, grammar = sentences.low, sentences.starts, sentences.grammar
+    low, grammar = sentences.low, sentences.grammar
     begin, end = draft.sentence
-    number = bisect_left(starts, begin)
-    said = grammar.we and GETTING & draft.trigger.rule.tags and not (draft.giver or draft.getter) and number
-    if not said or any(begin <= item.start < end for item in parties):
+    head = sentences.before(begin)
+    said = grammar.we and GETTING & draft.trigger.rule.tags and not (draft.giver or draft.getter)
+    if head is None or not said or any(begin <= item.start < end for item in parties):
         return None
     beside = [*TOKEN.findall(low[begin : draft.trigger.start])[-1:], *TOKEN.findall(low[draft.trigger.end : end])[:1]]
-    first = next((item for item in parties if starts[number - 1] <= item.start < begin), None)
+    first = next((item for item in parties if head <= item.start < begin), None)
     leads = first is not None and first.hit.rule.kind == "country" and first.mark in {None, "of", "adjective"}
     before = low[begin : draft.trigger.start].lstrip(" '\"„»–-")
     own = any(not mark and before.startswith(f"{words} ") for words, mark in grammar.own_state.items())  # "Sein Land"

@@ -85,7 +85,7 @@ def owns(scene: Scene, party: PartyMention, accuse: Hit) -> bool:
     return bool(scene.grammar.cased) and "gen" in party.hit.cases and 0 <= party.start - accuse.end <= 1
 
 
-def undeclined(scene: Scene, party: PartyMention) -> bool:
+def caseless(scene: Scene, party: PartyMention) -> bool:
     """Say whether the form of *party* tells no case, in a language that declines names."""
     return bool(scene.grammar.cased) and not party.hit.cases
 

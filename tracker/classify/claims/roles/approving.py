@@ -164,7 +164,7 @@ def consenting_state(scene: Scene) -> list[PartyMention]:
     grammar, text = scene.grammar, scene.sentence.text
     if not (grammar.by_leave or grammar.leave_behind):
         return []
-    before, behind = leave_words(tuple(grammar.by_leave)), leave_behind(tuple(grammar.leave_behind))
+    before, behind = _led(tuple(grammar.by_leave)), _followed(tuple(grammar.leave_behind))
     led = [
         item for item in scene.parties
         if before.search(text, max(0, item.start - LEAVE_REACH), item.start - len(item.hit.prefix))
@@ -174,12 +174,12 @@ def consenting_state(scene: Scene) -> list[PartyMention]:
 
 
 @lru_cache(maxsize=32)
-def leave_words(words: tuple[str, ...]) -> re.Pattern[str]:
+def _led(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds one of *words* and at most one more right before a name."""
-    return re.compile(rf"(?:^|(?<=\W)){any_of(words)}\s?(?:\w+\s)?$") if words else re.compile("(?!)")
+    return re.compile(rf"(?:^|(?<=\W)){any_of(words)}\s?(?:\w+\s)?$")
 
 
 @lru_cache(maxsize=32)
-def leave_behind(words: tuple[str, ...]) -> re.Pattern[str]:
+def _followed(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds one of *words* right behind a name and its case."""
-    return re.compile(rf"(?:'\w*)?\s?{any_of(words)}") if words else re.compile("(?!)")
+    return re.compile(rf"(?:'\w*)?\s?{any_of(words)}")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.roles.deals import deal_stopped, is_partner, led_away, received, refuses, signs
-from tracker.classify.claims.roles.getting import buying_agents, sellers
+from tracker.classify.claims.roles.doers import acts, doers
+from tracker.classify.claims.roles.getting import buying_agents
 from tracker.classify.claims.roles.pairs import makers_first
 from tracker.classify.claims.roles.requests import (
     asked_about,
@@ -18,13 +19,13 @@ from tracker.classify.claims.roles.requests import (
     warned_off,
 )
 from tracker.classify.claims.roles.suppliers import supply
-from tracker.classify.claims.scenes.declined import beside_subject, decides, undeclined
+from tracker.classify.claims.scenes.declined import beside_subject, undeclined
 from tracker.classify.claims.scenes.infinitives import in_infinitive
 from tracker.classify.claims.scenes.nearest import bare_earlier, by_distance
 from tracker.classify.claims.scenes.receivers import receivers
 from tracker.classify.claims.scenes.scene import Roles, Scene
 from tracker.classify.claims.scenes.standing import parted
-from tracker.classify.claims.scenes.subjects import buys, decided, outdone
+from tracker.classify.claims.scenes.subjects import decided
 from tracker.classify.claims.status.causes import blamed_for, cause_before, only_reacts, without_askers
 from tracker.classify.claims.status.promises import asking_leave, permitted, promised
 
@@ -32,16 +33,11 @@ if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.match import Hit
 
-# Who tells of the deeds of its members.
-TELLERS = frozenset({"NATO", "UN", "West"})
 FORBIDDING = frozenset({"role.order", "cue.blocked"})
 # How far from its noun a genitive may stand.
 GENITIVE_REACH = 40
 # How far before it somebody's stance on it is ("l'opposition de Berlin à la livraison").
 STANCE_REACH = 12
-# How far behind its participle an agent stands.
-NEXT = 8
-DEEDS = frozenset({"trigger.given", "status.agreed"})
 # What is said of a deal by whoever sells.
 DECIDED = frozenset({"cue.permits", "cue.blocked"})
 
@@ -68,7 +64,7 @@ def delivery(scene: Scene) -> Roles:
     suppliers = (
         forbidden(scene) or blamed_for(scene) or nearest_group(by_distance(scene, scene.near({"giver"})), last=False)
     )
-    suppliers = suppliers or nearest_group(by_distance(scene, _doers(scene)), last=False)
+    suppliers = suppliers or nearest_group(by_distance(scene, doers(scene)), last=False)
     suppliers = (
         suppliers
         or _owners(scene, [*bare, *recipients])
@@ -167,7 +163,7 @@ def _by_subject(
         and not only_reacts(scene, recipients)
         and "role.unsent" not in scene.trigger.rule.tags
     ):
-        suppliers = bare if bare and _acts(scene, bare[0]) else []
+        suppliers = bare if bare and acts(scene, bare[0]) else []
         granted = any("cue.permits" in cue.rule.tags for cue in scene.cues)
         earlier = bare_earlier(scene, bare) if granted and suppliers and not recipients else []
         if earlier:  # "hat Marokko den Verkauf von Korvetten genehmigt"
@@ -205,38 +201,6 @@ def _owners(scene: Scene, bare: list[PartyMention]) -> list[PartyMention]:
     if scene.grammar.cased:  # behind the weapon a genitive owns the weapon
         of = [item for item in of if item.end <= scene.trigger.start or item.start - scene.trigger.end <= 1]
     return nearest_group(of, last=False)
-
-
-def _doers(scene: Scene) -> list[PartyMention]:
-    """Return who acts beside a noun of giving; an agent stands behind it ("поставки Западом")."""
-    agents = [item for item in scene.near(sellers(scene)) if not (scene.reacts and scene.other_verb(item))]
-    if scene.grammar.genitive_subject:  # what stands behind is another deed's
-        agents = [item for item in agents if item.start < scene.trigger.end]
-    agents = [item for item in agents if not outdone(scene, item) and not buys(scene, item)]
-    if scene.grammar.sellers:
-        # "un accord pour l'acquisition de chars par l'Inde": who acts does the nearer deed.
-        deeds = [other for other in scene.triggers if {"trigger.transfer", "trigger.get"} <= other.rule.tags]
-        agents = [
-            item for item in agents
-            if item.mark != "by" or not (
-                any(scene.trigger.end <= other.start < item.start for other in deeds) or _agent_of_another(scene, item)
-            )
-        ]  # fmt: skip
-    if scene.grammar.cased:
-        return [
-            item for item in agents
-            if item.mark != "by"
-            or (scene.inside(item) and (item.start > scene.trigger.start or decides(scene, item)))
-        ]  # fmt: skip
-    return agents
-
-
-def _agent_of_another(scene: Scene, party: PartyMention) -> bool:
-    """Say whether *party* stands right behind a participle that is another deed: "y drones suministrados por …"."""
-    return any(
-        other.rule.tags & DEEDS and scene.trigger.end <= other.start and 0 <= party.start - other.end <= NEXT
-        for other in scene.triggers if other is not scene.trigger
-    )  # fmt: skip
 
 
 def _shared(
@@ -282,21 +246,3 @@ def _bought_before(scene: Scene, deed: Hit) -> bool:
     """Say whether *deed* is a purchase that leads to another: "Wegen des Kaufs von Raketen stoppt Oslo …" (German)."""
     bought = scene.grammar.dative and "trigger.get" in deed.rule.tags
     return bool(bought) and cause_before(scene.sentence, deed, scene.grammar.causes) is not None
-
-
-def _acts(scene: Scene, party: PartyMention) -> bool:
-    """Say whether a bare *party* beside a delivery gives it: not behind it ("Thanks to deliveries of arms Riga …")."""
-    if party.end <= scene.trigger.start:
-        return True
-    between = scene.sentence.text[scene.trigger.end : party.start].split()[-2:]
-    if scene.grammar.verb_last and (set(between) & set(scene.grammar.actives) or scene.said(party)):
-        return True  # "Mit der Lieferung von Panzern hat Polen …", "Die Lieferung stoppte Rom"
-    if not scene.grammar.cased:
-        return not scene.subject_first()
-    return scene.said(party) or _tells(scene, party)
-
-
-def _tells(scene: Scene, party: PartyMention) -> bool:
-    """Say whether *party* is the subject of a verb of telling: "про передачу Україні ракет повідомив уряд Данії"."""
-    between = scene.sentence.text[scene.trigger.end : party.start].split()
-    return party.code not in TELLERS and any(word in scene.grammar.tells for word in between)

@@ -9,11 +9,11 @@ from tracker.classify.claims.roles.accused import (
     accused_together,
     before_deed,
     belongs,
+    caseless,
     denying,
     owns,
     rejects,
     suspected,
-    undeclined,
     unnamed,
     voicing,
 )
@@ -158,7 +158,7 @@ def _accused(scene: Scene) -> Roles:
         owned = [
             item
             for item in owned
-            if scene.grammar.verb_first or item.mark == "of" or undeclined(scene, item) or owns(scene, item, accuse)
+            if scene.grammar.verb_first or item.mark == "of" or caseless(scene, item) or owns(scene, item, accuse)
         ]
         head = [item for item in head if item not in owned]
         scene = scene._replace(parties=[item for item in scene.parties if item not in owned])

@@ -79,7 +79,7 @@ def _drafts_of(reading: Reading, trigger: Hit, words: list[Hit], triggers: list[
     reading = answering(without_evaded(reading, trigger), trigger)
     sides = sanction_roles(reading, trigger, triggers)
     cues = sanction_cues(reading, trigger, words, triggers)
-    status = conditional(reading, trigger, cues) or sanction_status(trigger, cues)
+    status = conditional(sanction_status(trigger, cues), reading, trigger, cues)
     imposers, targets = _parts(reading, trigger, (status, cues), sides)
     if status.value == "eased" and any("role.exempts" in cue.rule.tags for cue in cues):
         targets = not_exempted(reading, targets)

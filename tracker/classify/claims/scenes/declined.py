@@ -8,6 +8,7 @@ from tracker.classify.claims.parties.mentions import nearest_group
 from tracker.classify.claims.patterns import WORD_REACH
 from tracker.classify.claims.scenes.nearest import by_distance
 from tracker.classify.claims.scenes.scene import Roles
+from tracker.classify.claims.sentences.speech import OUR_WORDS, is_ours
 
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
@@ -23,9 +24,8 @@ GENITIVE_REACH = 40
 REQUEST_REACH = 70
 # How far from a word of asking who is asked may stand ("zwróciła się do Izraela z prośbą").
 ASK_REACH = 20
-# How many words before a verb say whose it is ("avons livré"), and how far behind a word of saying its subject ends.
-OUR_WORDS, SAID_REACH = 2, 60
-QUOTES = "«„“\"'"
+# How far behind a word of saying its subject ends.
+SAID_REACH = 60
 # How far behind its verb a subject may stand ("restrykcje ogłosiły wcześniej UE i …").
 SUBJECT_REACH = 30
 
@@ -204,13 +204,11 @@ def speaking_for(scene: Scene, recipients: list[PartyMention]) -> list[PartyMent
 
     It stands in a clause beside that of the trigger.
     """
-    text, grammar = scene.sentence.text, scene.grammar
-    said = [text[scene.trigger.start : scene.trigger.end]]
-    if grammar.says:  # "nous avons livré"
-        said += scene.sentence.last_words(scene.trigger.start, OUR_WORDS)
-    ours = any(word.endswith(tuple(grammar.ourselves)) for word in said)
-    near = scene.sentence.last_words(scene.trigger.start, OUR_WORDS)  # " мы": where endings do not tell
-    ours = ours or any(f" {word.strip(QUOTES)}" in grammar.ourselves for word in near)
+    grammar = scene.grammar
+    ours = is_ours(scene.trigger, scene.sentence, grammar)
+    if grammar.says and not ours:  # "nous avons livré"
+        near = scene.sentence.last_words(scene.trigger.start, OUR_WORDS)
+        ours = any(word.endswith(tuple(grammar.ourselves)) for word in near)
     led = bool(grammar.says) and scene.leader is not None and scene.leader < scene.trigger.start
     if not grammar.ourselves or not (ours or led):
         return []

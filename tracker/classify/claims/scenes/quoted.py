@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tracker.classify.claims.sentences.speech import OUR_WORDS, QUOTES, is_ours
+
 if TYPE_CHECKING:
     from tracker.classify.claims.parties.mentions import PartyMention
     from tracker.classify.claims.scenes.scene import Roles, Scene
 
 # A quotation in one sentence, by the signs of many languages.
 _QUOTED = re.compile('„[^„“”]*[“”]|“[^“”]*(?:”|$)|«[^«»]*(?:»|$)|"[^"]*"|「[^「」]*(?:」|$)')
-# How many words before its verb "we" stands.
-OUR_WORDS = 2
-SIGNS = "«„“\"'"
 # The marks of who says nothing: the make of arms, whom something is against.
 SILENT = frozenset({"origin", "against"})
 
@@ -55,13 +54,10 @@ def _us(scene: Scene, spoken: tuple[int, int]) -> bool:
 
 def _we(scene: Scene) -> bool:
     """Say whether the verb of getting is in the first person: "we bought", "wir haben … gekauft", "kupiliśmy"."""
-    grammar, trigger = scene.grammar, scene.trigger
-    text = scene.sentence.text
-    if text[trigger.start : trigger.end].endswith(tuple(grammar.ourselves) + tuple(grammar.we_endings)):
+    grammar, trigger, sentence = scene.grammar, scene.trigger, scene.sentence
+    if is_ours(trigger, sentence, grammar) or scene.trigger_ends(grammar.we_endings):
         return True
-    near = [word.strip(SIGNS) for word in scene.sentence.last_words(trigger.start, OUR_WORDS)]
-    clause = scene.sentence.clause(scene.sentence.segment(trigger.start)).lstrip(SIGNS + " ")
-    starts = tuple(f"{word} " if not grammar.reports else word for word in grammar.we_words)
-    return any(f" {word}" in grammar.ourselves or word.endswith(tuple(grammar.ourselves)) for word in near) or (
-        bool(starts) and clause.startswith(starts)
-    )
+    near = [word.strip(QUOTES) for word in sentence.last_words(trigger.start, OUR_WORDS)]
+    clause = sentence.clause(sentence.segment(trigger.start)).lstrip(QUOTES + " ")
+    starts = tuple(word if grammar.reports else f"{word} " for word in grammar.we_words)
+    return clause.startswith(starts) or any(word.endswith(tuple(grammar.ourselves)) for word in near)

@@ -48,7 +48,7 @@ def _taken_up(scene: Scene) -> int | None:
     """Return where a clause begins whose verb, or a word of its own, takes up whom it is about: "به آن", "سلمتها"."""
     text, begin = scene.sentence.text, scene.sentence.begin(scene.trigger.start)
     words = text[begin : scene.trigger.start].split()
-    if words[:1] == [] or words[0] not in scene.grammar.relatives:
+    if not words or words[0] not in scene.grammar.relatives:
         return None
     inside = f" {' '.join(words)} "
     taken = any(f" {word} " in inside for word in scene.grammar.taken_up)
@@ -59,9 +59,10 @@ def _taken_up(scene: Scene) -> int | None:
 def _feminine(scene: Scene) -> int | None:
     """Return where a relative begins that is a dative behind a feminine name: "die Türkei, der Oslo … liefert"."""
     text, begin = scene.sentence.text, scene.sentence.begin(scene.trigger.start)
-    dative = text[begin : scene.trigger.start].split()[:1] and text[begin:].split()[0] in scene.grammar.dative
+    words = text[begin : scene.trigger.start].split(maxsplit=1)
     names = tuple(f"{name}," for name in scene.grammar.feminine_names)
-    return begin if dative and names and text[:begin].rstrip().endswith(names) else None
+    dative = bool(words) and words[0] in scene.grammar.dative
+    return begin if dative and text[:begin].rstrip().endswith(names) else None
 
 
 def _supplied_with(scene: Scene) -> int | None:
@@ -70,6 +71,6 @@ def _supplied_with(scene: Scene) -> int | None:
     led = tuple(f" {word} " for word in scene.grammar.instruments)
     words = text[begin : scene.trigger.start].split()
     acts = scene.before()
-    if not (scene.grammar.noun_compounds and led and text.startswith(led, scene.trigger.end) and acts):
+    if not (scene.grammar.noun_compounds and text.startswith(led, scene.trigger.end) and acts):
         return None
     return begin if words and words[0] in scene.grammar.relatives_object and scene.inside(acts[0]) else None

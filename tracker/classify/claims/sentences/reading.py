@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from copy import copy
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -109,6 +109,11 @@ class Sentences:
     def parties_in(self, number: int) -> list[PartyMention]:
         """Return the parties of sentence *number*, as its reading has them if it was read."""
         return self._read.get(number) or self._reader.read(self.hits[number], *self._bounds(number))
+
+    def before(self, begin: int) -> int | None:
+        """Return where the sentence before the one that begins at *begin* does; there is none before the first."""
+        number = bisect_left(self.starts, begin)
+        return self.starts[number - 1] if number else None
 
     def _bounds(self, number: int) -> tuple[int, int]:
         """Return where sentence *number* begins and ends."""

@@ -36,7 +36,7 @@ def without_speakers(
     They stay where that clause has no subject of its own: it begins with its verb ("Poland says, will send …").
     """
     own = sentence.segment(trigger.start)
-    if grammar.attributes and not _ours(trigger, sentence, grammar):
+    if grammar.attributes and not is_ours(trigger, sentence, grammar):
         free = {None, "of"}  # "сообщил глава Пентагона"
         return [item for item in parties if item.mark not in free or not _attributes(sentence, item, own, grammar)]
     if grammar.determiners and _own_subject(sentence, own, grammar):
@@ -106,7 +106,7 @@ def _submits(party: PartyMention, trigger: Hit, reading: Reading) -> bool:
     )
 
 
-def _ours(trigger: Hit, sentence: Sentence, grammar: ClaimGrammar) -> bool:
+def is_ours(trigger: Hit, sentence: Sentence, grammar: ClaimGrammar) -> bool:
     """Say whether the deed is that of who speaks: "«Мы передали танки», — сказал министр Польши"."""
     near = (f" {word.strip(QUOTES)}" for word in sentence.last_words(trigger.start, OUR_WORDS))
     return sentence.text[trigger.start : trigger.end].endswith(tuple(grammar.ourselves)) or any(

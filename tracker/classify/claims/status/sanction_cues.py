@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tracker.classify.claims.sentences.evading import evaders_clause
 from tracker.classify.claims.sentences.speech import tells_other
 from tracker.classify.claims.status.own_objects import of_another_thing
-from tracker.classify.claims.status.sanction_status import sanction_status
 from tracker.classify.claims.status.status import Negated, Status, cues_of
 
 if TYPE_CHECKING:
@@ -207,14 +206,14 @@ def _in_reason(cue: Hit, trigger: Hit, reading: Reading) -> bool:
     return any(word in words for word in between)
 
 
-def conditional(reading: Reading, trigger: Hit, cues: list[Hit]) -> Status | None:
-    """Return that sanctions only agreed on are planned, with the condition behind: "agreed to tighten … if …"."""
-    if any(cue.rule.tags & SETTLING for cue in cues) or sanction_status(trigger, cues).value != "in_force":
-        return None
+def conditional(status: Status, reading: Reading, trigger: Hit, cues: list[Hit]) -> Status:
+    """Return *status*, planned where a condition stands behind sanctions only agreed on: "agreed to tighten … if …"."""
+    if status.value != "in_force" or any(cue.rule.tags & SETTLING for cue in cues):
+        return status
     segment = reading.sentence.segment
     behind = [hit for hit in reading.hits if hit.rule.tags & CONDITIONS and hit.start >= trigger.end]
     near = [hit for hit in behind if segment(hit.start) - segment(trigger.start) in {0, 1}]
-    return Status("planned", near[0]) if near else None
+    return Status("planned", near[0]) if near else status
 
 
 def _in_condition(cue: Hit, trigger: Hit, reading: Reading) -> bool:

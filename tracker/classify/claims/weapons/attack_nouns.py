@@ -27,21 +27,22 @@ def in_attack(low: str, item: WeaponObject, moves: list[Hit], hits: list[Hit], g
         return False
     first = tuple(f"{word} " for word in grammar.attack_before)
     last = (*grammar.attack_inside, *(f" {word}" for word in grammar.attack_behind))
-    if low.startswith(first or ("\0",), item.start, item.end) or low.endswith(last or ("\0",), item.start, item.end):
+    if low.startswith(first, item.start, item.end) or low.endswith(last, item.start, item.end):
         return True
     return _behind(low, item, hits, grammar) or _before(low, item, grammar)
 
 
 def _behind(low: str, item: WeaponObject, hits: list[Hit], grammar: ClaimGrammar) -> bool:
     """Say whether a noun of attack stands behind *item*, no adjective of arms: "drone attack", not "attack jets"."""
-    place = item.end + len(low[item.end : item.end + GAP]) - len(low[item.end : item.end + GAP].lstrip(" -'"))
+    gap = low[item.end : item.end + GAP]
+    place = item.end + len(gap) - len(gap.lstrip(" -'"))
     if any(is_weapon(hit) and hit.start == place for hit in hits):
         return False
     if grammar.reports:  # 无人机袭击后, but not 用武器攻击俄罗斯
         word = next((word for word in grammar.attack_behind if low.startswith(word, place)), None)
         return word is not None and low[place + len(word) : place + len(word) + 1] in ENDS
     if grammar.case_at_end:
-        return bool(grammar.attack_behind) and low.startswith(tuple(grammar.attack_behind), place)
+        return low.startswith(tuple(grammar.attack_behind), place)
     words = TOKEN.findall(low[place : place + NOUN_REACH])
     return bool(words) and words[0] in grammar.attack_behind
 

@@ -10,7 +10,7 @@ from tracker.classify.claims.sentences.repeats import brought
 from tracker.classify.claims.weapons.clause_before import antecedent, passed_on
 from tracker.classify.claims.weapons.colons import behind_colon
 from tracker.classify.claims.weapons.next_deed import is_paid_for, of_next_deed
-from tracker.classify.claims.weapons.other_object import of_other_object
+from tracker.classify.claims.weapons.other_object import without_other_objects
 from tracker.classify.claims.weapons.paired import of_clauses_before
 from tracker.classify.claims.weapons.shares import (
     NO_VERB,
@@ -55,9 +55,8 @@ def moved_by(trigger: Hit, triggers: list[Hit], objects: list[WeaponObject], rea
     items = [item for item in items if not (is_topic(trigger, item, reading) or carries(trigger, item, reading))]
     items = [item for item in items if not of_another(trigger, item, items, reading)]
     items = [item for item in items if not bought_before(trigger, item, reading)]
-    items = [item for item in items if is_paid_for(trigger, item, reading)]
-    items = [item for item in items if not of_next_deed(trigger, item, reading)]
-    items = [item for item in items if not of_other_object(trigger, item, reading)]
+    items = [item for item in items if is_paid_for(trigger, item, reading) and not of_next_deed(trigger, item, reading)]
+    items = without_other_objects(trigger, items, reading)
     if "trigger.arrive" in trigger.rule.tags and reading.grammar.noun_compounds:  # "arrived in six Y-20 transports"
         items = [item for item in items if item.end <= trigger.start] or items
     if "role.chooses" in trigger.rule.tags:

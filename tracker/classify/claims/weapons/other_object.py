@@ -29,15 +29,20 @@ ASIDE_WORDS = 3
 _SIGNS = {",", "،", "、", "，", "/"}
 
 
-def of_other_object(trigger: Hit, item: WeaponObject, reading: Reading) -> bool:
-    """Say whether *trigger* moves something else, in whose description, purpose or cause *item* stands."""
-    if trigger.start < item.end and item.start < trigger.end:
-        return False
-    if _of_own_verb(trigger, item, reading):
-        return True
-    if not trigger.rule.tags & DEEDS:
-        return False
-    goods = _goods(trigger, reading)
+def without_other_objects(trigger: Hit, items: list[WeaponObject], reading: Reading) -> list[WeaponObject]:
+    """Return *items* without those in the description, purpose or cause of something else that *trigger* moves."""
+    deed = items and trigger.rule.tags & DEEDS
+    goods = _goods(trigger, reading) if deed else []
+    return [
+        item for item in items
+        if (trigger.start < item.end and item.start < trigger.end) or not (
+            _of_own_verb(trigger, item, reading) or (goods and _of_other(trigger, item, goods, reading))
+        )
+    ]  # fmt: skip
+
+
+def _of_other(trigger: Hit, item: WeaponObject, goods: list[Hit], reading: Reading) -> bool:
+    """Say whether *trigger* moves one of *goods*, which *item* describes or is meant for."""
     behind = [hit for hit in goods if hit.start >= trigger.end]
     if reading.grammar.reports:  # 提供了标有坦克位置的地图: what describes it stands before it
         return _described(trigger, item, behind, reading)
